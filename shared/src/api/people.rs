@@ -1,0 +1,67 @@
+//! What host back ends send (events, people, companies), and one person's history.
+
+use crate::event::{Event, Outcome};
+use crate::id::{CompanyId, UserId};
+use crate::time::Timestamp;
+use crate::value::{ValueChanges, Values};
+use serde::{Deserialize, Serialize};
+
+/// A person as a back end tells it: a row of `POST /api/people` (JSON list or CSV, one column per trait).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonRow {
+    /// The host's id.
+    pub user_id: UserId,
+    /// The company the person acts for.
+    #[serde(default)]
+    pub company_id: Option<CompanyId>,
+    /// Changes to traits.
+    #[serde(default)]
+    pub traits: ValueChanges,
+}
+
+/// A company as a back end tells it: a row of `POST /api/companies`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CompanyRow {
+    /// The host's id.
+    pub company_id: CompanyId,
+    /// Changes to traits.
+    #[serde(default)]
+    pub traits: ValueChanges,
+}
+
+/// A batch from a back end; which environment it is for is in the address (`?environment=`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rows<T> {
+    /// At most 500.
+    pub rows: Vec<T>,
+}
+
+/// What became of each row, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RowOutcomes {
+    /// One per row.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// One person's history: `GET /api/people/{person}?environment=`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Timeline {
+    /// The person, by user id or anonymous id.
+    pub person: String,
+    /// The company they last acted for.
+    pub company: Option<String>,
+    /// Their traits.
+    pub traits: Values,
+    /// First seen.
+    pub first_seen: Timestamp,
+    /// Their events, the newest first.
+    pub events: Vec<Event>,
+}

@@ -1,0 +1,196 @@
+//! Content: what a vendor writes and Waymark shows. One shape, as JSON in the API and as TOML in git.
+//!
+//! Rules of the types, so that they travel as JSON, TOML and postcard alike: enums are externally tagged; no `untagged`,
+//! `flatten` or `skip_serializing_if`. Every optional field has a default, so that a file says only what it means.
+//! Deliberately absent: what makes content good; that is [`crate::lint`].
+
+pub mod audience;
+pub mod frequency;
+pub mod goal;
+pub mod survey;
+pub mod trigger;
+
+use crate::id::{ContentKey, GoalKey};
+use crate::text::Text;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use audience::{Condition, Segment, Test};
+pub use frequency::{Frequency, Repeat};
+pub use goal::Goal;
+pub use survey::{Question, Survey};
+pub use trigger::Trigger;
+
+/// The version of the content shape; a file or draft of a newer shape is refused, not guessed at.
+pub const CONTENT_VERSION: u16 = 1;
+
+/// A share in thousandths: 0 is nobody, 1000 everybody.
+pub type PerMille = u16;
+
+/// One content with everything that decides who sees it, when and how often.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The shape this content is written in, [`CONTENT_VERSION`].
+    #[serde(default = "current_version")]
+    pub content_version: u16,
+    /// Names the content for good.
+    pub key: ContentKey,
+    /// What members call it; never shown to people.
+    pub name: String,
+    /// Who answers for it: a person or team the results go to. Lint asks for it.
+    #[serde(default)]
+    pub owner: String,
+    /// The decision the results serve. Lint asks for it.
+    #[serde(default)]
+    pub decision: String,
+    /// The goal whose success it should further, if any.
+    #[serde(default)]
+    pub goal: Option<GoalKey>,
+    /// What in the page starts it.
+    #[serde(default)]
+    pub trigger: Trigger,
+    /// Whom it is for; the default is everybody.
+    #[serde(default)]
+    pub audience: Condition,
+    /// How often one person sees it.
+    #[serde(default)]
+    pub frequency: Frequency,
+    /// From when to when it runs.
+    #[serde(default)]
+    pub schedule: Schedule,
+    /// The share of people it is for, sticky per person; the default is everybody.
+    #[serde(default = "everybody")]
+    pub sampling: PerMille,
+    /// The share of people held out to measure lift, sticky per person or company; the default is nobody.
+    #[serde(default)]
+    pub holdout: PerMille,
+    /// Stop asking after this many answers (responses with at least one answer).
+    #[serde(default)]
+    pub quota: Option<u32>,
+    /// Higher goes first; among equals the older.
+    #[serde(default)]
+    pub priority: i16,
+    /// What is shown.
+    pub body: Body,
+}
+
+fn current_version() -> u16 {
+    CONTENT_VERSION
+}
+
+fn everybody() -> PerMille {
+    1000
+}
+
+/// What is shown, by kind of content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// One or more questions in a card.
+    Survey(Survey),
+}
+
+/// The kind of a content, for caps and headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Questions.
+    Survey,
+}
+
+impl Body {
+    /// The kind of this body.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Survey(_) => Kind::Survey,
+        }
+    }
+}
+
+/// The window in which content runs; open on a side that is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// Not before this time.
+    #[serde(default)]
+    pub from: Option<Timestamp>,
+    /// Not at or after this time.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
+}
+
+/// How the widget looks in one environment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Theme {
+    /// The accent, `#rrggbb`; hover, border and on-accent colours are derived from it.
+    pub accent: String,
+    /// Corner radius of the card, CSS pixels.
+    pub radius: u8,
+    /// A CSS font-family list; empty takes the system stack.
+    pub font: String,
+    /// Where the card sits on a wide screen.
+    pub position: Position,
+    /// Light, dark, or as the person's system says.
+    pub scheme: Scheme,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self {
+            accent: "#0f766e".into(),
+            radius: 12,
+            font: String::new(),
+            position: Position::default(),
+            scheme: Scheme::default(),
+        }
+    }
+}
+
+/// Where the card sits on a wide screen; sides are logical, so `end` is left in right-to-left pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// Lower corner at the end of a line: right in English.
+    #[default]
+    BottomEnd,
+    /// Lower corner at the start of a line: left in English.
+    BottomStart,
+    /// In the middle of the viewport.
+    Center,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scheme {
+    /// As the person's system says.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// A call to action, or help that is offered: a labelled link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What the button says.
+    pub label: Text,
+    /// Where it leads: `https:`, `mailto:`, `tel:` or a path of the host.
+    pub url: String,
+    /// Whether it opens beside the page instead of replacing it.
+    #[serde(default)]
+    pub new_tab: bool,
+}

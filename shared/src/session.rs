@@ -1,0 +1,202 @@
+//! What the loader asks the collector (JSON), what it is told (JSON), and what the engine inside is told (postcard).
+//!
+//! A session is a pure read: traits in the request are overlaid for the decision and never written.
+//! Deliberately absent: audiences. The collector has decided them; the engine gets only what may be due.
+
+use crate::content::audience::Device;
+use crate::content::frequency::Caps;
+use crate::content::{Body, Frequency, Theme, Trigger};
+use crate::event::Who;
+use crate::id::{ContentKey, RunId};
+use crate::targeting::Reason;
+use crate::time::Timestamp;
+use crate::value::{ValueChanges, Values};
+use crate::wake::WakeRule;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the loader asks: `POST /v1/session`, `text/plain` JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionRequest {
+    /// The environment's write key.
+    pub key: String,
+    /// The event schema the loader writes.
+    pub schema: u16,
+    /// Who is here.
+    #[serde(default)]
+    pub who: Who,
+    /// Signs the user id (JWT, HS256), where the environment demands it.
+    #[serde(default)]
+    pub token: Option<String>,
+    /// Traits said in this page, perhaps not yet stored.
+    #[serde(default)]
+    pub traits: ValueChanges,
+    /// Company traits said in this page, perhaps not yet stored.
+    #[serde(default)]
+    pub company_traits: ValueChanges,
+    /// The locale the person reads.
+    #[serde(default)]
+    pub locale: String,
+    /// The kind of device.
+    #[serde(default)]
+    pub device: Option<Device>,
+    /// The page's address.
+    #[serde(default)]
+    pub url: String,
+    /// What this device remembers of content; the newer of device and collector counts.
+    #[serde(default)]
+    pub marks: Marks,
+    /// The browser sends Global Privacy Control.
+    #[serde(default)]
+    pub gpc: bool,
+    /// A signed preview of a draft, from the console's link.
+    #[serde(default)]
+    pub preview: Option<String>,
+    /// Client's clock when the request was made.
+    #[serde(default)]
+    pub sent_at: Timestamp,
+}
+
+/// What a device or the collector remembers of one person and content: do-not-ask marks.
+pub type Marks = BTreeMap<ContentKey, Mark>;
+
+/// What is remembered of one content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Mark {
+    /// Last displayed automatically.
+    pub displayed_at: Option<Timestamp>,
+    /// Last answered.
+    pub answered_at: Option<Timestamp>,
+    /// Last gone through to the end.
+    pub completed_at: Option<Timestamp>,
+    /// Last dismissed.
+    pub dismissed_at: Option<Timestamp>,
+    /// Not before this time ("later").
+    pub snoozed_until: Option<Timestamp>,
+    /// Never again.
+    pub refused: bool,
+}
+
+/// What the loader is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionAnswer {
+    /// The collector's time, to correct the client's clock.
+    pub now: Timestamp,
+    /// Whether the environment is stopped: nothing is shown, events are still taken.
+    pub stopped: bool,
+    /// Whether nothing may be stored on the device or sent before `consent(true)`.
+    pub consent_required: bool,
+    /// When to wake the engine; empty when nothing may be due.
+    pub wake: Vec<WakeRule>,
+    /// CSS selectors that goals watch: a click on one, the presence of one, is told as an event.
+    #[serde(default)]
+    pub watch: Watch,
+    /// The engine to load; `None` when nothing may be due.
+    pub engine: Option<EngineFiles>,
+    /// A [`Briefing`] as postcard in base64; empty when nothing may be due.
+    pub briefing: String,
+    /// Why content is not due, as codes without trait names or values, for `explain`.
+    pub explain: BTreeMap<ContentKey, Vec<Reason>>,
+}
+
+/// Selectors that goals watch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Watch {
+    /// Told when clicked.
+    #[serde(default)]
+    pub clicks: Vec<String>,
+    /// Told once per page when present.
+    #[serde(default)]
+    pub elements: Vec<String>,
+}
+
+/// Where the engine is; addresses are relative to the loader's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EngineFiles {
+    /// The JavaScript module beside the WASM.
+    pub glue: String,
+    /// The WASM.
+    pub wasm: String,
+    /// Subresource integrity of the WASM, `sha384-…`.
+    pub integrity: String,
+}
+
+/// What the engine is told: one build encodes and decodes it, so the shape may change with every build.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Briefing {
+    /// When the collector decided.
+    pub decided_at: Timestamp,
+    /// How the widget looks.
+    pub theme: Theme,
+    /// Caps over all automatic content.
+    pub caps: Caps,
+    /// What the collector remembers of this person, for the caps and the re-check before a display.
+    pub marks: Marks,
+    /// The person's traits that texts may use.
+    pub person: Values,
+    /// What may be due, in order of priority.
+    pub due: Vec<Due>,
+}
+
+/// One content that may be due: the collector's part of the decision is yes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    /// The content.
+    pub key: ContentKey,
+    /// The published version.
+    pub version: u32,
+    /// Held out: run the trigger, record `withheld` where it would have been displayed.
+    pub withheld: bool,
+    /// A preview of a draft: ignores frequency and trigger, is never recorded.
+    pub preview: bool,
+    /// What in the page starts it.
+    pub trigger: Trigger,
+    /// How often.
+    pub frequency: Frequency,
+    /// Not before this time.
+    pub from: Option<Timestamp>,
+    /// Not at or after this time.
+    pub until: Option<Timestamp>,
+    /// What is shown.
+    pub body: Body,
+    /// A run begun elsewhere that goes on here.
+    pub resume: Option<Resume>,
+}
+
+/// A run begun on another page or device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resume {
+    /// The run.
+    pub run: RunId,
+    /// What was answered, with its revision.
+    pub answers: Vec<(crate::id::QuestionKey, u32, crate::content::survey::Answer)>,
+}
+
+/// Asks for the right to display one content, so that two tabs or devices never ask twice: `POST /v1/claim`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ClaimRequest {
+    /// The environment's write key.
+    pub key: String,
+    /// Who is here.
+    pub who: Who,
+    /// Signs the user id, where the environment demands it.
+    #[serde(default)]
+    pub token: Option<String>,
+    /// The run that would be displayed.
+    pub run: crate::event::Run,
+}
+
+/// Whether the display may go ahead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ClaimAnswer {
+    /// Whether it may.
+    pub granted: bool,
+}

@@ -1,0 +1,1 @@
+//! NPS, CES and CSAT with intervals and comparisons.
