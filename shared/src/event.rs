@@ -3,6 +3,8 @@
 //! Deliberately absent: the batch (the collector splits it from raw JSON, so that one bad event never costs the others)
 //! and the names of database columns.
 
+pub mod check;
+
 use crate::content::audience::Device;
 use crate::content::survey::Answer;
 use crate::id::{AnonymousId, CompanyId, ContentKey, EventId, QuestionKey, RunId, UserId};
@@ -129,7 +131,7 @@ pub enum Body {
     Displayed(Run),
     /// Content would have been displayed, but the person is held out.
     Withheld(Run),
-    /// The person began: the first choice, text or press.
+    /// The person began: the first choice, text or press, or going on without one.
     Started(Run),
     /// A question was answered, changed or withdrawn.
     Answered {

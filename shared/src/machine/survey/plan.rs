@@ -1,0 +1,142 @@
+//! What a run goes by: the survey, the displayed order of its options, and where an answer leads.
+
+use super::{Sheet, State};
+use crate::content::Link;
+use crate::content::survey::{Answer, AnswerTest, Destination, PrivacyMode, Question, QuestionKind, Survey};
+use crate::event::Run;
+use crate::event::check::check_answer;
+use crate::id::OptionKey;
+use crate::session::Resume;
+
+/// What a run goes by; it never changes while the run lasts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The run.
+    pub run: Run,
+    /// The questions.
+    pub survey: Survey,
+    /// Whether events and marks are recorded; previews and `force` are not.
+    pub recorded: bool,
+    /// By question: its options in the displayed order; empty where they are not shuffled.
+    pub(super) orders: Vec<Vec<OptionKey>>,
+}
+
+/// Where a run goes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// To the question with this index.
+    Question(usize),
+    /// To the end; thanks are said by the question with this index, or in the widget's own words.
+    End(Option<usize>),
+}
+
+/// Begins a run, or goes on with one begun elsewhere. `random` gives uniform 32-bit numbers, for the order of options.
+pub fn begin(
+    run: Run,
+    survey: Survey,
+    recorded: bool,
+    resume: Option<&Resume>,
+    random: &mut dyn FnMut() -> u32,
+) -> (Plan, State) {
+    let mut orders: Vec<Vec<OptionKey>> = survey.questions.iter().map(|question| order(question, random)).collect();
+    let mut kept = Vec::new();
+    for (key, revision, answer) in resume.iter().flat_map(|resume| &resume.answers) {
+        let found = survey.questions.iter().position(|question| question.key == *key);
+        let Some(index) = found.filter(|index| check_answer(&survey.questions[*index], answer).is_ok()) else {
+            kept.push((None, *revision));
+            continue;
+        };
+        if let Answer::Chosen { order, .. } = answer
+            && order.len() == orders[index].len()
+        {
+            // The order the person saw stays the order they see.
+            orders[index].clone_from(order);
+        }
+        kept.push((Some((index, answer.clone())), *revision));
+    }
+    let plan = Plan { run, survey, recorded, orders };
+    let sheet = Sheet::new(&plan, resume.is_some(), kept);
+    (plan, State::Ready(sheet))
+}
+
+fn order(question: &Question, random: &mut dyn FnMut() -> u32) -> Vec<OptionKey> {
+    let (QuestionKind::Single { options, shuffle: true, .. } | QuestionKind::Multiple { options, shuffle: true, .. }) =
+        &question.kind
+    else {
+        return Vec::new();
+    };
+    let mut keys: Vec<OptionKey> = options.iter().map(|option| option.key.clone()).collect();
+    shuffle(&mut keys, random);
+    keys
+}
+
+/// Puts the items in random order (Fisher and Yates, Durstenfeld's form). `random` gives uniform 32-bit numbers; scaling
+/// them to `n` places favours none of them by more than n / 2^32.
+pub fn shuffle<T>(items: &mut [T], random: &mut dyn FnMut() -> u32) {
+    for last in (1..items.len()).rev() {
+        let places = u64::try_from(last).unwrap_or(u64::MAX).saturating_add(1);
+        let place = (u64::from(random()) * places) >> 32;
+        items.swap(last, usize::try_from(place).unwrap_or(last));
+    }
+}
+
+impl Plan {
+    pub(super) fn anonymous(&self) -> bool {
+        self.survey.privacy.mode == PrivacyMode::Anonymous
+    }
+
+    pub(super) fn question(&self, index: usize) -> Option<&Question> {
+        self.survey.questions.get(index)
+    }
+
+    /// The link of a call to action.
+    pub(super) fn link(&self, index: usize) -> Option<&Link> {
+        match &self.question(index)?.kind {
+            QuestionKind::Action(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// Reaching this index: a question, or the end with or without a thank-you card.
+    pub(super) fn stop_at(&self, index: usize) -> Stop {
+        match self.question(index) {
+            None => Stop::End(None),
+            Some(question) if question.asks() => Stop::Question(index),
+            Some(_) => Stop::End(Some(index)),
+        }
+    }
+
+    /// Where the question leads with this answer: the first branch that fits and leads forward, else the next question.
+    pub(super) fn after(&self, index: usize, answer: Option<&Answer>) -> Stop {
+        let Some(question) = self.question(index) else { return Stop::End(None) };
+        let branch = question.branches.iter().find(|branch| fits(&branch.when, answer));
+        let to = match branch.map(|branch| &branch.to) {
+            Some(Destination::End) => return Stop::End(None),
+            Some(Destination::Question(key)) => {
+                self.survey.questions.iter().position(|question| question.key == *key).filter(|to| *to > index)
+            }
+            None => None,
+        };
+        self.stop_at(to.unwrap_or(index.saturating_add(1)))
+    }
+
+    /// Whether help is offered after this answer.
+    pub(super) fn offers_help(&self, index: usize, answer: Option<&Answer>) -> bool {
+        let ces = self.question(index).is_some_and(|question| matches!(question.kind, QuestionKind::Ces { .. }));
+        match (&self.survey.help, answer) {
+            (Some(help), Some(Answer::Score(score))) => ces && *score <= help.at_most,
+            _ => false,
+        }
+    }
+}
+
+fn fits(test: &AnswerTest, answer: Option<&Answer>) -> bool {
+    match (test, answer) {
+        (AnswerTest::Always, _) | (AnswerTest::Skipped, None) | (AnswerTest::Answered, Some(_)) => true,
+        (AnswerTest::Score { from, to }, Some(Answer::Score(score))) => from <= score && score <= to,
+        (AnswerTest::Chosen(keys), Some(Answer::Chosen { options, .. })) => {
+            options.iter().any(|key| keys.contains(key))
+        }
+        _ => false,
+    }
+}
