@@ -1,0 +1,139 @@
+//! The folder of assets that the `waymark` binary embeds: loader, engine, console, examples.
+//!
+//! Names carry a hash of their content, everything has a brotli and a gzip copy beside it, and `manifest.toml` names the
+//! engine with its integrity. Nothing but this workspace's own crates is needed: wasm-bindgen and the JavaScript minifier
+//! are called as libraries of the locked version.
+
+mod bindgen;
+mod compress;
+mod minify;
+
+pub use compress::{brotli, gzip};
+
+use crate::{Fault, process};
+use base64::Engine as _;
+use sha2::{Digest as _, Sha256, Sha384};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A wasm crate as the browser gets it.
+pub struct Bundle {
+    /// The JavaScript module.
+    pub glue: Vec<u8>,
+    /// The WASM.
+    pub wasm: Vec<u8>,
+}
+
+/// Builds all assets and returns their folder.
+pub fn build() -> Result<PathBuf, Fault> {
+    let folder = process::target().join("assets");
+    let engine = bindgen::bundle("waymark-widget", "widget", &[])?;
+    let console = bindgen::bundle("waymark-console", "waymark-console", &[])?;
+    let files = list(&engine, &console)?;
+    write(&folder, &files)?;
+    Ok(folder)
+}
+
+/// Builds the engine that can be told to panic, for the test of what a panic does to the host page.
+pub fn build_panicking_engine() -> Result<PathBuf, Fault> {
+    let folder = process::target().join("assets-panic");
+    let engine = bindgen::bundle("waymark-widget", "widget", &["deliberate-panic"])?;
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("engine.js"), engine.glue)?;
+    fs::write(folder.join("engine.wasm"), engine.wasm)?;
+    Ok(folder)
+}
+
+/// One file of the folder: its path and content.
+type File = (String, Vec<u8>);
+
+fn list(engine: &Bundle, console: &Bundle) -> Result<Vec<File>, Fault> {
+    let root = process::root();
+    let loader = minify::script(&fs::read_to_string(root.join("widget/loader/waymark.js"))?)?;
+    let engine_hash = short_hash(&[&engine.glue, &engine.wasm]);
+    let glue = format!("engine-{engine_hash}.js");
+    let wasm = format!("engine-{engine_hash}_bg.wasm");
+    let integrity = format!("sha384-{}", base64::prelude::BASE64_STANDARD.encode(Sha384::digest(&engine.wasm)));
+    let manifest = format!("[engine]\nglue = \"{glue}\"\nwasm = \"{wasm}\"\nintegrity = \"{integrity}\"\n");
+    let mut files = vec![
+        ("waymark.js".to_owned(), loader.into_bytes()),
+        (glue, engine.glue.clone()),
+        (wasm, engine.wasm.clone()),
+        ("manifest.toml".to_owned(), manifest.into_bytes()),
+    ];
+    files.extend(console_files(&root.join("console"), console)?);
+    files.extend(tree(&root.join("examples/saas-demo"), "demo")?);
+    files.extend(tree(&root.join("examples/content"), "templates")?);
+    Ok(files)
+}
+
+fn console_files(source: &Path, console: &Bundle) -> Result<Vec<File>, Fault> {
+    let style = fs::read(source.join("style.css"))?;
+    let boot = minify::module(&fs::read_to_string(source.join("boot.js"))?)?.into_bytes();
+    let hash = short_hash(&[&console.glue, &console.wasm, &style, &boot]);
+    let named = |stem: &str, end: &str| format!("{stem}-{hash}{end}");
+    let index = fs::read_to_string(source.join("index.html"))?
+        .replace("{{script}}", &named("console", ".js"))
+        .replace("{{wasm}}", &named("console", "_bg.wasm"))
+        .replace("{{style}}", &named("style", ".css"))
+        .replace("{{boot}}", &named("boot", ".js"));
+    Ok(vec![
+        ("console/index.html".to_owned(), index.into_bytes()),
+        (format!("console/{}", named("console", ".js")), console.glue.clone()),
+        (format!("console/{}", named("console", "_bg.wasm")), console.wasm.clone()),
+        (format!("console/{}", named("style", ".css")), style),
+        (format!("console/{}", named("boot", ".js")), boot),
+    ])
+}
+
+/// All files below a folder, renamed to lie below `under`.
+fn tree(folder: &Path, under: &str) -> Result<Vec<File>, Fault> {
+    let mut files = Vec::new();
+    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{under}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            files.extend(tree(&entry.path(), &name)?);
+        } else {
+            files.push((name, fs::read(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
+/// Writes the files with their compressed copies, unless the folder already holds exactly these.
+fn write(folder: &Path, files: &[File]) -> Result<(), Fault> {
+    let parts: Vec<&[u8]> = files.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]).collect();
+    let stamp = short_hash(&parts);
+    let stamp_file = folder.with_extension("stamp");
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) && folder.is_dir() {
+        return Ok(());
+    }
+    if folder.is_dir() {
+        fs::remove_dir_all(folder)?;
+    }
+    for (name, content) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
+        fs::write(&path, content)?;
+        if name == "manifest.toml" {
+            continue;
+        }
+        fs::write(compress::beside(&path, "br"), brotli(content)?)?;
+        fs::write(compress::beside(&path, "gz"), gzip(content)?)?;
+    }
+    fs::write(stamp_file, stamp)?;
+    Ok(())
+}
+
+/// Sixteen hex digits that change when any of the parts does.
+fn short_hash(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    let first = hash.finalize().first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    format!("{first:016x}")
+}

@@ -1,0 +1,65 @@
+//! From a crate to what the browser loads: cargo, wasm-bindgen, the guard, the minifier.
+//!
+//! **The guard.** A panic in WASM is a trap. It would reach the host's `window.onerror` and leave the module running in an
+//! undefined state. All calls from the page into WASM go through the exports, closures included, so the glue's one
+//! assignment of the exports is replaced by a guarded copy: after the first trap every call is a no-op and the function given to
+//! `on_trap` is called once. A trap below other WASM frames is thrown on until it has left the outermost. An exception thrown by the host's own code on the way counts as a trap too, because it
+//! unwinds through WASM frames that cannot clean up.
+
+use super::{Bundle, minify};
+use crate::{Fault, process};
+use std::fs;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Follows the glue's instance assignment; a change in wasm-bindgen fails the build instead of losing the guard.
+const ASSIGNMENT: &str = "wasm = instance.exports;";
+
+const GUARD: &str = r"
+let dead = false, depth = 0, trapped = () => {};
+export function on_trap(fn) { trapped = fn; }
+function guarded(exports) {
+  const out = Object.create(null);
+  for (const name of Object.keys(exports)) {
+    const value = exports[name];
+    out[name] = typeof value !== 'function' ? value : (...args) => {
+      if (dead) return;
+      depth++;
+      try { return value(...args); } catch (error) {
+        const first = !dead;
+        dead = true;
+        if (first) try { trapped(String(error && error.message || error)); } catch {}
+        if (depth > 1) throw error;
+      } finally { depth--; }
+    };
+  }
+  return out;
+}
+";
+
+/// Builds one wasm crate and its glue.
+pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fault> {
+    let mut cargo = process::cargo(None);
+    cargo.args(["build", "--target", "wasm32-unknown-unknown", "--profile", "wasm", "--package", package]);
+    if package == "waymark-widget" {
+        cargo.arg("--lib");
+    }
+    if !features.is_empty() {
+        cargo.args(["--features", &features.join(",")]);
+    }
+    process::run(&mut cargo)?;
+    let input = process::target().join("wasm32-unknown-unknown/wasm").join(format!("{file}.wasm"));
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(file, fs::read(&input)?);
+    bindgen.web(true).map_err(|error| error.to_string())?;
+    bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
+    let mut output = bindgen.generate_output().map_err(|error| format!("wasm-bindgen: {error:?}"))?;
+    let glue = if package == "waymark-widget" { guard(output.js())? } else { output.js().to_owned() };
+    Ok(Bundle { glue: minify::module(&glue)?.into_bytes(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+fn guard(glue: &str) -> Result<String, Fault> {
+    if glue.matches(ASSIGNMENT).count() != 1 {
+        return Err("wasm-bindgen's glue no longer assigns its exports where the guard is put in".into());
+    }
+    Ok(glue.replace(ASSIGNMENT, "wasm = guarded(instance.exports);") + GUARD)
+}

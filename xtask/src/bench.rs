@@ -1,0 +1,26 @@
+//! `cargo xtask bench`: speed and size, measured, printed beside what they are compared with.
+
+mod ingest;
+mod size;
+
+pub use size::within_budget as size_within_budget;
+
+use crate::Fault;
+use clap::Subcommand;
+
+/// What to measure.
+#[derive(Subcommand)]
+pub enum Bench {
+    /// What the browser downloads: loader, engine, console.
+    Size,
+    /// What the collector takes: durable events a second, beside a server that does no work and the disk's own pace.
+    Ingest,
+}
+
+/// Measures and prints.
+pub fn run(what: &Bench) -> Result<(), Fault> {
+    match what {
+        Bench::Size => size::print(),
+        Bench::Ingest => ingest::run(),
+    }
+}

@@ -1,0 +1,73 @@
+//! `cargo xtask test`: every check the project stands by, in the order that fails soonest.
+
+mod cluster;
+
+use crate::{Fault, assets, bench, process, setup};
+use cluster::Cluster;
+
+/// Crates that run in the browser; checked for the wasm target.
+const WASM: [&str; 4] = ["--package", "waymark-widget", "--package", "waymark-console"];
+
+/// Runs all checks; with a filter only the tests whose name contains it.
+pub fn run(filter: Option<&str>) -> Result<(), Fault> {
+    setup::wasm_target()?;
+    let chromium = setup::chromium()?;
+    let axe = setup::axe()?;
+    let cluster = Cluster::start(&setup::postgres()?)?;
+    if filter.is_none() {
+        step("format", || process::run(process::cargo(None).args(["fmt", "--all", "--check"])))?;
+    }
+    let assets = assets::build()?;
+    let panicking = assets::build_panicking_engine()?;
+    if filter.is_none() {
+        step("lints", || lints(&assets))?;
+        step("docs", || docs(&assets))?;
+        step("sizes", bench::size_within_budget)?;
+    }
+    let binary = process::build_binary(&assets, false)?;
+    step("tests", || {
+        let mut tests = process::cargo(Some(&assets));
+        tests.args(["test", "--workspace", "--exclude", "waymark-console", "--no-fail-fast"]);
+        tests.args(filter);
+        tests.env("WAYMARK_BINARY", &binary).env("WAYMARK_TEST_POSTGRES", cluster.url());
+        tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_PANICKING_ENGINE", &panicking);
+        process::run(&mut tests)
+    })
+}
+
+fn step(name: &str, work: impl FnOnce() -> Result<(), Fault>) -> Result<(), Fault> {
+    println!("== {name}");
+    let begun = std::time::Instant::now();
+    work()?;
+    println!("== {name}: {} s", begun.elapsed().as_secs());
+    Ok(())
+}
+
+fn lints(assets: &std::path::Path) -> Result<(), Fault> {
+    let deny = ["--", "-D", "warnings"];
+    process::run(
+        process::cargo(Some(assets))
+            .args(["clippy", "--all-targets", "--features", "waymark-shared/schema"])
+            .args(deny),
+    )?;
+    process::run(process::cargo(None).args(["clippy", "--target", "wasm32-unknown-unknown"]).args(WASM).args(deny))
+}
+
+fn docs(assets: &std::path::Path) -> Result<(), Fault> {
+    let rustdoc = |command: &mut std::process::Command| process::run(command.env("RUSTDOCFLAGS", "-D warnings"));
+    rustdoc(process::cargo(Some(assets)).args([
+        "doc",
+        "--no-deps",
+        "--document-private-items",
+        "--exclude",
+        "waymark-widget",
+        "--exclude",
+        "waymark-console",
+        "--workspace",
+    ]))?;
+    rustdoc(
+        process::cargo(None)
+            .args(["doc", "--no-deps", "--document-private-items", "--target", "wasm32-unknown-unknown"])
+            .args(WASM),
+    )
+}

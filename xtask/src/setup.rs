@@ -1,0 +1,98 @@
+//! What a fresh machine lacks: the wasm target, Chromium, PostgreSQL, Node packages for tests.
+//!
+//! On Debian and Ubuntu as root (or with passwordless sudo) system packages are installed; elsewhere the fault names exactly what to install.
+
+use crate::{Fault, process};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The version of axe-core that checks accessibility; also part of its folder's name.
+const AXE_VERSION: &str = "4.11.0";
+
+/// Adds the wasm target to the toolchain where it is missing.
+pub fn wasm_target() -> Result<(), Fault> {
+    let sysroot =
+        Command::new("rustc").args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"]).output()?;
+    if Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    process::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+        .map_err(|fault| format!("{fault}\nThe Rust target wasm32-unknown-unknown is needed; without rustup, install it as your Rust was installed.").into())
+}
+
+/// Finds Chromium or Chrome, installing Debian's where it may.
+pub fn chromium() -> Result<PathBuf, Fault> {
+    if let Some(path) = std::env::var_os("WAYMARK_CHROMIUM") {
+        return Ok(path.into());
+    }
+    let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+    if let Some(path) = names.iter().find_map(|name| find(name)) {
+        return Ok(path);
+    }
+    install("chromium", "Chromium (or set WAYMARK_CHROMIUM to its path)")?;
+    find("chromium").ok_or_else(|| "chromium was installed but is not on the PATH".into())
+}
+
+/// Finds the folder of PostgreSQL's server programs (initdb, postgres), installing Debian's where it may.
+pub fn postgres() -> Result<PathBuf, Fault> {
+    if let Some(folder) = postgres_folder() {
+        return Ok(folder);
+    }
+    install("postgresql", "PostgreSQL 15 or later, the server programs initdb and postgres")?;
+    postgres_folder().ok_or_else(|| "postgresql was installed but initdb was not found".into())
+}
+
+fn postgres_folder() -> Option<PathBuf> {
+    if let Some(initdb) = find("initdb") {
+        return initdb.canonicalize().ok()?.parent().map(Path::to_path_buf);
+    }
+    let mut versions: Vec<PathBuf> =
+        std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|e| e.path().join("bin")).collect();
+    versions.retain(|folder| folder.join("initdb").is_file());
+    versions.sort();
+    versions.pop()
+}
+
+/// Finds axe-core's script, fetching it by npm into the target folder where it is missing.
+pub fn axe() -> Result<PathBuf, Fault> {
+    let folder = process::target().join(format!("axe-{AXE_VERSION}"));
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    if script.is_file() {
+        return Ok(script);
+    }
+    if find("npm").is_none() {
+        install("npm", "npm (it fetches axe-core, which checks accessibility)")?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    let package = format!("axe-core@{AXE_VERSION}");
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+        .arg(&folder)
+        .arg(package);
+    process::run(npm.stdout(Stdio::null()))?;
+    Ok(script)
+}
+
+fn find(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+fn install(package: &str, what: &str) -> Result<(), Fault> {
+    let missing = || format!("needed and not found: {what}. On Debian or Ubuntu: apt-get install {package}");
+    if find("apt-get").is_none() {
+        return Err(missing().into());
+    }
+    println!("installing {package}");
+    let quiet = ["-o", "Dpkg::Use-Pty=0", "-q"];
+    let apt = |arguments: &[&str]| {
+        let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.starts_with(b"0\n"));
+        let mut command = Command::new(if root { "apt-get" } else { "sudo" });
+        if !root {
+            command.args(["-n", "apt-get"]);
+        }
+        process::run(command.args(quiet).args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
+    };
+    apt(&["update"])
+        .and_then(|()| apt(&["install", "-y", "--no-install-recommends", package]))
+        .map_err(|fault| format!("{fault}\n{}", missing()).into())
+}
