@@ -68,6 +68,8 @@ pub type Marks = BTreeMap<ContentKey, Mark>;
 pub struct Mark {
     /// Last displayed automatically.
     pub displayed_at: Option<Timestamp>,
+    /// Earlier automatic displays that caps still count; may be empty, and the last need not be among them.
+    pub displays: Vec<Timestamp>,
     /// Last answered.
     pub answered_at: Option<Timestamp>,
     /// Last gone through to the end.

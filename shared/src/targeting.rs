@@ -1,8 +1,40 @@
 //! Who sees what, when, and why not: rules and facts in, a decision with its reason out.
 //!
-//! Deliberately absent: clock, regular expressions and DOM; they are arguments.
+//! | module | holds | needed by |
+//! |---|---|---|
+//! | [`address`] | a page's address against page rules | page, collector (goals) |
+//! | [`compare`] | a value against a test | page, collector |
+//! | [`date`] | ISO 8601 | page, collector |
+//! | [`decision`] | the collector's decision, with the whole chain of reasons | collector |
+//! | [`frequency`] | marks, quiet days, caps, the gate before a recommendation question | page, collector |
+//! | [`goal`] | whether an event is the sign of a goal, and when the goal was reached | collector |
+//! | [`page`] | the engine's decision, and the check again before a display | page |
+//! | [`pattern`] | which regular expressions and addresses can be published | collector (lint) |
+//! | [`person`] | facts about a person, and audiences | collector |
+//! | [`share`] | sticky sampling and holdout | collector |
+//!
+//! What the engine does not call is not in its WASM. Deliberately absent: clock, regular expressions and DOM; they are
+//! arguments. A [`Matcher`] is `RegExp` in the page and a linear-time engine on the server.
+
+pub mod address;
+pub mod compare;
+pub mod date;
+pub mod decision;
+pub mod frequency;
+pub mod goal;
+pub mod page;
+pub mod pattern;
+pub mod person;
+pub mod share;
 
 use serde::{Deserialize, Serialize};
+
+pub use decision::{Candidate, Decision, decide};
+pub use person::Facts;
+
+/// Whether a regular expression (first) is found anywhere in a text (second); never panics, and a pattern it cannot
+/// read is found nowhere.
+pub type Matcher<'a> = &'a dyn Fn(&str, &str) -> bool;
 
 /// Why content is not due; in `explain` without trait names or values, since anyone may claim a user id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

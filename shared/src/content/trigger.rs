@@ -53,9 +53,9 @@ pub enum UrlPart {
 pub enum Pattern {
     /// The same text; a trailing slash does not matter.
     Exact(String),
-    /// Starts with the text.
+    /// Starts with the text; a path by whole segments, so that `/settings` fits `/settings/team`, not `/settings-old`.
     Prefix(String),
-    /// `*` is any text without a slash, `**` any text.
+    /// `*` is any text without a slash, `**` any text; `/**` at the end also fits nothing, so `/help/**` fits `/help`.
     Glob(String),
     /// A regular expression in the syntax that JavaScript and Rust share.
     Regex(String),

@@ -1,0 +1,101 @@
+//! How often: what marks, quiet days, caps and the gate before a recommendation question say at one moment.
+//!
+//! The collector asks when it decides, the engine again when it displays; both give the same answer from the same marks.
+//! Deliberately absent: storing marks.
+
+use super::Reason;
+use crate::content::frequency::Caps;
+use crate::content::survey::{Answer, CesScale, QuestionKind};
+use crate::content::{Body, Frequency, Kind, Repeat};
+use crate::session::{Mark, Marks};
+use crate::time::Timestamp;
+
+/// Most earlier displays a mark keeps: caps count up to one more per content.
+pub const MAX_DISPLAYS: usize = 20;
+
+/// What keeps one content quiet for one person: refusal, snooze, dismissal, repetition, in this order.
+pub fn quiet_reasons(frequency: &Frequency, mark: &Mark, now: Timestamp) -> impl Iterator<Item = Reason> + use<> {
+    let lately = |at: Option<Timestamp>, days: u16| at.is_some_and(|at| now < at.plus_days(days.into()));
+    let repeat = match frequency.repeat {
+        Repeat::Once => mark.displayed_at.map(|_| Reason::DisplayedBefore),
+        Repeat::UntilAnswered => mark.answered_at.map(|_| Reason::AnsweredBefore),
+        Repeat::EveryDays(days) => lately(mark.answered_at, days).then_some(Reason::AnsweredBefore),
+        Repeat::Always => None,
+    };
+    let dismissal_counts = !matches!(frequency.repeat, Repeat::Once | Repeat::Always);
+    let dismissed = dismissal_counts && lately(mark.dismissed_at, frequency.after_dismissal_days);
+    [
+        mark.refused.then_some(Reason::Refused),
+        mark.snoozed_until.is_some_and(|until| now < until).then_some(Reason::Snoozed),
+        dismissed.then_some(Reason::DismissedLately),
+        repeat,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Whether the caps over all automatic content leave no room for one more of this kind.
+///
+/// Every content is a survey so far, so every mark counts against both caps.
+pub fn is_capped(caps: &Caps, kind: Kind, marks: &Marks, now: Timestamp) -> bool {
+    let reached = |most: u16, days: u16| displays_since(marks, now.plus_days(-i64::from(days))) >= usize::from(most);
+    let Kind::Survey = kind;
+    reached(caps.per_day, 1) || reached(caps.surveys, caps.survey_days)
+}
+
+/// Automatic displays later than `since`; one ahead of the clock counts too.
+fn displays_since(marks: &Marks, since: Timestamp) -> usize {
+    let displays = |mark: &Mark| {
+        let last = mark.displayed_at.filter(|last| !mark.displays.contains(last));
+        mark.displays.iter().copied().chain(last).filter(|at| *at > since).count()
+    };
+    marks.values().map(displays).sum()
+}
+
+/// Brings together what device and collector remember, or adds what has just happened: the later time counts, earlier
+/// displays are kept for the caps, a refusal stays.
+pub fn merge_mark(mark: &mut Mark, other: &Mark) {
+    mark.displays.extend(mark.displayed_at.iter().chain(&other.displayed_at).chain(&other.displays));
+    mark.displays.sort_unstable();
+    mark.displays.dedup();
+    mark.displayed_at = mark.displayed_at.max(other.displayed_at);
+    mark.displays.retain(|at| Some(*at) != mark.displayed_at);
+    let superfluous = mark.displays.len().saturating_sub(MAX_DISPLAYS);
+    mark.displays.drain(..superfluous);
+    mark.answered_at = mark.answered_at.max(other.answered_at);
+    mark.completed_at = mark.completed_at.max(other.completed_at);
+    mark.dismissed_at = mark.dismissed_at.max(other.dismissed_at);
+    mark.snoozed_until = mark.snoozed_until.max(other.snoozed_until);
+    mark.refused |= other.refused;
+}
+
+/// What stands before a recommendation question: the first the minus, then the plus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// When the person last gave a low CES answer ([`is_low_ces`]).
+    pub low_at: Option<Timestamp>,
+    /// Whether a complaint of the person is open.
+    pub complaint_open: bool,
+}
+
+/// Whether content waits because it asks for a recommendation while effort is high or a complaint is open.
+pub fn is_gated(body: &Body, frequency: &Frequency, caps: &Caps, effort: Effort, now: Timestamp) -> bool {
+    let high_effort = effort.low_at.is_some_and(|at| now < at.plus_days(caps.low_effort_days.into()));
+    frequency.gate && (effort.complaint_open || high_effort) && asks_recommendation(body)
+}
+
+/// Whether content asks for a recommendation (NPS) anywhere.
+pub fn asks_recommendation(body: &Body) -> bool {
+    let Body::Survey(survey) = body;
+    survey.questions.iter().any(|question| matches!(question.kind, QuestionKind::Nps { .. }))
+}
+
+/// Whether an answer says that the task took effort: the disagreeing points of the CES scale, 1 to 3 of 7 or 1 and 2 of 5.
+/// Source: Dixon, Toman, DeLisi, "The Effortless Experience" (CES 2.0, agreement that it was made easy).
+pub fn is_low_ces(kind: &QuestionKind, answer: &Answer) -> bool {
+    let (QuestionKind::Ces { scale, .. }, Answer::Score(score)) = (kind, answer) else { return false };
+    match scale {
+        CesScale::Seven => *score <= 3,
+        CesScale::Five => *score <= 2,
+    }
+}
