@@ -30,6 +30,7 @@ pub enum View<'a> {
 
 /// A question as it stands.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing the card shows or hides")]
 pub struct QuestionView<'a> {
     /// The question.
     pub question: &'a Question,
