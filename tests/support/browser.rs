@@ -40,7 +40,8 @@ impl Connection {
         let (socket, _) = tokio_tungstenite::connect_async(address).await.expect("the browser's socket opens");
         let (mut sink, mut stream) = socket.split();
         let (out, mut queue) = mpsc::unbounded_channel::<Message>();
-        let connection = Self { out, waiting: Arc::default(), next: Arc::default(), events: broadcast::channel(4096).0 };
+        let connection =
+            Self { out, waiting: Arc::default(), next: Arc::default(), events: broadcast::channel(4096).0 };
         tokio::spawn(async move {
             while let Some(message) = queue.recv().await {
                 if sink.send(message).await.is_err() {
