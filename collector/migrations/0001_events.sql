@@ -1,0 +1,146 @@
+-- What happened and what is known of people. Both databases run this file; PostgreSQL reads what stands in its comments too.
+-- Ids are text, times UTC milliseconds; every key starts with the workspace.
+
+create table counters (
+    name text primary key,
+    value bigint not null
+);
+insert into counters (name, value) values ('revision', 1);
+
+create table secrets (
+    name text primary key,
+    value text not null
+);
+
+-- Append-only. `subject` is `u:` and the user id or `a:` and the anonymous id; null for anonymous answers.
+-- `at` is the client's time, corrected; `body` the event's body as JSON.
+create table events (
+    workspace text not null,
+    id text not null,
+    environment text not null,
+    at bigint not null,
+    received_at bigint not null,
+    subject text,
+    anonymous_id text,
+    company text,
+    source text not null,
+    kind text not null,
+    name text,
+    content text,
+    version bigint,
+    run text,
+    url text,
+    locale text,
+    device text,
+    body text not null,
+    primary key (workspace, id)
+) /*pg: partition by range (id) */;
+create index events_of_subject on events (workspace, environment, subject, id);
+create index events_of_content on events (workspace, environment, content, id) where content is not null;
+
+create table people (
+    workspace text not null,
+    environment text not null,
+    subject text not null,
+    bucket bigint not null,
+    crossed_at bigint,
+    company text,
+    first_seen bigint not null,
+    last_seen bigint not null,
+    -- The newest answer to a customer effort question and whether it was low, for the gate.
+    effort_at bigint not null default 0,
+    effort_low bigint not null default 0,
+    primary key (workspace, environment, subject)
+);
+
+create table companies (
+    workspace text not null,
+    environment text not null,
+    company text not null,
+    bucket bigint not null,
+    first_seen bigint not null,
+    last_seen bigint not null,
+    primary key (workspace, environment, company)
+);
+
+-- Which user an anonymous id turned out to be; the first one stays.
+create table aliases (
+    workspace text not null,
+    environment text not null,
+    anonymous_id text not null,
+    user_id text not null,
+    at bigint not null,
+    primary key (workspace, environment, anonymous_id)
+);
+create index aliases_of_user on aliases (workspace, environment, user_id);
+
+-- Traits, last writer by event time per name. `subject` is as in `events`, or `c:` and the company id; `value` is JSON, null when taken away.
+create table traits (
+    workspace text not null,
+    environment text not null,
+    subject text not null,
+    name text not null,
+    value text,
+    at bigint not null,
+    event text not null,
+    primary key (workspace, environment, subject, name)
+);
+
+-- What is remembered of one person and content; 0 is never.
+create table marks (
+    workspace text not null,
+    environment text not null,
+    subject text not null,
+    content text not null,
+    displayed_at bigint not null default 0,
+    answered_at bigint not null default 0,
+    completed_at bigint not null default 0,
+    dismissed_at bigint not null default 0,
+    ended_at bigint not null default 0,
+    snoozed_until bigint not null default 0,
+    refused_at bigint not null default 0,
+    primary key (workspace, environment, subject, content)
+);
+
+-- The right to display: one per person, for a short time.
+create table claims (
+    workspace text not null,
+    environment text not null,
+    subject text not null,
+    content text not null,
+    run text not null,
+    at bigint not null,
+    primary key (workspace, environment, subject)
+);
+
+-- What could not be accepted, with the reason; kept for a while for whoever debugs the page.
+create table quarantine (
+    workspace text not null,
+    environment text not null,
+    id text not null,
+    received_at bigint not null,
+    source text not null,
+    reason text not null,
+    detail text not null,
+    raw text not null,
+    primary key (workspace, environment, id)
+);
+
+-- Who was erased: only a keyed hash of the id, and when.
+create table erasures (
+    workspace text not null,
+    environment text not null,
+    hash text not null,
+    at bigint not null,
+    primary key (workspace, environment, hash)
+);
+
+-- Files of this and the previous release, so that pages opened before an upgrade still find theirs.
+create table assets (
+    name text primary key,
+    release text not null,
+    stored_at bigint not null,
+    plain /*pg: bytea */ not null,
+    br /*pg: bytea */ not null,
+    gzip /*pg: bytea */ not null
+);

@@ -1,0 +1,107 @@
+//! Every setting, once: flag, environment variable, unit, default and meaning.
+//!
+//! A setting is a flag (`--retention-days 400`), a variable (`WAYMARK_RETENTION_DAYS=400`) or a line of the file that
+//! `--config` names (`retention-days = 400`); the first of these wins. Deliberately absent: what belongs to one environment
+//! (origins, theme, caps); members set that in the console.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where the data is; every command that touches it takes these.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseSettings {
+    /// The database: sqlite:FILE, or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, env = "WAYMARK_DATABASE", default_value = "sqlite:waymark.db", hide_env_values = true, value_name = "ADDRESS")]
+    pub database: String,
+    /// Connections to the database (SQLite: those that read)
+    #[arg(long, env = "WAYMARK_DATABASE_CONNECTIONS", default_value_t = 8, value_name = "COUNT")]
+    pub database_connections: u32,
+}
+
+/// How the collector serves.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Where the data is
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    /// Address and port to listen on
+    #[arg(long, env = "WAYMARK_LISTEN", default_value = "127.0.0.1:8600", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+    /// The address browsers use, such as https://guide.example.com; without it the address of each request counts
+    #[arg(long, env = "WAYMARK_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Path that everything is served below, such as /waymark
+    #[arg(long, env = "WAYMARK_BASE_PATH", default_value = "", value_name = "PATH")]
+    pub base_path: String,
+    /// Proxies whose Forwarded and X-Forwarded-* headers are believed: addresses or networks such as 10.0.0.0/8
+    #[arg(long, env = "WAYMARK_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORKS")]
+    pub trusted_proxies: Vec<String>,
+    /// File with the secret key (at least 32 bytes) for previews and keyed hashes; without it one is kept in the database
+    #[arg(long, env = "WAYMARK_SECRET_KEY_FILE", value_name = "FILE")]
+    pub secret_key_file: Option<PathBuf>,
+    /// Days that events are kept; older ones are refused and deleted, figures stay
+    #[arg(long, env = "WAYMARK_RETENTION_DAYS", default_value_t = 730, value_name = "DAYS")]
+    pub retention_days: u32,
+    /// Days that refused events are kept for whoever debugs the page
+    #[arg(long, env = "WAYMARK_QUARANTINE_DAYS", default_value_t = 14, value_name = "DAYS")]
+    pub quarantine_days: u32,
+    /// Largest request body as sent, bytes
+    #[arg(long, env = "WAYMARK_MAX_BODY_BYTES", default_value_t = 1_048_576, value_name = "BYTES")]
+    pub max_body_bytes: usize,
+    /// Largest request body after decompression, bytes
+    #[arg(long, env = "WAYMARK_MAX_INFLATED_BYTES", default_value_t = 8_388_608, value_name = "BYTES")]
+    pub max_inflated_bytes: usize,
+    /// Requests that may wait for the database; more are answered 503 with Retry-After
+    #[arg(long, env = "WAYMARK_MAX_WAITING", default_value_t = 4_096, value_name = "COUNT")]
+    pub max_waiting: usize,
+    /// Most events made durable in one transaction
+    #[arg(long, env = "WAYMARK_GROUP_EVENTS", default_value_t = 2_000, value_name = "COUNT")]
+    pub group_events: usize,
+    /// How often other collectors' changes are looked for, milliseconds
+    #[arg(long, env = "WAYMARK_POLL_MS", default_value_t = 1_000, value_name = "MILLISECONDS")]
+    pub poll_ms: u64,
+    /// Longest wait for requests under way when stopping, seconds
+    #[arg(long, env = "WAYMARK_DRAIN_SECONDS", default_value_t = 25, value_name = "SECONDS")]
+    pub drain_seconds: u64,
+    /// Folder with the built loader, engine and console, instead of those inside the program (for development)
+    #[arg(long, env = "WAYMARK_ASSETS_DIR", value_name = "FOLDER")]
+    pub assets_dir: Option<PathBuf>,
+    /// What is logged, such as info or collector=debug
+    #[arg(long, env = "WAYMARK_LOG", default_value = "info", value_name = "FILTER")]
+    pub log: String,
+    /// Shape of the log
+    #[arg(long, env = "WAYMARK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
+    pub log_format: LogFormat,
+}
+
+/// Shape of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Settings {
+    /// The defaults with this database, listening on a free port of this machine; for tests and the demo.
+    ///
+    /// # Panics
+    /// Never: the defaults parse, which a test asserts.
+    pub fn for_database(address: &str) -> Self {
+        #[derive(clap::Parser)]
+        struct Only {
+            #[command(flatten)]
+            settings: Settings,
+        }
+        let arguments = ["waymark", "--database", address, "--listen", "127.0.0.1:0"];
+        <Only as clap::Parser>::try_parse_from(arguments).map(|only| only.settings).expect("the defaults parse")
+    }
+
+    /// The base path with a leading and no trailing slash; empty at the root.
+    pub fn base(&self) -> String {
+        let trimmed = self.base_path.trim_matches('/');
+        if trimmed.is_empty() { String::new() } else { format!("/{trimmed}") }
+    }
+}

@@ -1,0 +1,20 @@
+//! What the operator's tools ask: is it alive, can it work, how is it doing.
+
+use crate::error::ApiError;
+use crate::state::App;
+use axum::extract::State;
+use std::sync::Arc;
+
+/// `GET /healthz`: the program runs.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: the database answers.
+///
+/// # Errors
+/// 503 while the database does not answer.
+pub async fn readyz(State(app): State<Arc<App>>) -> Result<&'static str, ApiError> {
+    app.store.revision().await?;
+    Ok("ready\n")
+}

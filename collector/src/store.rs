@@ -1,0 +1,140 @@
+//! The store: everything durable, over SQLite or PostgreSQL, with the SQL written once.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`open`] | opening, asserting what we rely on, migrations |
+//! | [`bulk`] | statements with many rows |
+//!
+//! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
+//! that both databases run. Deliberately absent: HTTP, the clock, and any rule of the domain.
+
+pub mod bulk;
+pub mod error;
+pub mod meta;
+pub mod open;
+
+pub use error::StoreError;
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+/// A handle on the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(in crate::store) pool: Pool,
+}
+
+/// The two databases. SQLite has one connection that writes, so that writers queue in the program instead of timing out.
+#[derive(Clone, Debug)]
+pub(in crate::store) enum Pool {
+    /// SQLite.
+    Sqlite {
+        /// Connections that read.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+    },
+    /// PostgreSQL.
+    Postgres(PgPool),
+}
+
+/// A transaction that writes; dropped without [`Tx::commit`] it is rolled back.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite; begun `immediate`, so that it never fails half-way for want of the write lock.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Expands the body once per driver with `$pool` bound to the pool that reads.
+macro_rules! read {
+    ($store:expr, $pool:ident => $body:expr) => {
+        match &$store.pool {
+            $crate::store::Pool::Sqlite { read: $pool, .. } => $body,
+            $crate::store::Pool::Postgres($pool) => $body,
+        }
+    };
+}
+
+/// Expands the body once per driver with `$pool` bound to the pool that writes; for single statements.
+macro_rules! write {
+    ($store:expr, $pool:ident => $body:expr) => {
+        match &$store.pool {
+            $crate::store::Pool::Sqlite { write: $pool, .. } => $body,
+            $crate::store::Pool::Postgres($pool) => $body,
+        }
+    };
+}
+
+/// Expands the body once per driver with `$connection` bound to the transaction's connection.
+macro_rules! within {
+    ($tx:expr, $connection:ident => $body:expr) => {
+        match $tx {
+            $crate::store::Tx::Sqlite(tx) => {
+                let $connection = &mut **tx;
+                $body
+            }
+            $crate::store::Tx::Postgres(tx) => {
+                let $connection = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+pub(in crate::store) use {read, within, write};
+
+impl Store {
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.pool {
+            Pool::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Pool::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.pool, Pool::Postgres(_))
+    }
+
+    /// Finishes what is under way and closes every connection.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes everything in the transaction durable.
+    ///
+    /// # Errors
+    /// When the database cannot make it durable; then nothing of it is.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Undoes everything in the transaction.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,72 @@
+//! Statements with many rows: one statement of 200 rows is five times as fast as 200 statements.
+//!
+//! Rows are cut into pieces of a few fixed sizes, so that the drivers' caches of prepared statements stay small and warm.
+//! Deliberately absent: values in the SQL text; they are always bound.
+
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
+use std::fmt::Write;
+
+/// The sizes of the pieces, the largest first.
+const SIZES: [usize; 5] = [200, 50, 10, 3, 1];
+
+/// Cuts rows into pieces of the fixed sizes, the largest that fit first.
+pub fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|size| *size <= rows.len())?;
+        let (piece, rest) = rows.split_at(size);
+        rows = rest;
+        Some(piece)
+    })
+}
+
+/// `{head} ($1, $2), ($3, $4) {tail}` for so many rows of so many columns.
+pub fn statement(head: &'static str, columns: usize, rows: usize, tail: &'static str) -> SqlStr {
+    let mut sql = String::with_capacity(head.len() + tail.len() + rows * columns * 6);
+    sql.push_str(head);
+    for row in 0..rows {
+        sql.push_str(if row == 0 { " (" } else { ", (" });
+        for column in 0..columns {
+            let comma = if column == 0 { "" } else { ", " };
+            // Writing to a string cannot fail.
+            let _ = write!(sql, "{comma}${}", row * columns + column + 1);
+        }
+        sql.push(')');
+    }
+    sql.push(' ');
+    sql.push_str(tail);
+    AssertSqlSafe(sql).into_sql_str()
+}
+
+/// `{head} ($k, $k+1, …) {tail}`: a list of `count` parameters after `before` others, for `in`.
+pub fn list(head: &'static str, before: usize, count: usize, tail: &'static str) -> SqlStr {
+    let mut sql = String::with_capacity(head.len() + tail.len() + count * 6);
+    sql.push_str(head);
+    sql.push_str(" (");
+    for n in 0..count {
+        let comma = if n == 0 { "" } else { ", " };
+        // Writing to a string cannot fail.
+        let _ = write!(sql, "{comma}${}", before + n + 1);
+    }
+    sql.push_str(") ");
+    sql.push_str(tail);
+    AssertSqlSafe(sql).into_sql_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_cut_into_few_sizes_and_none_is_lost() {
+        let rows: Vec<usize> = (0..467).collect();
+        let sizes: Vec<usize> = pieces(&rows).map(<[usize]>::len).collect();
+        assert_eq!(sizes, [200, 200, 50, 10, 3, 3, 1]);
+        assert_eq!(pieces(&rows).flatten().copied().collect::<Vec<_>>(), rows);
+    }
+
+    #[test]
+    fn parameters_are_numbered_through() {
+        assert_eq!(statement("insert into t values", 2, 2, "returning a").as_str(), "insert into t values ($1, $2), ($3, $4) returning a");
+        assert_eq!(list("select a from t where b = $1 and a in", 1, 2, "").as_str(), "select a from t where b = $1 and a in ($2, $3) ");
+    }
+}

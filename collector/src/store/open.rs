@@ -1,0 +1,149 @@
+//! Opening the store: the address, what we rely on, migrations.
+//!
+//! Deliberately absent: creating a PostgreSQL database; its owner does that with the right collation.
+
+use super::{Pool, Store, StoreError};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, PgPool, SqlSafeStr, SqlitePool};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// The first SQLite without the WAL-reset bug, which can corrupt a database.
+const SQLITE_FLOOR: (u32, u32, u32) = (3, 51, 3);
+/// How long a statement waits for another process's lock on SQLite.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// One migration: number, name, SQL.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "events", include_str!("../../migrations/0001_events.sql"))];
+
+impl Store {
+    /// Opens the database at `address` (`sqlite:file.db` or `postgres://…`), creating the SQLite file where it is missing, and migrates it.
+    /// `connections` is the number of connections that read (SQLite) or of all (PostgreSQL).
+    ///
+    /// # Errors
+    /// When the database cannot be reached, lacks what we rely on, or was migrated by a newer release.
+    pub async fn open(address: &str, connections: u32) -> Result<Self, StoreError> {
+        let pool = if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            open_postgres(address, connections).await?
+        } else if address.starts_with("sqlite:") {
+            open_sqlite(address, connections).await?
+        } else {
+            return Err(StoreError::Unsuitable(format!(
+                "the database address must start with sqlite: or postgres:, not {address:.12}"
+            )));
+        };
+        let store = Self { pool };
+        store.migrate().await?;
+        store.prepare_partitions().await?;
+        Ok(store)
+    }
+
+    async fn migrate(&self) -> Result<(), StoreError> {
+        let migrator = Migrator::with_migrations(migrations(self.is_postgres()));
+        let result = match &self.pool {
+            Pool::Sqlite { write, .. } => migrator.run(write).await,
+            Pool::Postgres(pool) => migrator.run(pool).await,
+        };
+        result.map_err(|error| StoreError::Unsuitable(format!("the database cannot be migrated: {error}")))
+    }
+}
+
+/// The migrations as the database reads them: for PostgreSQL `/*pg: … */` loses its comment marks.
+fn migrations(postgres: bool) -> Vec<Migration> {
+    MIGRATIONS
+        .iter()
+        .map(|(version, name, sql)| {
+            let sql = if postgres { uncomment(sql) } else { (*sql).to_owned() };
+            let sql = AssertSqlSafe(sql).into_sql_str();
+            Migration::new(*version, (*name).into(), MigrationType::Simple, sql, false)
+        })
+        .collect()
+}
+
+fn uncomment(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some((before, after)) = rest.split_once("/*pg:") {
+        let (inside, behind) = after.split_once("*/").unwrap_or((after, ""));
+        out.push_str(before);
+        out.push_str(inside);
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+async fn open_sqlite(address: &str, connections: u32) -> Result<Pool, StoreError> {
+    let options = SqliteConnectOptions::from_str(address)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(200)
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-16000");
+    let write = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+    let write = write.connect_with(options.clone()).await?;
+    assert_sqlite_version(&write).await?;
+    let read = SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
+    let read = read.connect_with(options.pragma("query_only", "on")).await?;
+    Ok(Pool::Sqlite { read, write })
+}
+
+async fn assert_sqlite_version(pool: &SqlitePool) -> Result<(), StoreError> {
+    let (version,): (String,) = sqlx::query_as("select sqlite_version()").fetch_one(pool).await?;
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    let found = (next(), next(), next());
+    if found < SQLITE_FLOOR {
+        let (a, b, c) = SQLITE_FLOOR;
+        return Err(StoreError::Unsuitable(format!(
+            "SQLite {version} can corrupt a database when its write-ahead log restarts; {a}.{b}.{c} or newer is needed"
+        )));
+    }
+    Ok(())
+}
+
+async fn open_postgres(address: &str, connections: u32) -> Result<Pool, StoreError> {
+    let options = PgConnectOptions::from_str(address)?.application_name("waymark").statement_cache_capacity(200);
+    let pool = PgPoolOptions::new()
+        .max_connections(connections.max(4))
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?;
+    assert_collation(&pool).await?;
+    Ok(Pool::Postgres(pool))
+}
+
+/// Ids are compared as text: with another collation ranges of ids, and so partitions, would be wrong, and inserts half as fast.
+async fn assert_collation(pool: &PgPool) -> Result<(), StoreError> {
+    let sql = "select datcollate, cast(datlocprovider as text) from pg_database where datname = current_database()";
+    let (collation, provider): (String, String) = sqlx::query_as(sql).fetch_one(pool).await?;
+    let plain = matches!(collation.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8");
+    if provider == "c" && plain || provider == "b" {
+        return Ok(());
+    }
+    Err(StoreError::Unsuitable(format!(
+        "the PostgreSQL database sorts text by {collation}; create it with: create database waymark template template0 encoding 'UTF8' locale 'C.UTF-8'"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_postgresql_reads_loses_its_comment_marks() {
+        let sql = "create table t (a text) /*pg: partition by range (a) */; -- /* kept */";
+        assert_eq!(uncomment(sql), "create table t (a text)  partition by range (a) ; -- /* kept */");
+    }
+
+    #[tokio::test]
+    async fn an_address_of_another_database_is_refused() {
+        let error = Store::open("mysql://x", 1).await.expect_err("refused");
+        assert!(error.to_string().contains("sqlite:"), "{error}");
+    }
+}
