@@ -6,6 +6,7 @@
 //! | [`time`] | UTC milliseconds, day buckets |
 //! | [`value`] | the value of a trait or a property |
 //! | [`text`] | texts by locale, the small safe markup |
+//! | [`theme`] | the colours an accent leads to, with their contrast |
 //! | [`content`] | what a vendor writes: surveys, their trigger, audience, frequency |
 //! | [`event`] | what happened: the envelope and every kind of event |
 //! | [`session`] | what the loader asks and is told; what the engine is told |
@@ -29,6 +30,7 @@ pub mod session;
 pub mod statistics;
 pub mod targeting;
 pub mod text;
+pub mod theme;
 pub mod time;
 pub mod value;
 pub mod wake;
