@@ -31,6 +31,14 @@ pub struct SetupRequest {
     pub password: String,
 }
 
+/// Whether the first member is still to be set up: `GET /api/setup`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetupState {
+    /// Nobody can sign in yet; the collector has printed a one-time link.
+    pub needed: bool,
+}
+
 /// Signs a member in: `POST /api/sign-in`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,6 +72,8 @@ pub struct Token {
     pub name: String,
     /// What it may do.
     pub role: Role,
+    /// The first characters of the secret, to tell tokens apart.
+    pub prefix: String,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was last used.
@@ -97,4 +107,78 @@ pub struct FreshToken {
     pub token: Token,
     /// The secret, `wk_sec_…`.
     pub secret: String,
+}
+
+/// A member of the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Member {
+    /// Names the member in the API.
+    pub id: String,
+    /// The e-mail address.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// All members: `GET /api/members`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Members {
+    /// In the order they joined.
+    pub members: Vec<Member>,
+}
+
+/// Invites a member: `POST /api/members`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewMember {
+    /// The e-mail address.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// A one-time link that the owner passes on; shown this once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Invitation {
+    /// Where the new member chooses a password: the console, with the secret in the fragment.
+    pub url: String,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// Accepts an invitation: `POST /api/join`; signs the new member in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct JoinRequest {
+    /// The secret in the link.
+    pub token: String,
+    /// At least 12 characters.
+    pub password: String,
+}
+
+/// Changes what a member may do: `PUT /api/members/{member}`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RoleChange {
+    /// What they may do from now on.
+    pub role: Role,
+}
+
+/// Changes one's own password: `PUT /api/me/password`; other sign-ins of the member end.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    /// The password so far.
+    pub current: String,
+    /// At least 12 characters.
+    pub new: String,
 }

@@ -54,6 +54,8 @@ pub struct ContentList {
 pub struct ContentDetail {
     /// In a list.
     pub summary: ContentSummary,
+    /// Counts up with each change of the draft; `PUT` must name it in `If-Match: "7"` (or `*` to overwrite whatever is there).
+    pub revision: i64,
     /// The draft.
     pub draft: Content,
     /// The versions, the newest first.

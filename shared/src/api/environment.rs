@@ -2,6 +2,7 @@
 
 use crate::content::Theme;
 use crate::content::frequency::Caps;
+use crate::lint::Advice;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,9 @@ pub struct Environment {
     pub snippet: String,
     /// What a strict Content-Security-Policy must allow, one directive a line.
     pub csp: String,
+    /// Advice on the theme.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
 }
 
 /// Settings of an environment; in `PUT` all of them are replaced.
@@ -76,4 +80,22 @@ pub struct Heard {
     pub origin: Option<String>,
     /// Origins that were refused lately: the list of allowed origins may lack them.
     pub refused_origins: Vec<String>,
+}
+
+/// The one switch: stops or resumes an environment, `POST /api/environments/{environment}/stop`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StopRequest {
+    /// Whether nothing is shown from now on.
+    pub stopped: bool,
+}
+
+/// The secret with which the host's back end signs the tokens for `identify` (JWT, HS256):
+/// `GET /api/environments/{environment}/identity-secret`; `POST` there replaces it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IdentitySecret {
+    /// The secret; tokens signed with an earlier one are refused.
+    pub secret: String,
 }

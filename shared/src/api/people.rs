@@ -65,3 +65,39 @@ pub struct Timeline {
     /// Their events, the newest first.
     pub events: Vec<Event>,
 }
+
+/// One person in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonSummary {
+    /// The person, by user id or anonymous id.
+    pub person: String,
+    /// The company they last acted for.
+    pub company: Option<String>,
+    /// Their traits.
+    pub traits: Values,
+    /// First seen.
+    pub first_seen: Timestamp,
+}
+
+/// People: `GET /api/people?environment=&search=`; `search` is part of an id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct People {
+    /// By id, at most 100.
+    pub people: Vec<PersonSummary>,
+    /// Pass as `after` for the next page; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// What an erasure took away: `DELETE /api/people/{person}?environment=`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Erasure {
+    /// Ids of the person that are refused from now on for events dated before `at`.
+    pub ids: i64,
+    /// Events that were removed. Answers to anonymous surveys carry no person and cannot be found.
+    pub events: i64,
+    /// When.
+    pub at: Timestamp,
+}

@@ -257,6 +257,54 @@ pub struct Response {
     pub answers: BTreeMap<QuestionKey, Answer>,
     /// What the person did before the first answer, the latest last; empty unless the survey is identified.
     pub path: Vec<PathStep>,
+    /// What members do about it, once somebody has begun to.
+    #[serde(default)]
+    pub follow_up: Option<FollowUp>,
+}
+
+/// What members do about a response: `PUT /api/responses/{run}?environment=`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FollowUp {
+    /// Who answers for it: a member's e-mail address or a team; empty for nobody yet.
+    pub owner: String,
+    /// How far it is. While a response with a low score is open, recommendation questions wait for that person.
+    pub status: FollowUpStatus,
+    /// What was found and done.
+    pub note: String,
+    /// Last change.
+    pub changed_at: Timestamp,
+    /// Who made it.
+    pub changed_by: String,
+}
+
+/// A new state of a follow-up; all of it is replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpChange {
+    /// Who answers for it, at most 200 bytes.
+    #[serde(default)]
+    pub owner: String,
+    /// How far it is.
+    pub status: FollowUpStatus,
+    /// What was found and done, at most 5000 characters.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// How far a follow-up is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FollowUpStatus {
+    /// Somebody should act.
+    #[default]
+    Open,
+    /// Somebody acts; the person or another team is awaited.
+    Waiting,
+    /// Nothing is left to do.
+    Done,
 }
 
 /// One step of the path that led to a response.
