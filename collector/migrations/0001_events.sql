@@ -1,12 +1,6 @@
 -- What happened and what is known of people. Both databases run this file; PostgreSQL reads what stands in its comments too.
 -- Ids are text, times UTC milliseconds; every key starts with the workspace.
 
-create table counters (
-    name text primary key,
-    value bigint not null
-);
-insert into counters (name, value) values ('revision', 1);
-
 create table secrets (
     name text primary key,
     value text not null
@@ -124,15 +118,6 @@ create table quarantine (
     detail text not null,
     raw text not null,
     primary key (workspace, environment, id)
-);
-
--- Who was erased: only a keyed hash of the id, and when.
-create table erasures (
-    workspace text not null,
-    environment text not null,
-    hash text not null,
-    at bigint not null,
-    primary key (workspace, environment, hash)
 );
 
 -- Files of this and the previous release, so that pages opened before an upgrade still find theirs.

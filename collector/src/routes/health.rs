@@ -15,6 +15,6 @@ pub async fn healthz() -> &'static str {
 /// # Errors
 /// 503 while the database does not answer.
 pub async fn readyz(State(app): State<Arc<App>>) -> Result<&'static str, ApiError> {
-    app.store.revision().await?;
+    app.store.ping().await?;
     Ok("ready\n")
 }

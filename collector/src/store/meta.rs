@@ -1,25 +1,24 @@
-//! Facts about the database itself: the revision of what is published, secrets made once, partitions by month.
+//! The database itself: whether it answers, secrets made once, partitions by month.
 //!
-//! Several collectors may share one database. Each polls the revision, which every change of environments or content counts up.
+//! Deliberately absent: what is stored in it.
 
-use super::{Pool, Store, StoreError, Tx, read, within, write};
+use super::{Pool, Store, StoreError, read, write};
 use shared::id::uuid_v7;
 use shared::time::Timestamp;
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
-const REVISION: &str = "select value from counters where name = 'revision'";
-const BUMP: &str = "update counters set value = value + 1 where name = 'revision'";
+const PING: &str = "select 1";
 const SECRET: &str = "select value from secrets where name = $1";
 const KEEP_SECRET: &str = "insert into secrets (name, value) values ($1, $2) on conflict (name) do nothing";
 
 impl Store {
-    /// The revision of environments, content, segments and goals; counts up with every change of them.
+    /// Asks the database for nothing, to see whether it answers.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn revision(&self) -> Result<i64, StoreError> {
-        let (value,): (i64,) = read!(self, pool => sqlx::query_as(REVISION).fetch_one(pool).await)?;
-        Ok(value)
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        read!(self, pool => sqlx::query(PING).execute(pool).await.map(drop))?;
+        Ok(())
     }
 
     /// The secret of this name; `fresh` becomes it where there is none yet.
@@ -43,17 +42,6 @@ impl Store {
         for sql in months_around(Timestamp(now_ms)) {
             sqlx::query(AssertSqlSafe(sql).into_sql_str()).execute(pool).await?;
         }
-        Ok(())
-    }
-}
-
-impl Tx {
-    /// Says that environments, content, segments or goals changed: every collector reads them anew.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn bump_revision(&mut self) -> Result<(), StoreError> {
-        within!(self, connection => sqlx::query(BUMP).execute(connection).await.map(drop))?;
         Ok(())
     }
 }
@@ -116,7 +104,7 @@ mod tests {
     fn partitions_join_without_a_gap_across_the_year() {
         let statements = months_around(Timestamp::of_day(20_780));
         let bounds: Vec<(&str, &str)> =
-            statements[1..].iter().map(|s| (&s[s.len() - 37..s.len() - 24], &s[s.len() - 15..s.len() - 2])).collect();
+            statements[1..].iter().map(|s| (&s[s.len() - 36..s.len() - 23], &s[s.len() - 15..s.len() - 2])).collect();
         for pair in bounds.windows(2) {
             assert_eq!(pair[0].1, pair[1].0, "{statements:#?}");
         }

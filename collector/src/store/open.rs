@@ -16,7 +16,10 @@ const SQLITE_FLOOR: (u32, u32, u32) = (3, 51, 3);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// One migration: number, name, SQL.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "events", include_str!("../../migrations/0001_events.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "events", include_str!("../../migrations/0001_events.sql")),
+    (2, "management", include_str!("../../migrations/0002_management.sql")),
+];
 
 impl Store {
     /// Opens the database at `address` (`sqlite:file.db` or `postgres://…`), creating the SQLite file where it is missing, and migrates it.
