@@ -32,16 +32,18 @@ create table events (
 create index events_of_subject on events (workspace, environment, subject, id);
 create index events_of_content on events (workspace, environment, content, id) where content is not null;
 
+-- Everybody who was heard of. `bucket` is what sampling and holdout are drawn by; `crossed_at`: when an anonymous visitor
+-- turned out to be this user, whose bucket is another. `effort_*`: the newest answer to a customer effort question and
+-- whether it was low (0 or 1), for the gate before recommendation questions.
 create table people (
     workspace text not null,
     environment text not null,
     subject text not null,
-    bucket bigint not null,
+    bucket text not null,
     crossed_at bigint,
     company text,
     first_seen bigint not null,
     last_seen bigint not null,
-    -- The newest answer to a customer effort question and whether it was low, for the gate.
     effort_at bigint not null default 0,
     effort_low bigint not null default 0,
     primary key (workspace, environment, subject)
@@ -51,7 +53,6 @@ create table companies (
     workspace text not null,
     environment text not null,
     company text not null,
-    bucket bigint not null,
     first_seen bigint not null,
     last_seen bigint not null,
     primary key (workspace, environment, company)
@@ -80,19 +81,13 @@ create table traits (
     primary key (workspace, environment, subject, name)
 );
 
--- What is remembered of one person and content; 0 is never.
+-- What is remembered of one person and content: the mark and the newest run, as JSON.
 create table marks (
     workspace text not null,
     environment text not null,
     subject text not null,
     content text not null,
-    displayed_at bigint not null default 0,
-    answered_at bigint not null default 0,
-    completed_at bigint not null default 0,
-    dismissed_at bigint not null default 0,
-    ended_at bigint not null default 0,
-    snoozed_until bigint not null default 0,
-    refused_at bigint not null default 0,
+    mark text not null,
     primary key (workspace, environment, subject, content)
 );
 

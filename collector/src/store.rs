@@ -4,14 +4,17 @@
 //! |---|---|
 //! | [`open`] | opening, asserting what we rely on, migrations |
 //! | [`bulk`] | statements with many rows |
+//! | [`event`] | events, append-only |
 //!
 //! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
 //! that both databases run. Deliberately absent: HTTP, the clock, and any rule of the domain.
 
 pub mod bulk;
 pub mod error;
+pub mod event;
 pub mod meta;
 pub mod open;
+pub mod rollup;
 
 pub use error::StoreError;
 
