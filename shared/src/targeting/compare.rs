@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(test: &Test, fitting: &[Value], others: &[Value], absent: bool) {
+    fn check(test: &Test, fitting: &[&Value], others: &[&Value], absent: bool) {
         // 2026-11-22T12:00Z
         let now = date::parse("2026-11-22T12:00").expect("a date");
         for value in fitting {
@@ -85,52 +85,50 @@ mod tests {
 
     #[test]
     fn equality_is_typed_and_negation_takes_everything_else() {
-        let others = [text("Pro"), text("3"), Value::Bool(true), Value::Number(3.0), Value::List(vec!["pro".into()])];
-        check(&Test::Is(text("pro")), &[text("pro")], &others, false);
-        check(&Test::IsNot(text("pro")), &others, &[text("pro")], true);
-        check(&Test::Is(Value::Number(3.0)), &[Value::Number(3.0)], &[text("3")], false);
-        let set = vec![text("pro"), Value::Number(3.0)];
-        check(&Test::In(set.clone()), &[text("pro"), Value::Number(3.0)], &[text("3")], false);
-        check(&Test::NotIn(set), &[text("3")], &[text("pro"), Value::Number(3.0)], true);
+        let (pro, three) = (text("pro"), Value::Number(3.0));
+        let list = Value::List(vec!["pro".into()]);
+        let others = [&text("Pro"), &text("3"), &Value::Bool(true), &list];
+        check(&Test::Is(pro.clone()), &[&pro], &[&others[..], &[&three]].concat(), false);
+        check(&Test::IsNot(pro.clone()), &[&others[..], &[&three]].concat(), &[&pro], true);
+        check(&Test::Is(three.clone()), &[&three], &others, false);
+        let set = vec![pro.clone(), three.clone()];
+        check(&Test::In(set.clone()), &[&pro, &three], &others, false);
+        check(&Test::NotIn(set), &others, &[&pro, &three], true);
     }
 
     #[test]
     fn contains_looks_into_texts_and_at_whole_items_of_lists() {
         let list = Value::List(vec!["admin".into(), "billing".into()]);
-        check(&Test::Contains("admin".into()), &[text("an admin"), list.clone()], &[text("Admin")], false);
-        check(&Test::Contains("bill".into()), &[text("billing")], &[list.clone(), Value::Bool(true)], false);
-        check(&Test::ContainsNot("bill".into()), &[list, Value::Number(1.0)], &[text("billing")], true);
+        check(&Test::Contains("admin".into()), &[&text("an admin"), &list], &[&text("Admin")], false);
+        check(&Test::Contains("bill".into()), &[&text("billing")], &[&list, &Value::Bool(true)], false);
+        check(&Test::ContainsNot("bill".into()), &[&list, &Value::Number(1.0)], &[&text("billing")], true);
     }
 
     #[test]
     fn bounds_compare_numbers_only() {
-        let (two, three, four) = (Value::Number(2.0), Value::Number(3.0), Value::Number(4.0));
-        check(&Test::Greater(3.0), &[four.clone()], &[two.clone(), three.clone(), text("4")], false);
-        check(&Test::AtLeast(3.0), &[three.clone(), four.clone()], &[two.clone(), Value::Bool(true)], false);
-        check(&Test::Less(3.0), &[two.clone()], &[three.clone(), four.clone(), text("2")], false);
-        check(&Test::AtMost(3.0), &[two, three], &[four, text("2")], false);
+        let (two, three, four) = (&Value::Number(2.0), &Value::Number(3.0), &Value::Number(4.0));
+        check(&Test::Greater(3.0), &[four], &[two, three, &text("4")], false);
+        check(&Test::AtLeast(3.0), &[three, four], &[two, &Value::Bool(true)], false);
+        check(&Test::Less(3.0), &[two], &[three, four, &text("2")], false);
+        check(&Test::AtMost(3.0), &[two, three], &[four, &text("2")], false);
     }
 
     #[test]
     fn presence_counts_empty_values_as_present() {
-        check(&Test::Present, &[text(""), Value::Bool(false)], &[], false);
-        check(&Test::Absent, &[], &[text(""), Value::Bool(false)], true);
+        let empty = [&text(""), &Value::Bool(false)];
+        check(&Test::Present, &empty, &[], false);
+        check(&Test::Absent, &[], &empty, true);
     }
 
     #[test]
     fn dates_compare_relative_to_now_and_to_fixed_days() {
-        let (today, week, month) = (text("2026-11-22"), text("2026-11-15T12:00Z"), text("2026-10-22"));
-        let tomorrow = text("2026-11-23");
-        check(
-            &Test::WithinDays(7),
-            &[today.clone(), week.clone()],
-            &[month.clone(), tomorrow.clone(), text("x")],
-            false,
-        );
-        check(&Test::OlderThanDays(7), &[month.clone()], &[today.clone(), week.clone(), tomorrow.clone()], false);
-        check(&Test::InNextDays(7), &[tomorrow.clone()], &[today.clone(), text("2026-11-30")], false);
-        check(&Test::Before("2026-11-15T12:00Z".into()), &[month], &[week.clone(), Value::Number(0.0)], false);
-        check(&Test::After("2026-11-15T21:00+09:00".into()), &[week, tomorrow], &[text("2026-11-14")], false);
+        let (today, week, month) = (&text("2026-11-22"), &text("2026-11-15T12:00Z"), &text("2026-10-22"));
+        let tomorrow = &text("2026-11-23");
+        check(&Test::WithinDays(7), &[today, week], &[month, tomorrow, &text("x")], false);
+        check(&Test::OlderThanDays(7), &[month], &[today, week, tomorrow], false);
+        check(&Test::InNextDays(7), &[tomorrow], &[today, &text("2026-11-30")], false);
+        check(&Test::Before("2026-11-15T12:00Z".into()), &[month], &[week, &Value::Number(0.0)], false);
+        check(&Test::After("2026-11-15T21:00+09:00".into()), &[week, tomorrow], &[&text("2026-11-14")], false);
         check(&Test::After("soon".into()), &[], &[today], false);
     }
 }

@@ -174,7 +174,7 @@ impl Reader<'_> {
             'w' => "[0-9A-Za-z_]",
             'W' => "[^0-9A-Za-z_]",
             's' => r"[\s\u{feff}&&[^\u{85}]]",
-            'S' => r"[^\s\u{feff}\u{85}]",
+            'S' => r"[[^\s\u{feff}]\u{85}]",
             _ if r"^$\.*+?()[]{}|/".contains(c) || (in_class && c == '-') => {
                 self.literal(c);
                 return Ok(Some(c));
@@ -228,7 +228,6 @@ impl Reader<'_> {
     }
 
     fn repeat(&mut self, c: char, last: Last) -> Result<(), RegexProblem> {
-        let start = self.rust.len();
         self.rust.push(c);
         let most = match c {
             '*' | '+' => None,
@@ -238,9 +237,7 @@ impl Reader<'_> {
         let lazy = self.rest.next_if_eq(&'?').is_some();
         self.rust.push_str(if lazy { "?" } else { "" });
         match last {
-            Last::Nothing => {
-                Err(if start == 0 && c == '{' { RegexProblem::Unclosed } else { RegexProblem::NothingToRepeat })
-            }
+            Last::Nothing => Err(RegexProblem::NothingToRepeat),
             Last::Branching if most.is_none_or(|most| most > 1) => Err(RegexProblem::NestedRepeat),
             _ if most.is_none() && self.unbounded == MAX_UNBOUNDED => Err(RegexProblem::TooManyRepeats),
             _ => {
