@@ -7,38 +7,11 @@
 
 use crate::content::trigger::{Pattern, UrlPart};
 
+mod problem;
 mod regex;
 
-pub use regex::{RegexProblem, check_regex, to_rust};
-
-/// Why a page pattern cannot be published.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PatternProblem {
-    /// The pattern is empty.
-    #[error("the pattern is empty")]
-    Empty,
-    /// Paths start with a slash.
-    #[error("a path starts with '/' (or '*' in a glob)")]
-    NoSlash,
-    /// A whole address starts with its scheme.
-    #[error("a whole address starts with its scheme, such as 'https://' (or '*' in a glob)")]
-    NoScheme,
-    /// The path never holds a query; the whole address does.
-    #[error("a path has no '?': compare with the whole address instead")]
-    QueryInPath,
-    /// The path never holds a fragment; `#/` routes count as path without the `#`.
-    #[error("a path has no '#': write a hash route without it, or compare with the whole address")]
-    HashInPath,
-    /// Three stars in a row.
-    #[error("use '*' or '**', not more stars")]
-    Stars,
-    /// Longer than [`MAX_PATTERN_LEN`].
-    #[error("a pattern has at most {MAX_PATTERN_LEN} bytes")]
-    TooLong,
-    /// The regular expression is refused.
-    #[error(transparent)]
-    Regex(#[from] RegexProblem),
-}
+pub use problem::{PatternProblem, RegexProblem};
+pub use regex::{check_regex, to_rust};
 
 /// Longest page pattern, bytes.
 pub const MAX_PATTERN_LEN: usize = 500;

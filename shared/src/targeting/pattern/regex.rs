@@ -3,6 +3,7 @@
 //! Deliberately absent: look-around, back references, named groups, flags, `\p{…}` and code-point escapes: one side lacks
 //! them or spells them differently, and addresses do not need them.
 
+use super::RegexProblem;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -12,48 +13,6 @@ const MAX_DEPTH: usize = 8;
 const MAX_COUNT: u32 = 100;
 /// Most repeats without an upper bound: each may multiply the time by the length of the text.
 const MAX_UNBOUNDED: usize = 5;
-
-/// Why a regular expression is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RegexProblem {
-    /// The expression is empty.
-    #[error("the expression is empty")]
-    Empty,
-    /// Longer than a pattern may be.
-    #[error("the expression is too long")]
-    TooLong,
-    /// A group or class is not closed, or closed without being opened.
-    #[error("a '(' or '[' has no end, or a ')', ']', '{{' or '}}' needs a '\\' before it")]
-    Unclosed,
-    /// `(?…` other than `(?:`.
-    #[error("of the groups that start with '(?' only '(?:' is read alike everywhere")]
-    Group,
-    /// An escape that one side does not know.
-    #[error(
-        "this escape is not read alike everywhere; use \\d \\w \\s \\b, their capitals except \\B, or escape a sign"
-    )]
-    Escape,
-    /// A class that one side reads otherwise.
-    #[error("a class must not be empty nor have '[', '&&', '--' or '~~', or a range that runs backwards")]
-    Class,
-    /// A repeat after nothing, after another repeat or after an anchor.
-    #[error("there is nothing that could be repeated before this repeat")]
-    NothingToRepeat,
-    /// `{3,1}`, or a count above the limit.
-    #[error("a counted repeat goes from a smaller to a larger number, at most 100")]
-    Count,
-    /// A repeat or a choice inside a repeated group.
-    #[error(
-        "a repeat or a choice inside a repeated group can freeze the page; write it without the inner or outer repeat"
-    )]
-    NestedRepeat,
-    /// Too many repeats without an upper bound.
-    #[error("at most 5 repeats without an upper bound, or a long address can freeze the page")]
-    TooManyRepeats,
-    /// Too many groups inside one another.
-    #[error("at most 8 groups inside one another")]
-    TooDeep,
-}
 
 /// Checks that a regular expression means the same in JavaScript and Rust and cannot freeze a page.
 ///
