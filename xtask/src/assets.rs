@@ -6,6 +6,7 @@
 
 mod bindgen;
 mod compress;
+mod join;
 mod minify;
 
 pub use compress::{brotli, gzip};
@@ -49,7 +50,7 @@ type File = (String, Vec<u8>);
 
 fn list(engine: &Bundle, console: &Bundle) -> Result<Vec<File>, Fault> {
     let root = process::root();
-    let loader = minify::script(&fs::read_to_string(root.join("widget/loader/waymark.js"))?)?;
+    let loader = minify::script(&join::classic_script(&root.join("widget/loader/waymark.js"))?)?;
     let engine_hash = short_hash(&[&engine.glue, &engine.wasm]);
     let glue = format!("engine-{engine_hash}.js");
     let wasm = format!("engine-{engine_hash}_bg.wasm");
