@@ -19,7 +19,7 @@ use crate::id::{OptionKey, QuestionKey};
 use crate::session::Mark;
 use crate::time::Timestamp;
 
-pub use plan::{Plan, Stop, begin, shuffle};
+pub use plan::{Plan, Stop, after, begin, fits, shuffle, stop_at};
 pub use sheet::{Sheet, clean};
 pub use view::{QuestionView, View};
 

@@ -97,27 +97,14 @@ impl Plan {
         }
     }
 
-    /// Reaching this index: a question, or the end with or without a thank-you card.
+    /// Reaching this index.
     pub(super) fn stop_at(&self, index: usize) -> Stop {
-        match self.question(index) {
-            None => Stop::End(None),
-            Some(question) if question.asks() => Stop::Question(index),
-            Some(_) => Stop::End(Some(index)),
-        }
+        stop_at(&self.survey, index)
     }
 
-    /// Where the question leads with this answer: the first branch that fits and leads forward, else the next question.
+    /// Where the question leads with this answer.
     pub(super) fn after(&self, index: usize, answer: Option<&Answer>) -> Stop {
-        let Some(question) = self.question(index) else { return Stop::End(None) };
-        let branch = question.branches.iter().find(|branch| fits(&branch.when, answer));
-        let to = match branch.map(|branch| &branch.to) {
-            Some(Destination::End) => return Stop::End(None),
-            Some(Destination::Question(key)) => {
-                self.survey.questions.iter().position(|question| question.key == *key).filter(|to| *to > index)
-            }
-            None => None,
-        };
-        self.stop_at(to.unwrap_or(index.saturating_add(1)))
+        after(&self.survey, index, answer)
     }
 
     /// Whether help is offered after this answer.
@@ -130,7 +117,31 @@ impl Plan {
     }
 }
 
-fn fits(test: &AnswerTest, answer: Option<&Answer>) -> bool {
+/// Reaching this index: a question, or the end with or without a thank-you card.
+pub fn stop_at(survey: &Survey, index: usize) -> Stop {
+    match survey.questions.get(index) {
+        None => Stop::End(None),
+        Some(question) if question.asks() => Stop::Question(index),
+        Some(_) => Stop::End(Some(index)),
+    }
+}
+
+/// Where a question leads with this answer: the first branch that fits, if it leads forward, else the next question.
+pub fn after(survey: &Survey, index: usize, answer: Option<&Answer>) -> Stop {
+    let Some(question) = survey.questions.get(index) else { return Stop::End(None) };
+    let branch = question.branches.iter().find(|branch| fits(&branch.when, answer));
+    let to = match branch.map(|branch| &branch.to) {
+        Some(Destination::End) => return Stop::End(None),
+        Some(Destination::Question(key)) => {
+            survey.questions.iter().position(|question| question.key == *key).filter(|to| *to > index)
+        }
+        None => None,
+    };
+    stop_at(survey, to.unwrap_or(index.saturating_add(1)))
+}
+
+/// Whether the answer, or the lack of one, fits the test of a branch.
+pub fn fits(test: &AnswerTest, answer: Option<&Answer>) -> bool {
     match (test, answer) {
         (AnswerTest::Always, _) | (AnswerTest::Skipped, None) | (AnswerTest::Answered, Some(_)) => true,
         (AnswerTest::Score { from, to }, Some(Answer::Score(score))) => from <= score && score <= to,
