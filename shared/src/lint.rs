@@ -1,5 +1,25 @@
-//! Advice on content.
+//! Advice on content: what cannot be published, what will work badly, what could be better.
+//!
+//! | module | looks at |
+//! |---|---|
+//! | [`envelope`] | name, owner, decision, schedule, shares, frequency |
+//! | [`rules`] | trigger, audience, goals and segments |
+//! | [`survey`] | questions, options, branches |
+//! | [`paths`] | the ways through a survey |
+//! | [`words`] | translations, links, leading or reversed words, promises about privacy |
+//! | [`look`] | the theme |
+//!
+//! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store; that
+//! a segment or goal exists is the collector's to know.
 
+mod envelope;
+mod look;
+mod paths;
+mod rules;
+mod survey;
+mod words;
+
+use crate::content::{Body, Content, Goal, Segment, Theme};
 use serde::{Deserialize, Serialize};
 
 /// One piece of advice.
@@ -27,4 +47,72 @@ pub enum Severity {
     Warning,
     /// It could be better.
     Hint,
+}
+
+/// Advice on a content, errors first, else in the order of the content.
+pub fn lint(content: &Content) -> Vec<Advice> {
+    let mut found = Findings::default();
+    envelope::check(content, &mut found);
+    rules::check_trigger(&content.trigger, &content.audience, &mut found);
+    rules::check_condition("audience", &content.audience, &mut found);
+    match &content.body {
+        Body::Survey(body) => {
+            survey::check(content, body, &mut found);
+            words::check(content, body, &mut found);
+        }
+    }
+    found.sorted()
+}
+
+/// Advice on a theme, errors first.
+pub fn lint_theme(theme: &Theme) -> Vec<Advice> {
+    let mut found = Findings::default();
+    look::check(theme, &mut found);
+    found.sorted()
+}
+
+/// Advice on a goal, errors first.
+pub fn lint_goal(goal: &Goal) -> Vec<Advice> {
+    let mut found = Findings::default();
+    rules::check_goal(goal, &mut found);
+    found.sorted()
+}
+
+/// Advice on a segment, errors first.
+pub fn lint_segment(segment: &Segment) -> Vec<Advice> {
+    let mut found = Findings::default();
+    rules::check_segment(segment, &mut found);
+    found.sorted()
+}
+
+/// Whether the advice stands in the way of publishing.
+pub fn has_errors(advice: &[Advice]) -> bool {
+    advice.iter().any(|advice| advice.severity == Severity::Error)
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Findings(Vec<Advice>);
+
+impl Findings {
+    fn error(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
+        self.add(Severity::Error, code, at.into(), message.into());
+    }
+
+    fn warning(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
+        self.add(Severity::Warning, code, at.into(), message.into());
+    }
+
+    fn hint(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
+        self.add(Severity::Hint, code, at.into(), message.into());
+    }
+
+    fn add(&mut self, severity: Severity, code: &str, at: String, message: String) {
+        self.0.push(Advice { severity, code: code.to_owned(), at, message });
+    }
+
+    fn sorted(mut self) -> Vec<Advice> {
+        self.0.sort_by_key(|advice| advice.severity);
+        self.0
+    }
 }

@@ -45,8 +45,8 @@ impl Text {
     /// Tried in this order: the locale itself, its parents (`pt-BR`, then `pt`), another form of the same language
     /// (`pt` finds `pt-BR`), the defaults in their order likewise, any first text. `None` only if there is none.
     pub fn pick(&self, locale: &str, defaults: &[&str]) -> Option<(&str, &str)> {
-        let wanted = core::iter::once(locale).chain(defaults.iter().copied());
-        wanted.filter_map(|locale| self.related(locale)).next().or_else(|| self.forms().next())
+        let mut wanted = core::iter::once(locale).chain(defaults.iter().copied());
+        wanted.find_map(|locale| self.related(locale)).or_else(|| self.forms().next())
     }
 
     fn related(&self, locale: &str) -> Option<(&str, &str)> {
