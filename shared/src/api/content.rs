@@ -49,7 +49,7 @@ pub struct ContentList {
 }
 
 /// One content with its draft: `GET /api/content/{content}`, and the answer to `PUT` of a [`Content`] there.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContentDetail {
     /// In a list.

@@ -1,0 +1,58 @@
+//! Environments, segments and goals of the workspace.
+//!
+//! Deliberately absent: people; their histories are beside the reports.
+
+use super::{Problem, encode, get, send, tell};
+use shared::api::content::{Goals, Segments};
+use shared::api::environment::{Environment, EnvironmentSettings, Environments, Heard, NewEnvironment};
+use shared::content::{Goal, Segment};
+
+/// All environments.
+pub async fn environments() -> Result<Environments, Problem> {
+    get("environments").await
+}
+
+/// Makes an environment.
+pub async fn make_environment(request: &NewEnvironment) -> Result<Environment, Problem> {
+    send("POST", "environments", request).await
+}
+
+/// Replaces an environment's settings.
+pub async fn change_environment(key: &str, settings: &EnvironmentSettings) -> Result<Environment, Problem> {
+    send("PUT", &format!("environments/{}", encode(key)), settings).await
+}
+
+/// Whether the environment's pages have been heard.
+pub async fn heard(key: &str) -> Result<Heard, Problem> {
+    get(&format!("environments/{}/heard", encode(key))).await
+}
+
+/// All segments.
+pub async fn segments() -> Result<Segments, Problem> {
+    get("segments").await
+}
+
+/// Writes a segment.
+pub async fn save_segment(segment: &Segment) -> Result<(), Problem> {
+    tell("PUT", &format!("segments/{}", encode(segment.key.as_str())), Some(segment)).await
+}
+
+/// Takes a segment away.
+pub async fn remove_segment(key: &str) -> Result<(), Problem> {
+    tell::<()>("DELETE", &format!("segments/{}", encode(key)), None).await
+}
+
+/// All goals.
+pub async fn goals() -> Result<Goals, Problem> {
+    get("goals").await
+}
+
+/// Writes a goal.
+pub async fn save_goal(goal: &Goal) -> Result<(), Problem> {
+    tell("PUT", &format!("goals/{}", encode(goal.key.as_str())), Some(goal)).await
+}
+
+/// Takes a goal away.
+pub async fn remove_goal(key: &str) -> Result<(), Problem> {
+    tell::<()>("DELETE", &format!("goals/{}", encode(key)), None).await
+}

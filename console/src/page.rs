@@ -1,0 +1,27 @@
+//! One module per room.
+//!
+//! | module | the room |
+//! |---|---|
+//! | [`setup`] | the one-time link |
+//! | [`sign_in`] | sign in |
+//! | [`start`] | from an empty database to one's own question on one's own page |
+//! | [`list`] | all content |
+//! | [`new`] | starting from a template |
+//! | [`editor`] | one content |
+//! | [`results`] | the results of one survey |
+//! | [`people`] | looking for a person |
+//! | [`person`] | one person's history |
+//! | [`settings`] | environment, look, caps, segments, goals, tokens |
+//! | [`not_found`] | nothing here |
+
+pub mod editor;
+pub mod list;
+pub mod new;
+pub mod not_found;
+pub mod people;
+pub mod person;
+pub mod results;
+pub mod settings;
+pub mod setup;
+pub mod sign_in;
+pub mod start;

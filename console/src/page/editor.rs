@@ -1,0 +1,292 @@
+//! The editor of one content: what is asked, when, of whom, how often; beside the real widget and lint's advice.
+//!
+//! A draft that is not saved stays in the tab; a draft that somebody else has saved meanwhile is never overwritten
+//! unasked. Deliberately absent: saving by itself. A half-typed sentence is nobody's draft.
+
+mod about;
+mod draft;
+mod link;
+mod often;
+mod publish;
+mod raw;
+mod survey;
+mod when;
+mod who;
+
+use crate::api::{self, Problem, Tagged};
+use crate::app::{use_desk, use_lang};
+use crate::browser;
+use crate::fetch::use_fetched;
+use crate::part::advice::{AdviceList, Book};
+use crate::part::guard::{Anchor, use_guard};
+use crate::part::notice::{Failure, Loading, Note, explain};
+use crate::part::preview::Preview;
+use crate::part::words::Locales;
+use crate::route::Route;
+use crate::text::{Lang, Words, content as c, general as g};
+use draft::{Draft, Edit, Step, written_locales};
+use gloo_timers::callback::Timeout;
+use publish::Publish;
+use shared::api::content::ContentDetail;
+use shared::content::Body;
+use shared::lint::Advice;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Advice is asked for this long after the last change, milliseconds.
+const SETTLE_MS: u32 = 400;
+
+#[derive(Properties, PartialEq)]
+pub struct EditorProps {
+    /// The content's key.
+    pub content: String,
+}
+
+/// The room: loads, then opens the workbench.
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let detail = use_fetched(props.content.clone(), |key| async move { api::content::detail(&key).await });
+    match (&detail.value, &detail.problem) {
+        (Some(value), _) => html! { <Workbench opened={value.clone()} /> },
+        (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={detail.reload.clone()} /> },
+        (None, None) => html! { <Loading /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WorkbenchProps {
+    opened: Rc<Tagged<ContentDetail>>,
+}
+
+#[component]
+fn Workbench(props: &WorkbenchProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let draft = use_reducer(|| Draft::open(&props.opened));
+    let tab = use_state_eq(|| 0_usize);
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let advice = use_advice(&draft.content, &props.opened.value.advice);
+    let key = draft.content.key.to_string();
+    use_guard(draft.is_changed());
+    use_effect_with((draft.content.name.clone(), lang), |(name, _)| browser::set_title(name));
+    {
+        let changed = draft.is_changed();
+        use_effect_with((draft.content.clone(), changed), move |(content, changed)| draft::keep(content, *changed));
+    }
+    let save = save_action(&draft, &problem);
+    let edit = Edit::new(draft.dispatcher());
+    let locales = use_state(Vec::<String>::new);
+    let written = Locales(Rc::new(written_locales(&draft.content, &locales, lang)));
+    let add_locale = {
+        let locales = locales.clone();
+        Callback::from(move |tag: String| locales.set(locales.iter().cloned().chain([tag]).collect()))
+    };
+    let theme = desk.environment.as_ref().map(|environment| environment.settings.theme.clone()).unwrap_or_default();
+    let conflict = problem.as_ref().is_some_and(|problem| problem.is_conflict());
+    html! {
+        <ContextProvider<Locales> context={written}>
+        <ContextProvider<Book> context={Book(advice.clone())}>
+            <div class="room-head">
+                <div>
+                    <h1>{ &draft.content.name }</h1>
+                    <p class="hint"><code translate="no">{ &key }</code>{ " · " }{ saved_line(lang, &draft) }</p>
+                </div>
+                <div class="actions">
+                    <Anchor to={Route::Results { key: key.clone() }} class="button">{ lang.say(c::RESULTS) }</Anchor>
+                    if desk.may_edit() {
+                        <button type="button" class={classes!(draft.is_changed().then_some("primary"))} disabled={!draft.is_changed()}
+                            onclick={save.reform(|_: MouseEvent| false)}>{ lang.say(c::SAVE_DRAFT) }</button>
+                    }
+                </div>
+            </div>
+            if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
+            if draft.restored && draft.is_changed() { { kept_notice(lang, &draft) } }
+            if conflict { <Conflict content={key.clone()} draft={draft.dispatcher()} save={save.clone()} problem={problem.setter()} /> }
+            else if let Some(problem) = &*problem { <Failure problem={problem.clone()} retry={save.reform(|()| false)} /> }
+            <div class="bench">
+                <div class="bench-main">
+                    <Tabs now={*tab} choose={let tab = tab.setter(); Callback::from(move |n| tab.set(n))} />
+                    <div class="tab-body" role="tabpanel" id="tab-body" aria-labelledby={format!("tab-{}", *tab)}>
+                        { section(*tab, &draft, &edit, &add_locale) }
+                    </div>
+                </div>
+                <aside class="bench-side">
+                    <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
+                    <AdvicePanel {advice} />
+                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
+                    <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
+                </aside>
+            </div>
+        </ContextProvider<Book>>
+        </ContextProvider<Locales>>
+    }
+}
+
+fn section(tab: usize, draft: &Draft, edit: &Edit, add_locale: &Callback<String>) -> Html {
+    let content = draft.content.clone();
+    let edit = edit.clone();
+    match tab {
+        1 => html! { <when::When {content} {edit} /> },
+        2 => html! { <who::Who {content} {edit} /> },
+        3 => html! { <often::Often {content} {edit} /> },
+        4 => html! { <about::About {content} {edit} /> },
+        5 => html! { <raw::Raw {content} {edit} /> },
+        _ => {
+            let Body::Survey(_) = &content.body;
+            html! { <survey::SurveyFields {content} {edit} add_locale={add_locale.clone()} /> }
+        }
+    }
+}
+
+fn saved_line(lang: Lang, draft: &Draft) -> String {
+    match (draft.is_changed(), draft.saved_at) {
+        (true, _) => lang.say(c::UNSAVED).to_owned(),
+        (false, Some(at)) => lang.fill(c::SAVED_AT, &[&lang.time(at)]),
+        (false, None) => lang.fill(c::SAVED_AT, &[&lang.moment(draft.changed_at)]),
+    }
+}
+
+fn kept_notice(lang: Lang, draft: &UseReducerHandle<Draft>) -> Html {
+    let dispatch = draft.dispatcher();
+    let discard = Callback::from(move |_: MouseEvent| dispatch.dispatch(Step::Discard));
+    html! {
+        <div class="notice" role="status">
+            <p>{ lang.say(c::KEPT) }</p>
+            <button type="button" class="quiet" onclick={discard}>{ lang.say(c::KEPT_DISCARD) }</button>
+        </div>
+    }
+}
+
+/// Saves; `true` writes over whatever is there.
+fn save_action(draft: &UseReducerHandle<Draft>, problem: &UseStateHandle<Option<Rc<Problem>>>) -> Callback<bool> {
+    let (draft, problem) = (draft.clone(), problem.setter());
+    Callback::from(move |over: bool| {
+        let (draft, problem) = (draft.clone(), problem.clone());
+        spawn_local(async move {
+            let tag = if over { Some("*".to_owned()) } else { draft.tag.clone() };
+            match api::content::save(&draft.content, tag.as_deref()).await {
+                Ok(detail) => {
+                    problem.set(None);
+                    draft.dispatch(Step::Saved(detail, draft.content.clone()));
+                }
+                Err(failed) => problem.set(Some(Rc::new(failed))),
+            }
+        });
+    })
+}
+
+/// Advice on the draft as it stands, a moment after the last change.
+#[hook]
+fn use_advice(content: &Rc<shared::content::Content>, opened: &[Advice]) -> Rc<Vec<Advice>> {
+    let advice = use_state(|| Rc::new(opened.to_vec()));
+    let set = advice.setter();
+    use_effect_with(content.clone(), move |content| {
+        let content = content.clone();
+        let timeout = Timeout::new(SETTLE_MS, move || {
+            spawn_local(async move {
+                // Without an answer the advice shown stays; saving and publishing say what is wrong.
+                if let Ok(answer) = api::content::check(&content).await {
+                    set.set(Rc::new(answer.advice));
+                }
+            });
+        });
+        move || drop(timeout)
+    });
+    (*advice).clone()
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    now: usize,
+    choose: Callback<usize>,
+}
+
+const TABS: [Words; 6] = [c::TAB_QUESTIONS, c::TAB_WHEN, c::TAB_WHO, c::TAB_OFTEN, c::TAB_ABOUT, c::TAB_TEXT];
+
+/// The parts of the survey: arrows move between tabs, as in every tab list.
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let lang = use_lang();
+    let onkeydown = {
+        let (now, choose) = (props.now, props.choose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let next = match event.key().as_str() {
+                "ArrowRight" => (now + 1) % TABS.len(),
+                "ArrowLeft" => (now + TABS.len() - 1) % TABS.len(),
+                _ => return,
+            };
+            event.prevent_default();
+            choose.emit(next);
+            browser::focus(&format!("#tab-{next}"));
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label={lang.say(c::TABS)} {onkeydown}>
+            for (place, words) in TABS.iter().enumerate() {
+                <button type="button" role="tab" id={format!("tab-{place}")} aria-controls="tab-body" key={place}
+                    aria-selected={(place == props.now).to_string()} tabindex={if place == props.now { "0" } else { "-1" }}
+                    onclick={props.choose.reform(move |_: MouseEvent| place)}>{ lang.say(*words) }</button>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AdvicePanelProps {
+    advice: Rc<Vec<Advice>>,
+}
+
+#[component]
+fn AdvicePanel(props: &AdvicePanelProps) -> Html {
+    let lang = use_lang();
+    html! {
+        <section class="panel">
+            <h2>{ lang.say(c::ADVICE) }</h2>
+            if props.advice.is_empty() { <p class="hint">{ lang.say(c::ADVICE_NONE) }</p> }
+            else { <AdviceList list={(*props.advice).clone()} places=true /> }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ConflictProps {
+    content: String,
+    draft: UseReducerDispatcher<Draft>,
+    save: Callback<bool>,
+    problem: UseStateSetter<Option<Rc<Problem>>>,
+}
+
+/// Somebody else has saved meanwhile: the two ways out, with what each costs.
+#[component]
+fn Conflict(props: &ConflictProps) -> Html {
+    let lang = use_lang();
+    let failed = use_state(|| None::<Rc<Problem>>);
+    let load = {
+        let (key, draft, problem, failed) =
+            (props.content.clone(), props.draft.clone(), props.problem.clone(), failed.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (key, draft, problem, failed) = (key.clone(), draft.clone(), problem.clone(), failed.clone());
+            spawn_local(async move {
+                match api::content::detail(&key).await {
+                    Ok(detail) => {
+                        problem.set(None);
+                        draft.dispatch(Step::Loaded(detail));
+                    }
+                    Err(error) => failed.set(Some(Rc::new(error))),
+                }
+            });
+        })
+    };
+    html! {
+        <div class="notice caution" role="alert">
+            <p><strong>{ lang.say(c::CONFLICT_TITLE) }</strong></p>
+            <p>{ lang.say(c::CONFLICT_BODY) }</p>
+            <div class="actions">
+                <button type="button" onclick={load}>{ lang.say(c::CONFLICT_THEIRS) }</button>
+                <button type="button" class="danger" onclick={props.save.reform(|_: MouseEvent| true)}>{ lang.say(c::CONFLICT_MINE) }</button>
+            </div>
+            if let Some(failed) = &*failed { <p>{ explain(lang, failed) }</p> }
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! The draft being edited: its state, its steps, and the copy the tab keeps until it is saved.
+//!
+//! Deliberately absent: requests; the room makes them and tells the outcome as a step.
+
+use crate::api::Tagged;
+use crate::browser;
+use crate::text::Lang;
+use shared::api::content::ContentDetail;
+use shared::content::{Body, Content};
+use shared::time::Timestamp;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A change of the draft.
+pub type Change = Box<dyn FnOnce(&mut Content)>;
+
+/// What happens to a draft.
+pub enum Step {
+    /// The member changed something.
+    Change(Change),
+    /// The collector has what was sent; what was typed meanwhile stays.
+    Saved(Tagged<ContentDetail>, Rc<Content>),
+    /// Somebody else's was loaded in its place.
+    Loaded(Tagged<ContentDetail>),
+    /// The saved draft has a new tag, since it was published or paused here.
+    Tagged(Option<String>),
+    /// Back to what is saved.
+    Discard,
+}
+
+/// The draft with what is saved.
+#[derive(Clone, PartialEq)]
+pub struct Draft {
+    /// As it stands.
+    pub content: Rc<Content>,
+    /// As the collector has it.
+    pub saved: Rc<Content>,
+    /// Names the state that is saved.
+    pub tag: Option<String>,
+    /// When it was last saved in this room.
+    pub saved_at: Option<Timestamp>,
+    /// When it was last saved before this room was opened.
+    pub changed_at: Timestamp,
+    /// Whether it was begun in an earlier visit of this tab.
+    pub restored: bool,
+}
+
+fn kept_name(key: &str) -> String {
+    format!("draft.{key}")
+}
+
+/// Keeps an unsaved draft in the tab; takes a saved one away.
+pub fn keep(content: &Content, changed: bool) {
+    let text = changed.then(|| serde_json::to_string(content).ok()).flatten();
+    browser::remember_in_tab(&kept_name(content.key.as_str()), text.as_deref());
+}
+
+impl Draft {
+    /// The draft as it was left in this tab, else as the collector has it.
+    pub fn open(opened: &Tagged<ContentDetail>) -> Self {
+        let saved = Rc::new(opened.value.draft.clone());
+        let kept = browser::recall_in_tab(&kept_name(saved.key.as_str()))
+            .and_then(|text| serde_json::from_str::<Content>(&text).ok());
+        let restored = kept.is_some();
+        Self {
+            content: kept.map_or_else(|| saved.clone(), Rc::new),
+            saved,
+            tag: opened.tag.clone(),
+            saved_at: None,
+            changed_at: opened.value.summary.changed_at,
+            restored,
+        }
+    }
+
+    /// Whether it differs from what is saved.
+    pub fn is_changed(&self) -> bool {
+        self.content != self.saved
+    }
+}
+
+impl Reducible for Draft {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match step {
+            Step::Change(change) => change(Rc::make_mut(&mut next.content)),
+            Step::Saved(detail, sent) => {
+                next.saved = Rc::new(detail.value.draft);
+                if next.content == sent {
+                    next.content = next.saved.clone();
+                }
+                next.tag = detail.tag;
+                next.saved_at = Some(browser::now());
+                next.restored = false;
+            }
+            Step::Loaded(detail) => {
+                next.saved = Rc::new(detail.value.draft);
+                next.content = next.saved.clone();
+                next.tag = detail.tag;
+                next.changed_at = detail.value.summary.changed_at;
+                (next.saved_at, next.restored) = (None, false);
+            }
+            Step::Tagged(tag) => next.tag = tag,
+            Step::Discard => {
+                next.content = next.saved.clone();
+                next.restored = false;
+            }
+        }
+        Rc::new(next)
+    }
+}
+
+/// Changes the draft: what every section of the editor is given.
+#[derive(Clone, PartialEq)]
+pub struct Edit(UseReducerDispatcher<Draft>);
+
+impl Edit {
+    /// Changes this draft.
+    pub fn new(draft: UseReducerDispatcher<Draft>) -> Self {
+        Self(draft)
+    }
+
+    /// A callback that takes a value and puts it where `change` says.
+    pub fn with<V: 'static>(&self, change: fn(&mut Content, V)) -> Callback<V> {
+        let draft = self.0.clone();
+        Callback::from(move |value: V| {
+            draft.dispatch(Step::Change(Box::new(move |content: &mut Content| change(content, value))));
+        })
+    }
+}
+
+/// The languages that are being written: those of the questions' titles, both of the console's, and those just added.
+pub fn written_locales(content: &Content, added: &[String], lang: Lang) -> Vec<String> {
+    let Body::Survey(survey) = &content.body;
+    let own = if lang == Lang::Ja { ["ja", "en"] } else { ["en", "ja"] };
+    let mut locales: Vec<String> = own.map(str::to_owned).into();
+    let titles = survey.questions.iter().flat_map(|question| question.title.0.keys());
+    for tag in titles.chain(added) {
+        if !locales.contains(tag) {
+            locales.push(tag.clone());
+        }
+    }
+    locales
+}

@@ -1,0 +1,97 @@
+//! How often: when it may come again, quiet days, the gate, the quota, the priority.
+//!
+//! Deliberately absent: caps over all content; those are settings of the environment.
+
+use super::draft::Edit;
+use crate::app::use_lang;
+use crate::part::advice::AdviceAt;
+use crate::part::field::{Choice, Switch};
+use crate::part::number::NumberField;
+use crate::text::{Lang, content as c};
+use shared::content::frequency::{Frequency, Repeat};
+use shared::content::Content;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct OftenProps {
+    /// The draft.
+    pub content: Rc<Content>,
+    /// Changes it.
+    pub edit: Edit,
+}
+
+fn repeat_name(repeat: Repeat) -> &'static str {
+    match repeat {
+        Repeat::Once => "once",
+        Repeat::UntilAnswered => "until_answered",
+        Repeat::EveryDays(_) => "every_days",
+        Repeat::Always => "always",
+    }
+}
+
+fn repeat_of(name: &str) -> Repeat {
+    match name {
+        "once" => Repeat::Once,
+        "every_days" => Repeat::EveryDays(90),
+        "always" => Repeat::Always,
+        _ => Repeat::UntilAnswered,
+    }
+}
+
+/// The frequency in a few words.
+pub fn sentence(lang: Lang, frequency: &Frequency) -> String {
+    let base = match frequency.repeat {
+        Repeat::Once => lang.say(c::REPEAT_ONCE).to_owned(),
+        Repeat::UntilAnswered => lang.say(c::REPEAT_UNTIL_ANSWERED).to_owned(),
+        Repeat::EveryDays(days) => lang.fill(c::OFTEN_SAY_DAYS, &[&days]),
+        Repeat::Always => return lang.say(c::REPEAT_ALWAYS).to_owned(),
+    };
+    if frequency.repeat == Repeat::Once {
+        return base;
+    }
+    base + &lang.fill(c::OFTEN_SAY_DISMISSED, &[&frequency.after_dismissal_days])
+}
+
+/// The section.
+#[component]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "every field bounds its number to its type")]
+pub fn Often(props: &OftenProps) -> Html {
+    let lang = use_lang();
+    let edit = &props.edit;
+    let content = &props.content;
+    let frequency = &content.frequency;
+    let repeats = [
+        ("once", c::REPEAT_ONCE),
+        ("until_answered", c::REPEAT_UNTIL_ANSWERED),
+        ("every_days", c::REPEAT_EVERY_DAYS),
+        ("always", c::REPEAT_ALWAYS),
+    ];
+    let options: Vec<(AttrValue, AttrValue)> = repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    let days = edit.with(|content, n: Option<f64>| content.frequency.repeat = Repeat::EveryDays(n.unwrap_or(90.0) as u16));
+    let dismissal = edit.with(|content, n: Option<f64>| content.frequency.after_dismissal_days = n.unwrap_or_default() as u16);
+    let snooze = edit.with(|content, n: Option<f64>| content.frequency.snooze_days = n.unwrap_or_default() as u16);
+    let quota = edit.with(|content, n: Option<f64>| content.quota = n.map(|n| n as u32));
+    let priority = edit.with(|content, n: Option<f64>| content.priority = n.unwrap_or_default() as i16);
+    html! {
+        <>
+            <Choice label={lang.say(c::REPEAT)} value={repeat_name(frequency.repeat)} {options}
+                onchange={edit.with(|content, name: String| content.frequency.repeat = repeat_of(&name))} />
+            if let Repeat::EveryDays(n) = frequency.repeat {
+                <NumberField label={lang.say(c::REPEAT_DAYS)} value={f64::from(n)} min=1.0 max=3650.0 onchange={days} />
+            }
+            if frequency.repeat != Repeat::Once && frequency.repeat != Repeat::Always {
+                <NumberField label={lang.say(c::AFTER_DISMISSAL)} value={f64::from(frequency.after_dismissal_days)} max=3650.0 onchange={dismissal} />
+            }
+            <NumberField label={lang.say(c::SNOOZE)} value={f64::from(frequency.snooze_days)} max=3650.0 onchange={snooze} />
+            <Switch label={lang.say(c::GATE)} hint={lang.say(c::GATE_HINT)} on={frequency.gate}
+                onchange={edit.with(|content, on| content.frequency.gate = on)} />
+            <AdviceAt at="frequency" />
+            <NumberField label={lang.say(c::QUOTA)} value={content.quota.map(f64::from)} min=1.0 max=1_000_000_000.0
+                hint={lang.say(c::QUOTA_HINT)} onchange={quota} />
+            <AdviceAt at="quota" />
+            <NumberField label={lang.say(c::PRIORITY)} value={f64::from(content.priority)} min={-1000.0} max=1000.0
+                hint={lang.say(c::PRIORITY_HINT)} onchange={priority} />
+        </>
+    }
+}

@@ -1,0 +1,4 @@
+//! x
+use yew::prelude::*;
+#[component]
+pub fn People() -> Html { html!{} }

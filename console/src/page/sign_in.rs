@@ -1,0 +1,89 @@
+//! Sign in with e-mail address and password.
+//!
+//! Deliberately absent: where the member wanted to go; after signing in everybody begins at the list.
+
+use crate::api::{self, Problem};
+use crate::app::use_lang;
+use crate::browser;
+use crate::part::field::{Field, submit};
+use crate::part::notice::Failure;
+use crate::part::rail::Preferences;
+use crate::route::Route;
+use crate::text::{general as g, start as s};
+use shared::api::account::SignInRequest;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct AloneProps {
+    /// The heading.
+    pub title: AttrValue,
+    /// What is below it.
+    pub children: Html,
+}
+
+/// A page of its own, outside the frame: one card in the middle.
+#[component]
+pub fn Alone(props: &AloneProps) -> Html {
+    let lang = use_lang();
+    html! {
+        <main class="alone">
+            <div class="alone-card">
+                <p class="brand">{ lang.say(g::WAYMARK) }</p>
+                <h1>{ &props.title }</h1>
+                { props.children.clone() }
+            </div>
+            <Preferences />
+        </main>
+    }
+}
+
+/// The room.
+#[component]
+pub fn SignIn() -> Html {
+    let lang = use_lang();
+    let navigator = use_navigator().expect("inside the router");
+    let (email, password) = (use_state_eq(String::new), use_state_eq(String::new));
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let busy = use_state_eq(|| false);
+    use_effect_with(lang, move |lang| browser::set_title(lang.say(s::SIGN_IN)));
+    let onsubmit = {
+        let request = SignInRequest { email: (*email).clone(), password: (*password).clone() };
+        let (problem, busy) = (problem.setter(), busy.clone());
+        submit(move || {
+            if *busy {
+                return;
+            }
+            busy.set(true);
+            let (request, problem, busy, navigator) = (request.clone(), problem.clone(), busy.setter(), navigator.clone());
+            spawn_local(async move {
+                match api::account::sign_in(request).await {
+                    Ok(()) => navigator.replace(&Route::Home),
+                    Err(failed) => {
+                        problem.set(Some(Rc::new(failed)));
+                        busy.set(false);
+                    }
+                }
+            });
+        })
+    };
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.setter();
+        Callback::from(move |text: String| state.set(text))
+    };
+    html! {
+        <Alone title={lang.say(s::SIGN_IN)}>
+            <p class="lead">{ lang.say(s::SIGN_IN_LEAD) }</p>
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            <form {onsubmit}>
+                <Field label={lang.say(s::EMAIL)} kind="email" value={(*email).clone()} onchange={set(&email)} required=true
+                    autocomplete="username" />
+                <Field label={lang.say(s::PASSWORD)} kind="password" value={(*password).clone()} onchange={set(&password)}
+                    required=true autocomplete="current-password" />
+                <button class="primary wide" disabled={*busy}>{ lang.say(if *busy { s::WORKING } else { s::SIGN_IN_DO }) }</button>
+            </form>
+        </Alone>
+    }
+}

@@ -1,0 +1,90 @@
+//! Making an environment: a name and the origin of its pages.
+//!
+//! Deliberately absent: every other setting; the defaults are right for a start.
+
+use crate::api::{self, Problem};
+use crate::app::{use_desk, use_lang};
+use crate::part::field::{Field, submit};
+use crate::part::notice::{Failure, Note};
+use crate::text::{general as g, start as s};
+use shared::api::environment::{EnvironmentSettings, NewEnvironment};
+use shared::id::check_key;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// A key made from a name; the fallback where the name has no letters a key may have.
+fn key_of(name: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
+        .collect();
+    let key = plain.trim_matches('-').to_owned();
+    if check_key(&key).is_ok() { key } else { "production".to_owned() }
+}
+
+/// The form.
+#[component]
+pub fn MakeEnvironment() -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let name = use_state_eq(|| lang.say(s::ENVIRONMENT_NAME_VALUE).to_owned());
+    let key = use_state_eq(|| None::<String>);
+    let origin = use_state_eq(String::new);
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let busy = use_state_eq(|| false);
+    let key_now = (*key).clone().unwrap_or_else(|| key_of(&name));
+    let wrong = check_key(&key_now).is_err();
+    if !desk.may_own() {
+        return html! { <Note>{ lang.say(g::OWNER_ONLY) }</Note> };
+    }
+    let onsubmit = {
+        let request = NewEnvironment {
+            key: key_now.clone(),
+            name: (*name).clone(),
+            settings: EnvironmentSettings {
+                origins: vec![origin.trim().trim_end_matches('/').to_owned()],
+                ..EnvironmentSettings::default()
+            },
+        };
+        let (problem, busy, desk) = (problem.setter(), busy.clone(), desk.clone());
+        submit(move || {
+            if *busy || wrong {
+                return;
+            }
+            busy.set(true);
+            let (request, problem, busy, desk) = (request.clone(), problem.clone(), busy.setter(), desk.clone());
+            spawn_local(async move {
+                match api::workspace::make_environment(&request).await {
+                    Ok(made) => {
+                        desk.choose.emit(made.key);
+                        desk.reload.emit(());
+                    }
+                    Err(failed) => problem.set(Some(Rc::new(failed))),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.setter();
+        Callback::from(move |text: String| state.set(text))
+    };
+    let set_key = {
+        let key = key.setter();
+        Callback::from(move |text: String| key.set(Some(text)))
+    };
+    html! {
+        <form {onsubmit} class="narrow-form">
+            <p>{ lang.say(s::ENVIRONMENT_LEAD) }</p>
+            <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
+            <Field label={lang.say(g::KEY)} value={key_now} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
+                error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
+            <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
+                hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::ENVIRONMENT_DO }) }</button>
+        </form>
+    }
+}

@@ -1,0 +1,34 @@
+//! Pieces that several rooms use.
+//!
+//! | module | draws |
+//! |---|---|
+//! | [`advice`] | lint's advice beside what it is about |
+//! | [`condition`] | the builder of conditions, and [`test`] of values |
+//! | [`copy`] | code to be copied |
+//! | [`event_test`] | tests of tracked events |
+//! | [`dialog`] | a question that must be answered first |
+//! | [`field`] | labelled fields |
+//! | [`guard`] | the unsaved-changes guard and links that ask it |
+//! | [`notice`] | loading, failure, emptiness, word of success |
+//! | [`number`] | numbers and lists that can be half typed |
+//! | [`pages`] | rules on a page's address |
+//! | [`preview`] | the real widget, recording nothing |
+//! | [`question`] | the editor of questions |
+//! | [`rail`] | the way around |
+//! | [`words`] | a text in several languages |
+
+pub mod advice;
+pub mod condition;
+pub mod copy;
+pub mod dialog;
+pub mod event_test;
+pub mod field;
+pub mod guard;
+pub mod notice;
+pub mod number;
+pub mod pages;
+pub mod preview;
+pub mod question;
+pub mod rail;
+pub mod test;
+pub mod words;

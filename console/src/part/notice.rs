@@ -1,0 +1,98 @@
+//! Loading, failure, emptiness, word of success: each in the place it is about.
+//!
+//! Deliberately absent: pop-ups that vanish by themselves.
+
+use crate::api::Problem;
+use crate::app::use_lang;
+use crate::text::Lang;
+use crate::text::general as g;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What a problem says, in words a member understands.
+pub fn explain(lang: Lang, problem: &Problem) -> String {
+    if problem.is_network() {
+        return lang.say(g::UNREACHABLE).to_owned();
+    }
+    match (problem.detail.is_empty(), problem.title.is_empty()) {
+        (false, _) => problem.detail.clone(),
+        (true, false) => problem.title.clone(),
+        (true, true) => lang.say(g::FAILED).to_owned(),
+    }
+}
+
+/// Holds the place until something arrives; appears only when it takes a while.
+#[component]
+pub fn Loading() -> Html {
+    let lang = use_lang();
+    html! {
+        <div class="loading" role="status">
+            <span class="visually-hidden">{ lang.say(g::LOADING) }</span>
+            <span class="bone wide" /><span class="bone" /><span class="bone short" />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FailureProps {
+    /// What failed.
+    pub problem: Rc<Problem>,
+    /// Tries again; no button without it.
+    #[prop_or_default]
+    pub retry: Option<Callback<()>>,
+}
+
+/// Says what failed and offers to try again.
+#[component]
+pub fn Failure(props: &FailureProps) -> Html {
+    let lang = use_lang();
+    let retry = props.retry.clone().map(|retry| retry.reform(|_: MouseEvent| ()));
+    html! {
+        <div class="notice error" role="alert">
+            <p>{ explain(lang, &props.problem) }</p>
+            if let Some(onclick) = retry {
+                <button type="button" class="quiet" {onclick}>{ lang.say(g::TRY_AGAIN) }</button>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct NoteProps {
+    /// `good`, `caution` or nothing.
+    #[prop_or_default]
+    pub tone: Classes,
+    /// What is said.
+    pub children: Html,
+}
+
+/// Says something in passing; read aloud when it appears.
+#[component]
+pub fn Note(props: &NoteProps) -> Html {
+    html! { <div class={classes!("notice", props.tone.clone())} role="status">{ props.children.clone() }</div> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct EmptyProps {
+    /// What is not here yet.
+    pub title: AttrValue,
+    /// What to do about it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Says kindly that there is nothing yet, and what to do.
+#[component]
+pub fn Empty(props: &EmptyProps) -> Html {
+    html! {
+        <div class="empty">
+            <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">
+                <path d="M8 14c6-3 11-3 16 0 5-3 10-3 16 0v22c-6-3-11-3-16 0-5-3-10-3-16 0z" fill="none"
+                    stroke="currentColor" stroke-width="2" stroke-linejoin="round" />
+                <path d="M24 14v22" stroke="currentColor" stroke-width="2" />
+            </svg>
+            <p class="empty-title">{ &props.title }</p>
+            { props.children.clone() }
+        </div>
+    }
+}

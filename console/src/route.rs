@@ -1,0 +1,56 @@
+//! The address of every room below `{base}/console/`.
+//!
+//! Deliberately absent: filters of a report; they are in the query, so that a filtered view can be sent to a colleague.
+
+use yew_router::prelude::*;
+
+/// A room of the console.
+#[derive(Clone, Debug, PartialEq, Eq, Routable)]
+pub enum Route {
+    /// All content.
+    #[at("/")]
+    Home,
+    /// The one-time link.
+    #[at("/setup")]
+    Setup,
+    /// Sign in.
+    #[at("/sign-in")]
+    SignIn,
+    /// The first steps.
+    #[at("/start")]
+    Start,
+    /// Starting new content from a template.
+    #[at("/new")]
+    New,
+    /// The editor of one content.
+    #[at("/content/:key")]
+    Edit {
+        /// The content.
+        key: String,
+    },
+    /// The results of one survey.
+    #[at("/results/:key")]
+    Results {
+        /// The content.
+        key: String,
+    },
+    /// Looking for a person.
+    #[at("/people")]
+    People,
+    /// One person's history.
+    #[at("/people/:person")]
+    Person {
+        /// User id or anonymous id.
+        person: String,
+    },
+    /// Settings; the room is one of [`crate::page::settings::Room`].
+    #[at("/settings/:room")]
+    Settings {
+        /// Which settings.
+        room: String,
+    },
+    /// No such room.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}

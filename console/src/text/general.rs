@@ -1,0 +1,68 @@
+//! Words of the frame and of pieces that every room uses.
+//!
+//! Deliberately absent: words that only one room says.
+
+use super::words;
+
+words! {
+    WAYMARK: "Waymark", "Waymark";
+    SKIP: "Skip to content", "本文へ移動";
+    MENU: "Menu", "メニュー";
+    NAV_CONTENT: "Surveys", "アンケート";
+    NAV_START: "First steps", "はじめの手順";
+    NAV_PEOPLE: "People", "利用者";
+    NAV_SETTINGS: "Settings", "設定";
+    SIGN_OUT: "Sign out", "サインアウト";
+    ENVIRONMENT: "Environment", "環境";
+    LANGUAGE: "Language", "言語";
+    SCHEME: "Colours", "配色";
+    SCHEME_AUTO: "As the system", "システムに合わせる";
+    SCHEME_LIGHT: "Light", "ライト";
+    SCHEME_DARK: "Dark", "ダーク";
+    ROLE_VIEWER: "viewer", "閲覧者";
+    ROLE_EDITOR: "editor", "編集者";
+    ROLE_OWNER: "owner", "管理者";
+
+    LOADING: "Loading", "読み込んでいます";
+    TRY_AGAIN: "Try again", "もう一度試す";
+    UNREACHABLE: "The collector cannot be reached. Check the network, then try again.",
+        "サーバーに接続できません。ネットワークを確認して、もう一度お試しください。";
+    STALE: "This could not be brought up to date. What you see is from before.", "最新の状態を取得できませんでした。表示は以前の内容です。";
+    FAILED: "This did not work.", "うまくいきませんでした。";
+    NOT_FOUND: "There is nothing at this address.", "このアドレスには何もありません。";
+    NOT_FOUND_BODY: "It may have been removed, or the link has a mistake.", "削除されたか、リンクに誤りがある可能性があります。";
+    TO_HOME: "Go to the surveys", "アンケート一覧へ";
+    VIEWER_ONLY: "You may read here; changing it needs the role of editor.", "閲覧のみ可能です。変更には編集者の権限が必要です。";
+    OWNER_ONLY: "Changing this needs the role of owner.", "変更には管理者の権限が必要です。";
+
+    SAVE: "Save", "保存する";
+    SAVED: "Saved", "保存しました";
+    CANCEL: "Cancel", "キャンセル";
+    CLOSE: "Close", "閉じる";
+    REMOVE: "Remove", "削除する";
+    ADD: "Add", "追加する";
+    EDIT: "Edit", "編集する";
+    UP: "Move up", "上へ";
+    DOWN: "Move down", "下へ";
+    COPY: "Copy", "コピー";
+    COPIED: "Copied", "コピーしました";
+    SHOW_TABLE: "Show as table", "表で見る";
+    SHOW_CHART: "Show as chart", "図で見る";
+    YES: "yes", "はい";
+    NO: "no", "いいえ";
+    NONE: "none", "なし";
+    KEY: "Key", "キー";
+    KEY_HINT: "Lower-case letters, digits, - and _. It stays for good.", "小文字の英字、数字、-、_ が使えます。後から変更できません。";
+    KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",
+        "小文字の英字、数字、-、_ を使い、英字か数字で始めてください。";
+    NAME: "Name", "名前";
+    LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか?";
+
+    JUST_NOW: "just now", "たった今";
+    MINUTE_AGO: "{0} minute ago", "{0} 分前";
+    MINUTES_AGO: "{0} minutes ago", "{0} 分前";
+    HOUR_AGO: "{0} hour ago", "{0} 時間前";
+    HOURS_AGO: "{0} hours ago", "{0} 時間前";
+    DAY_AGO: "{0} day ago", "{0} 日前";
+    DAYS_AGO: "{0} days ago", "{0} 日前";
+}
