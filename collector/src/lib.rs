@@ -11,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod error;
+pub mod report;
 pub mod routes;
 pub mod state;
 pub mod store;

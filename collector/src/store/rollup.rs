@@ -11,6 +11,7 @@
 mod people;
 mod rows;
 mod snapshot;
+mod sums;
 
 use super::{StoreError, Tx};
 use crate::report::fact::{Fact, Heard};
@@ -21,6 +22,10 @@ use shared::id::{ContentKey, RunId};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use people::forget;
+pub(in crate::store) use rows::{AnswerRow, RunRow};
+
+/// Facts by run.
+pub type Facts = BTreeMap<RunId, Fact>;
 
 /// An event that becomes durable, for the first time, with this transaction.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +36,15 @@ pub struct AcceptedEvent<'a> {
     pub subject: Option<&'a str>,
     /// How answers to this content and version are tied to people; of no meaning for events without content.
     pub mode: PrivacyMode,
+}
+
+/// One environment of one workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The workspace.
+    pub workspace: &'a str,
+    /// The environment's key.
+    pub environment: &'a str,
 }
 
 /// Adds what these events mean for the reports of one environment, and names the content whose figures changed.
@@ -47,40 +61,43 @@ pub async fn apply(
     environment: &str,
     accepted: &[AcceptedEvent<'_>],
 ) -> Result<BTreeSet<ContentKey>, StoreError> {
-    let heard: Vec<(RunId, Heard<'_>)> = accepted.iter().filter_map(|accepted| hear(accepted)).collect();
-    let wanted: BTreeSet<RunId> = heard.iter().map(|(run, _)| *run).collect();
-    if wanted.is_empty() {
+    let place = Place { workspace, environment };
+    let heard: Vec<Heard<'_>> =
+        accepted.iter().filter_map(|accepted| Heard::of(accepted.event, accepted.subject, accepted.mode)).collect();
+    if heard.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let before = rows::lock_and_load(tx, workspace, environment, &wanted).await?;
-    let mut after = before.clone();
-    for (run, heard) in &heard {
-        match after.get_mut(run) {
-            Some(fact) => fact.absorb(heard),
-            None => {
-                after.insert(*run, Fact::begin(heard));
-            }
-        }
-    }
-    after.retain(|run, fact| before.get(run) != Some(fact));
-    let unseen: Vec<RunId> = after
-        .iter()
-        .filter(|(run, fact)| before.get(run).is_none_or(|old| old.origin != fact.origin))
-        .map(|(run, _)| *run)
-        .collect();
-    snapshot::take(tx, workspace, environment, &mut after, &unseen).await?;
-    rows::save(tx, workspace, environment, &before, &after).await?;
-    let tally = difference(&before, &after);
-    rows::add(tx, workspace, environment, &tally).await?;
+    let runs: BTreeSet<RunId> = heard.iter().map(|heard| heard.run.id).collect();
+    let before = rows::lock_and_load(tx, place, &runs).await?;
+    let mut after = absorb(&before, &heard);
+    let devices = heard.iter().filter_map(|heard| Some((heard.run.id, heard.device()?))).collect();
+    snapshot::take(tx, place, &before, &mut after, &devices).await?;
+    rows::save(tx, place, &before, &after).await?;
+    sums::add(tx, place, &difference(&before, &after)).await?;
     Ok(after.values().map(|fact| fact.content.clone()).collect())
 }
 
-fn hear<'a>(accepted: &AcceptedEvent<'a>) -> Option<(RunId, Heard<'a>)> {
-    Heard::of(accepted.event, accepted.subject, accepted.mode).map(|heard| (heard.run.id, heard))
+/// The facts that the events change, as they are afterwards.
+fn absorb(before: &Facts, heard: &[Heard<'_>]) -> Facts {
+    let mut after = Facts::new();
+    for heard in heard {
+        let run = heard.run.id;
+        if let Some(fact) = after.get_mut(&run) {
+            fact.absorb(heard);
+        } else if let Some(old) = before.get(&run) {
+            let mut fact = old.clone();
+            fact.absorb(heard);
+            after.insert(run, fact);
+        } else {
+            after.insert(run, Fact::begin(heard));
+        }
+    }
+    after.retain(|run, fact| before.get(run) != Some(fact));
+    after
 }
 
 /// What must be added to the rollups when facts change from `before` to `after`.
-fn difference(before: &BTreeMap<RunId, Fact>, after: &BTreeMap<RunId, Fact>) -> Tally {
+fn difference(before: &Facts, after: &Facts) -> Tally {
     let mut tally = Tally::default();
     for (run, fact) in after {
         if let Some(old) = before.get(run) {

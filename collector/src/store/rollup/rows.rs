@@ -1,0 +1,290 @@
+//! Facts as rows: reading them under a lock, writing those that changed.
+//!
+//! Deliberately absent: what events mean for a fact; that is [`crate::report::fact`].
+
+use super::{Facts, Place};
+use crate::report::fact::{Fact, Held, Origin, Snapshot, Steps, dismissal_name, dismissal_named};
+use crate::report::{bucket, tally};
+use crate::store::{StoreError, Tx, bulk, within};
+use shared::content::survey::PrivacyMode;
+use shared::id::{ContentKey, EventId, QuestionKey, RunId};
+use shared::time::Timestamp;
+use std::collections::BTreeSet;
+
+/// Runs asked for at once; the list is padded to this, so that the drivers prepare one statement.
+const PIECE: usize = 50;
+
+const SELECT_RUNS: &str = "select run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, \
+     displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how \
+     from runs where workspace = $1 and environment = $2 and run in";
+const SELECT_ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
+     where workspace = $1 and environment = $2 and run in";
+const RESERVE: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, \
+     traits, tags, touched, answered, changed_at) values";
+const RESERVED: &str = "on conflict (workspace, environment, run) do nothing";
+const SAVE_RUNS: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, subject, \
+     company, locale, traits, tags, due_at, displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, \
+     dismissed_how, touched, answered, changed_at) values";
+const RUN_COLUMNS: usize = 26;
+const SAVED_RUNS: &str = "on conflict (workspace, environment, run) do update set content = excluded.content, \
+     version = excluded.version, mode = excluded.mode, origin = excluded.origin, at = excluded.at, day = excluded.day, \
+     first_at = excluded.first_at, subject = excluded.subject, company = excluded.company, locale = excluded.locale, \
+     traits = excluded.traits, tags = excluded.tags, due_at = excluded.due_at, displayed_at = excluded.displayed_at, \
+     started_at = excluded.started_at, completed_at = excluded.completed_at, withheld_at = excluded.withheld_at, \
+     ignored_at = excluded.ignored_at, dismissed_at = excluded.dismissed_at, dismissed_how = excluded.dismissed_how, \
+     touched = excluded.touched, answered = excluded.answered, changed_at = excluded.changed_at";
+const SAVE_ANSWERS: &str = "insert into answers (workspace, environment, run, question, revision, event, at, bucket, answer, content, \
+     version, day, company) values";
+const ANSWER_COLUMNS: usize = 13;
+const SAVED_ANSWERS: &str = "on conflict (workspace, environment, run, question) do update set revision = excluded.revision, \
+     event = excluded.event, at = excluded.at, bucket = excluded.bucket, answer = excluded.answer, content = excluded.content, \
+     version = excluded.version, day = excluded.day, company = excluded.company";
+
+/// What PostgreSQL is given to hold a place, until the fact is written over it in the same transaction.
+const NO_ORIGIN: &str = "";
+
+/// A run as it is stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::store) struct RunRow {
+    pub run: String,
+    pub content: String,
+    pub version: i64,
+    pub mode: String,
+    pub origin: String,
+    pub first_at: i64,
+    pub subject: Option<String>,
+    pub company: Option<String>,
+    pub locale: Option<String>,
+    pub traits: String,
+    pub tags: String,
+    pub due_at: Option<i64>,
+    pub displayed_at: Option<i64>,
+    pub started_at: Option<i64>,
+    pub completed_at: Option<i64>,
+    pub withheld_at: Option<i64>,
+    pub ignored_at: Option<i64>,
+    pub dismissed_at: Option<i64>,
+    pub dismissed_how: Option<String>,
+}
+
+/// An answer as it is stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::store) struct AnswerRow {
+    pub run: String,
+    pub question: String,
+    pub revision: i64,
+    pub event: String,
+    pub at: i64,
+    pub answer: Option<String>,
+}
+
+/// Reads the facts of these runs. On PostgreSQL the runs stay locked until the transaction ends, new ones included.
+pub(super) async fn lock_and_load(tx: &mut Tx, place: Place<'_>, runs: &BTreeSet<RunId>) -> Result<Facts, StoreError> {
+    let runs: Vec<String> = runs.iter().map(ToString::to_string).collect();
+    let lock = matches!(tx, Tx::Postgres(_));
+    if lock {
+        reserve(tx, place, &runs).await?;
+    }
+    let mut facts = Facts::new();
+    for piece in runs.chunks(PIECE) {
+        let tail = if lock { "order by run for update" } else { "" };
+        let sql = bulk::list(SELECT_RUNS, 2, PIECE, tail);
+        let rows: Vec<RunRow> = within!(tx, connection => {
+            let mut query = sqlx::query_as(sql).bind(place.workspace).bind(place.environment);
+            for run in padded(piece) {
+                query = query.bind(run);
+            }
+            query.fetch_all(connection).await
+        })?;
+        for row in rows.iter().filter(|row| row.origin != NO_ORIGIN) {
+            facts.insert(run_id(&row.run)?, fact_of(row)?);
+        }
+        if facts.is_empty() {
+            continue;
+        }
+        let sql = bulk::list(SELECT_ANSWERS, 2, PIECE, "");
+        let answers: Vec<AnswerRow> = within!(tx, connection => {
+            let mut query = sqlx::query_as(sql).bind(place.workspace).bind(place.environment);
+            for run in padded(piece) {
+                query = query.bind(run);
+            }
+            query.fetch_all(connection).await
+        })?;
+        give_answers(&mut facts, &answers)?;
+    }
+    Ok(facts)
+}
+
+/// The piece, its last entry repeated until it is full.
+pub(super) fn padded(piece: &[String]) -> impl Iterator<Item = &str> {
+    let last = piece.last().map_or("", String::as_str);
+    piece.iter().map(String::as_str).chain(std::iter::repeat(last)).take(PIECE)
+}
+
+/// Makes a row for each run that has none, so that there is something to lock.
+async fn reserve(tx: &mut Tx, place: Place<'_>, runs: &[String]) -> Result<(), StoreError> {
+    for piece in bulk::pieces(runs) {
+        let sql = bulk::statement(RESERVE, 15, piece.len(), RESERVED);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for run in piece {
+                query = query.bind(place.workspace).bind(place.environment).bind(run).bind("").bind(0_i64).bind("").bind(NO_ORIGIN)
+                    .bind(0_i64).bind(0_i64).bind(0_i64).bind("{}").bind("").bind(0_i64).bind(0_i64).bind(0_i64);
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Writes the facts that changed, and those of their answers that changed or repeat something of the run that did.
+pub(super) async fn save(tx: &mut Tx, place: Place<'_>, before: &Facts, after: &Facts) -> Result<(), StoreError> {
+    let facts: Vec<(String, &Fact)> = after.iter().map(|(run, fact)| (run.to_string(), fact)).collect();
+    for piece in bulk::pieces(&facts) {
+        let sql = bulk::statement(SAVE_RUNS, RUN_COLUMNS, piece.len(), SAVED_RUNS);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for (run, fact) in piece {
+                let (steps, ms) = (&fact.steps, |at: Option<Timestamp>| at.map(|at| at.0));
+                query = query.bind(place.workspace).bind(place.environment).bind(run).bind(fact.content.as_str())
+                    .bind(i64::from(fact.version)).bind(mode_name(fact.mode)).bind(origin_text(fact.origin)).bind(fact.at().0)
+                    .bind(fact.at().day()).bind(fact.first_at.0).bind(fact.subject.as_deref()).bind(fact.company.as_deref())
+                    .bind(fact.locale.as_deref()).bind(json(&fact.snapshot.traits)?).bind(tally::tags(fact)).bind(ms(steps.due))
+                    .bind(ms(steps.displayed)).bind(ms(steps.started)).bind(ms(steps.completed)).bind(ms(steps.withheld))
+                    .bind(ms(steps.ignored)).bind(steps.dismissed.map(|(at, _)| at.0))
+                    .bind(steps.dismissed.map(|(_, how)| dismissal_name(how))).bind(count(fact.answers.len()))
+                    .bind(count(fact.counted().count())).bind(fact.changed_at().0);
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    let changed: Vec<(&str, &QuestionKey, &Held, &Fact)> = facts
+        .iter()
+        .flat_map(|(run, fact)| fact.answers.iter().map(move |(question, held)| (run.as_str(), question, held, *fact)))
+        .filter(|(run, question, held, fact)| !is_saved(before, run, question, held, fact))
+        .collect();
+    save_answers(tx, place, &changed).await
+}
+
+async fn save_answers(
+    tx: &mut Tx,
+    place: Place<'_>,
+    answers: &[(&str, &QuestionKey, &Held, &Fact)],
+) -> Result<(), StoreError> {
+    for piece in bulk::pieces(answers) {
+        let sql = bulk::statement(SAVE_ANSWERS, ANSWER_COLUMNS, piece.len(), SAVED_ANSWERS);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for (run, question, held, fact) in piece {
+                let answer = held.answer.as_ref().map(json).transpose()?;
+                query = query.bind(place.workspace).bind(place.environment).bind(*run).bind(question.as_str())
+                    .bind(i64::from(held.revision)).bind(held.event.to_string()).bind(held.at.0)
+                    .bind(held.answer.as_ref().map(bucket::of)).bind(answer).bind(fact.content.as_str())
+                    .bind(i64::from(fact.version)).bind(fact.at().day()).bind(fact.company.as_deref());
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether this answer stands in the database already, with everything that it repeats of the run.
+fn is_saved(before: &Facts, run: &str, question: &QuestionKey, held: &Held, fact: &Fact) -> bool {
+    let old = run_id(run).ok().and_then(|run| before.get(&run));
+    old.is_some_and(|old| {
+        let repeated = |fact: &Fact| (fact.content.clone(), fact.version, fact.at().day(), fact.company.clone());
+        old.answers.get(question) == Some(held) && repeated(old) == repeated(fact)
+    })
+}
+
+/// The fact of a row, without its answers.
+pub(in crate::store) fn fact_of(row: &RunRow) -> Result<Fact, StoreError> {
+    let at = |ms: Option<i64>| ms.map(Timestamp);
+    let how = row.dismissed_how.as_deref().and_then(dismissal_named);
+    Ok(Fact {
+        origin: origin_of(&row.origin)?,
+        content: ContentKey::new(row.content.as_str()).map_err(|error| StoreError::corrupt("run", error))?,
+        version: narrow(row.version)?,
+        mode: mode_named(&row.mode)?,
+        subject: row.subject.clone(),
+        company: row.company.clone(),
+        locale: row.locale.clone(),
+        snapshot: Snapshot {
+            traits: serde_json::from_str(&row.traits).map_err(|error| StoreError::corrupt("run", error))?,
+            segments: tally::segments_of(&row.tags),
+        },
+        first_at: Timestamp(row.first_at),
+        steps: Steps {
+            due: at(row.due_at),
+            displayed: at(row.displayed_at),
+            started: at(row.started_at),
+            completed: at(row.completed_at),
+            withheld: at(row.withheld_at),
+            ignored: at(row.ignored_at),
+            dismissed: at(row.dismissed_at).zip(how),
+        },
+        answers: std::collections::BTreeMap::new(),
+    })
+}
+
+/// Gives facts their answers; answers of other runs are passed over.
+pub(in crate::store) fn give_answers(facts: &mut Facts, rows: &[AnswerRow]) -> Result<(), StoreError> {
+    for row in rows {
+        let Some(fact) = facts.get_mut(&run_id(&row.run)?) else { continue };
+        let question = QuestionKey::new(row.question.as_str()).map_err(|error| StoreError::corrupt("answer", error))?;
+        let answer = row.answer.as_deref().map(serde_json::from_str).transpose();
+        let held = Held {
+            revision: narrow(row.revision)?,
+            event: EventId(uuid(&row.event)?),
+            at: Timestamp(row.at),
+            answer: answer.map_err(|error| StoreError::corrupt("answer", error))?,
+        };
+        fact.answers.insert(question, held);
+    }
+    Ok(())
+}
+
+pub(in crate::store) fn run_id(text: &str) -> Result<RunId, StoreError> {
+    uuid(text).map(RunId)
+}
+
+fn uuid(text: &str) -> Result<uuid::Uuid, StoreError> {
+    text.parse().map_err(|error| StoreError::corrupt("id", error))
+}
+
+fn narrow(number: i64) -> Result<u32, StoreError> {
+    u32::try_from(number).map_err(|error| StoreError::corrupt("run", error))
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+fn origin_text(origin: Origin) -> String {
+    format!("{} {}", origin.rank, origin.event)
+}
+
+fn origin_of(text: &str) -> Result<Origin, StoreError> {
+    let (rank, event) = text.split_once(' ').ok_or_else(|| StoreError::corrupt("run", "origin"))?;
+    let rank = rank.parse().map_err(|error| StoreError::corrupt("run", error))?;
+    Ok(Origin { rank, event: EventId(uuid(event)?) })
+}
+
+const MODES: [(PrivacyMode, &str); 3] = [
+    (PrivacyMode::Identified, "identified"),
+    (PrivacyMode::Confidential, "confidential"),
+    (PrivacyMode::Anonymous, "anonymous"),
+];
+
+fn mode_name(mode: PrivacyMode) -> &'static str {
+    MODES.iter().find(|(known, _)| *known == mode).map_or("confidential", |(_, name)| name)
+}
+
+fn mode_named(name: &str) -> Result<PrivacyMode, StoreError> {
+    let found = MODES.iter().find(|(_, known)| *known == name).map(|(mode, _)| *mode);
+    found.ok_or_else(|| StoreError::corrupt("run", format!("mode {name}")))
+}

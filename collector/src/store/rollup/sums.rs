@@ -1,0 +1,91 @@
+//! Adding a tally to the rollups, in the order of their keys.
+//!
+//! Deliberately absent: removing counts that have come back to zero; readers pass over them.
+
+use super::Place;
+use crate::report::tally::Tally;
+use crate::store::{StoreError, Tx, bulk, within};
+
+const FUNNEL: &str = "insert into rollup_funnel (workspace, environment, content, split, value, version, day, due, displayed, started, \
+     answered, completed, dismissed, ignored, withheld) values";
+const FUNNEL_SUM: &str = "on conflict (workspace, environment, content, split, value, version, day) do update set \
+     due = rollup_funnel.due + excluded.due, displayed = rollup_funnel.displayed + excluded.displayed, \
+     started = rollup_funnel.started + excluded.started, answered = rollup_funnel.answered + excluded.answered, \
+     completed = rollup_funnel.completed + excluded.completed, dismissed = rollup_funnel.dismissed + excluded.dismissed, \
+     ignored = rollup_funnel.ignored + excluded.ignored, withheld = rollup_funnel.withheld + excluded.withheld";
+const ANSWERS: &str = "insert into rollup_answers (workspace, environment, content, split, value, version, day, question, bucket, count) \
+     values";
+const ANSWERS_SUM: &str = "on conflict (workspace, environment, content, split, value, version, day, question, bucket) \
+     do update set count = rollup_answers.count + excluded.count";
+const COMPANIES: &str = "insert into rollup_companies (workspace, environment, content, split, value, version, block, question, company, \
+     bucket, count) values";
+const COMPANIES_SUM: &str = "on conflict (workspace, environment, content, split, value, block, version, question, company, bucket) \
+     do update set count = rollup_companies.count + excluded.count";
+
+/// Adds the tally.
+pub(super) async fn add(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
+    add_funnel(tx, place, tally).await?;
+    add_answers(tx, place, tally).await?;
+    add_companies(tx, place, tally).await
+}
+
+/// Binds the columns that every rollup begins with.
+macro_rules! bind_cell {
+    ($query:expr, $place:expr, $cell:expr) => {
+        $query
+            .bind($place.workspace)
+            .bind($place.environment)
+            .bind(&$cell.content)
+            .bind(&$cell.split)
+            .bind(&$cell.value)
+            .bind($cell.version)
+    };
+}
+
+async fn add_funnel(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
+    let rows: Vec<_> = tally.funnel.iter().collect();
+    for piece in bulk::pieces(&rows) {
+        let sql = bulk::statement(FUNNEL, 15, piece.len(), FUNNEL_SUM);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for ((cell, day), counts) in piece {
+                query = bind_cell!(query, place, cell).bind(day);
+                for count in *counts {
+                    query = query.bind(count);
+                }
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+async fn add_answers(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
+    let rows: Vec<_> = tally.answers.iter().collect();
+    for piece in bulk::pieces(&rows) {
+        let sql = bulk::statement(ANSWERS, 10, piece.len(), ANSWERS_SUM);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for ((cell, day, question, counter), count) in piece {
+                query = bind_cell!(query, place, cell).bind(day).bind(question).bind(counter).bind(*count);
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+async fn add_companies(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
+    let rows: Vec<_> = tally.companies.iter().collect();
+    for piece in bulk::pieces(&rows) {
+        let sql = bulk::statement(COMPANIES, 11, piece.len(), COMPANIES_SUM);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for ((cell, block, question, company, counter), count) in piece {
+                query = bind_cell!(query, place, cell).bind(block).bind(question).bind(company).bind(counter).bind(*count);
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
