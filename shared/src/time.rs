@@ -42,6 +42,24 @@ impl Timestamp {
         Self(self.0.saturating_add(ms))
     }
 
+    /// The time in ISO 8601, to the second, UTC: `2026-11-22T09:30:00Z`.
+    ///
+    /// The calendar is the proleptic Gregorian one, after Hinnant, "chrono-compatible low-level date algorithms" (2013).
+    pub fn to_iso(self) -> String {
+        let days = self.day() + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let seconds = self.0.rem_euclid(DAY_MS) / SECOND_MS;
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
     /// Milliseconds from `earlier` to this time; negative when `earlier` is later.
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -51,6 +69,18 @@ impl Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_written_by_the_calendar() {
+        for (ms, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (1_795_339_800_000, "2026-11-22T09:30:00Z"),
+        ] {
+            assert_eq!(Timestamp(ms).to_iso(), text);
+        }
+    }
 
     #[test]
     fn times_before_the_epoch_fall_into_the_day_they_belong_to() {
