@@ -53,8 +53,13 @@ pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fa
     bindgen.web(true).map_err(|error| error.to_string())?;
     bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
     let mut output = bindgen.generate_output().map_err(|error| format!("wasm-bindgen: {error:?}"))?;
-    let glue = if package == "waymark-widget" { guard(output.js())? } else { output.js().to_owned() };
+    let glue = if package == "waymark-widget" { attended(&guard(output.js())?)? } else { output.js().to_owned() };
     Ok(Bundle { glue: minify::module(&glue)?.into_bytes(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// The loader's half that is needed only once the engine runs travels in the engine's own module.
+fn attended(glue: &str) -> Result<String, Fault> {
+    Ok(glue.to_owned() + &fs::read_to_string(process::root().join("widget/loader/attendant.js"))?)
 }
 
 fn guard(glue: &str) -> Result<String, Fault> {

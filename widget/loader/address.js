@@ -1,0 +1,55 @@
+/**
+ * Where the person is: the page's address, changes of it within a single-page app, the device, the locale.
+ *
+ * Deliberately absent: query values, credentials and ordinary hashes, which never leave the page.
+ */
+
+import { attempt, listen, settings } from './script.js';
+
+let here = location.href;
+let unwrap = [];
+
+/** The part of the hash that is a route (`#/settings`). */
+const route = (hash) => (hash.startsWith('#/') ? hash.split('?')[0] : '');
+
+/** The path that rules speak of; a hash route counts as path. */
+export const path = () => route(location.hash).slice(1) || location.pathname;
+
+/** An address without query, credentials and hash, except for hash routes. */
+export function address(of = location) {
+  const { origin, pathname, hash } = new URL(of);
+  return (origin + pathname + route(hash)).slice(0, 2e3);
+}
+
+/** The tag the person reads: what the host said, else what the page says, else the browser. */
+export const locale = () => settings.locale || document.documentElement.lang || navigator.language;
+
+/** The kind of device: a fine pointer is a desktop, otherwise the narrow side decides. */
+export const device = () =>
+  !matchMedia('(pointer:coarse)').matches ? 'desktop' : Math.min(innerWidth, screen.width, screen.height) < 600 ? 'phone' : 'tablet';
+
+/** Calls back when the address changes without a new page. */
+export function watchAddress(changed) {
+  const check = () => {
+    if (here !== location.href) {
+      here = location.href;
+      changed();
+    }
+  };
+  listen(self, 'popstate', check);
+  unwrap = ['pushState', 'replaceState'].map((name) => {
+    const original = history[name];
+    const ours = (history[name] = function (...values) {
+      original.apply(this, values);
+      attempt(check);
+    });
+    return () => {
+      changed = () => {};
+      // Whoever wrapped after us stays; ours, inside theirs, only passes on.
+      if (history[name] === ours) history[name] = original;
+    };
+  });
+}
+
+/** Gives the host's `history` back. */
+export const unwatchAddress = () => unwrap.forEach((run) => run());

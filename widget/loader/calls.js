@@ -1,0 +1,167 @@
+/**
+ * The calls of the page: `window.waymark`'s methods, what they accept, and whom they tell.
+ *
+ * A mistake in an argument costs one warning and never an event; sizes are the collector's to judge.
+ * Deliberately absent: conversions that guess, except numbers used as ids and `Date` values, which say plainly what they mean.
+ */
+
+import { settings, unlisten, warn } from './script.js';
+import { unwatchAddress } from './address.js';
+import { keep, known, me, page, tokens } from './person.js';
+import { depart, emit, refuse, settle } from './outbox.js';
+import { setQuiet } from './delivery.js';
+import { answer, dropSession, renew, silent } from './session.js';
+import { engine, over, tellEvent, tellStart } from './engine.js';
+
+/** The host's listeners by event, and its router. */
+export const listeners = { displayed: [], step: [], answered: [], completed: [], dismissed: [], error: [] };
+
+let said = {};
+
+/** Tells the host's listeners; what they throw is theirs, and ends here. */
+export function notify(event, detail) {
+  for (const run of [...listeners[event]]) {
+    try {
+      run(detail);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+/** Ends a call whose arguments are no good. */
+function need(holds, what) {
+  if (!holds) throw what + ' expected; the call is dropped';
+}
+
+/** A text of the host's that names something; a number is taken as an id. */
+function named(value, what) {
+  const text = Number.isFinite(value) ? '' + value : value;
+  need(text?.trim?.() && !/\p{Cc}/u.test(text) && text.length <= 200, what);
+  return text;
+}
+
+/** The values that can travel; `null`, which takes a trait away, only where `removal` says so. */
+function values(given, removal) {
+  const found = {};
+  for (let [name, value] of Object.entries(given ?? {})) {
+    if (value instanceof Date) value = value.toJSON();
+    const plain = Array.isArray(value) ? value.every((part) => part?.big) : /^[bs]/.test(typeof value) || Number.isFinite(value);
+    if (value === undefined) continue;
+    if (plain || (removal && value === null)) found[name] = value;
+    else warn("'" + name + "' is dropped: true, false, a number, a text or a list of texts expected");
+  }
+  return found;
+}
+
+/** Whether the same was said before in this page; frameworks tend to identify on every render. */
+function repeats(...what) {
+  const text = JSON.stringify(what);
+  return said[what[0]] === (said[what[0]] = text);
+}
+
+/** Ends what is about the present person. */
+export function signOut() {
+  said = {};
+  dropSession();
+  depart();
+}
+
+export const calls = {
+  identify([userId, traits, options], when) {
+    const id = named(userId, 'a user id');
+    const changes = values(traits, true);
+    const token = options?.token;
+    if (me.owner !== undefined && me.owner !== id) signOut();
+    if (token) tokens.set(id, token);
+    if (repeats('identify', id, changes, token)) return;
+    me.who = { ...me.who, user_id: (me.owner = id) };
+    Object.assign(page.traits, changes);
+    keep();
+    settle();
+    emit({ identify: { traits: changes } }, when);
+    renew();
+  },
+  group([companyId, traits, options], when) {
+    const id = named(companyId, 'a company id');
+    const changes = values(traits, true);
+    const membership = values(options?.membership, true);
+    const token = options?.token;
+    if (token && me.owner) tokens.set(me.owner, token);
+    if (repeats('group', id, changes, membership, token)) return;
+    if (me.who.company_id !== id) page.company = {};
+    me.who = { ...me.who, company_id: id };
+    Object.assign(page.company, changes);
+    keep();
+    emit({ group: { traits: changes, membership } }, when);
+    renew();
+  },
+  track([event, given], when) {
+    const name = named(event, 'an event name');
+    const properties = values(given);
+    emit({ track: { name, properties } }, when);
+    tellEvent(name, properties);
+  },
+  page([given], when) {
+    // A host that tells its pages itself is not told twice.
+    settings.autoPage = 'false';
+    emit({ page: { properties: values(given) } }, when);
+  },
+  start([key, options]) {
+    tellStart(named(key, 'a content key'), !!options?.force);
+  },
+  dismiss([key]) {
+    engine?.dismiss(key ?? '');
+  },
+  reset() {
+    signOut();
+    renew();
+  },
+  on([event, run]) {
+    need(listeners[event]?.push && run?.call, 'an event of waymark and a function');
+    listeners[event].push(run);
+  },
+  off([event, run]) {
+    listeners[event] = listeners[event]?.filter((other) => other !== run);
+  },
+  setNavigate([run]) {
+    need(run?.call, 'a function');
+    listeners.navigate = run;
+  },
+  consent([given]) {
+    need(given === !!given, 'true or false');
+    if (given === me.consent) return;
+    said = {};
+    if (!given) {
+      dropSession();
+      return refuse();
+    }
+    me.consent = given;
+    keep();
+    settle();
+    emit({ consent: { given } });
+    renew();
+  },
+  setLocale([tag]) {
+    settings.locale = named(tag, 'a locale');
+    engine?.locale(tag);
+    renew();
+  },
+  explain([key]) {
+    const reasons = answer?.explain[key];
+    if (silent()) return ['consent'];
+    if (!answer) return ['session'];
+    if (answer.stopped) return ['stopped'];
+    if (reasons?.[0]) return reasons;
+    if (over) return ['engine'];
+    return engine ? engine.explain(key) : [answer.engine ? 'trigger' : 'unknown'];
+  },
+  destroy() {
+    unlisten();
+    unwatchAddress();
+    dropSession();
+    setQuiet(0);
+    setQuiet(Infinity);
+    window.waymark.loaded = false;
+  },
+};

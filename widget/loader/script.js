@@ -1,0 +1,59 @@
+/**
+ * The script tag the loader came from, and its ways to the outside: requests, listeners, the console.
+ *
+ * Deliberately absent: anything that knows of people, events or the engine. Nothing here throws into the host page.
+ */
+
+const tag = document.currentScript || document.querySelector('script[data-key]') || document.body;
+
+/** What the tag says: `data-key`, `data-consent`, `data-locale`, `data-auto-page`. */
+export const settings = tag.dataset;
+
+/** The address of a file or endpoint of the collector: beside the loader, so a base path works unasked. */
+export const resolve = (path) => new URL(path, tag.src).href;
+
+const end = new AbortController();
+
+/** Tells the host's developer. */
+export const warn = (...texts) => console.warn('[waymark]', ...texts);
+
+/** Runs a function so that whatever it throws ends here. */
+export function attempt(run) {
+  try {
+    return run();
+  } catch (error) {
+    warn(error);
+  }
+}
+
+/** Listens until the loader is destroyed. */
+export const listen = (target, name, run, capture) =>
+  target.addEventListener(name, (event) => attempt(() => run(event)), { capture, signal: end.signal });
+
+/** Takes all listeners away. */
+export const unlisten = () => end.abort();
+
+/**
+ * Posts JSON as `text/plain`, which needs no preflight, without cookies and without the page's address as referrer.
+ * Given up after half a minute, so that nothing waits for a dead line for ever.
+ */
+export const post = (path, body, keepalive) =>
+  fetch(resolve(path), {
+    method: 'POST',
+    body,
+    keepalive,
+    credentials: 'omit',
+    referrerPolicy: 'origin',
+    signal: AbortSignal.timeout?.(3e4),
+  });
+
+/** How long to wait after so many failures in a row: doubling from 2 s to 5 min, half of it random; longer when `Retry-After` says so. */
+export const backoff = (failures, response) =>
+  Math.max(Math.min(3e5, 1e3 * 2 ** failures) * (0.5 + Math.random() / 2), response?.headers.get('retry-after') * 1e3 || 0);
+
+/** Whether the collector will answer the same the next time; then the host's developer is told, in the collector's words. */
+export async function refused(response) {
+  if (!/^4(?!08|25|29)/.test(response.status)) return false;
+  warn('the collector refused:', response.status, await response.text());
+  return true;
+}

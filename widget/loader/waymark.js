@@ -1,0 +1,96 @@
+/**
+ * Waymark's loader: `window.waymark`, the calls kept by the stub, and what happens at load, on leaving and on coming back.
+ *
+ * A map of the loader: `script` (tag, requests, warnings) · `clock` (time, ids) · `address` (where) · `person` (who; the table of what
+ * the device may remember) · `outbox` and `delivery` (events) · `session` (what may be due) · `watch` (goals) · `engine` (wake rules,
+ * loading) · `calls` (what the page may say). The build joins them into one classic script; `attendant` travels with the engine.
+ * Deliberately absent: anything visible; that is the engine's.
+ */
+
+import { attempt, listen, settings, warn } from './script.js';
+import { address, watchAddress } from './address.js';
+import { leave, leftBehind, mine, page, place, recall } from './person.js';
+import { emit, openOutbox, settle } from './outbox.js';
+import { flush, setQuiet } from './delivery.js';
+import { age, dropSession, renew } from './session.js';
+import { loadEarly, tellPage } from './engine.js';
+import { lookAgain, watchClicks } from './watch.js';
+import { calls } from './calls.js';
+
+const STALE = 9e5;
+
+const queue = Array.isArray(window.waymark) ? window.waymark : [];
+let begun;
+let visited;
+
+/** One call: method, arguments and, from the stub, where and when it was made. Nothing gets out of here but what `explain` answers. */
+function call(entry) {
+  if (!begun) return void queue.push(entry);
+  if (!api.loaded) return;
+  const [method, values, url, raw] = entry;
+  try {
+    return calls[method]([...values], { url, raw });
+  } catch (error) {
+    warn(method, Object.hasOwn(calls, method) ? error : 'does not exist; the call is dropped');
+  }
+}
+
+/** `push` serves pages without the stub: `(window.waymark ||= []).push(['identify', ['u1']])` works before and after load. */
+const api = { loaded: true, push: call };
+const method = (name) => (...values) => call([name, values, location.href, Date.now()]);
+
+/** A mere visit of this page, once per address. */
+function visit() {
+  const here = address();
+  if (settings.autoPage !== 'false' && visited !== here) emit({ page: {} }, { visit: true });
+  visited = here;
+}
+
+function renewStale() {
+  if (age() > STALE) renew();
+}
+
+function begin() {
+  begun = true;
+  recall();
+  settle();
+  if (page.stored || leftBehind()) openOutbox();
+  listen(document, 'visibilitychange', () => (document.hidden ? flush() : renewStale()));
+  listen(self, 'pagehide', () => flush());
+  listen(self, 'online', () => {
+    setQuiet(0);
+    renewStale();
+  });
+  listen(self, 'storage', ({ key }) => {
+    // Another tab signed out, or the host cleared its storage: the person is gone here too.
+    if (!page.stored || (key && key !== place) || mine()) return;
+    dropSession();
+    leave();
+    renew();
+  });
+  watchClicks();
+  watchAddress(() => {
+    tellPage();
+    lookAgain();
+    visit();
+  });
+  const kept = queue.splice(0);
+  queue.push = call;
+  kept.forEach(call);
+  visit();
+  loadEarly();
+  renew();
+}
+
+if (!settings.key) {
+  warn('data-key is missing in the script tag');
+} else if (!window.waymark?.loaded) {
+  for (const name in calls) api[name] = method(name);
+  // A method of another release is a warning, not an error in the host's code; with `then` this would look like a promise.
+  window.waymark = new Proxy(api, {
+    get: (target, name) => (name in target || !/^(?!then$|toJSON$)[a-z]+$/i.test(String(name)) ? target[name] : method(name)),
+  });
+  // A page that is only prepared may never be seen.
+  if (document.prerendering) listen(document, 'prerenderingchange', begin);
+  else attempt(begin);
+}
