@@ -9,7 +9,7 @@ mod compress;
 mod join;
 mod minify;
 
-pub use compress::{brotli, gzip};
+use compress::{brotli, gzip};
 
 use crate::{Fault, process};
 use base64::Engine as _;
@@ -35,13 +35,21 @@ pub fn build() -> Result<PathBuf, Fault> {
     Ok(folder)
 }
 
-/// Builds the engine that can be told to panic, for the test of what a panic does to the host page.
-pub fn build_panicking_engine() -> Result<PathBuf, Fault> {
+/// The same folder with an engine that can be told to panic, for the test of what a panic does to the host page.
+pub fn build_with_panicking_engine(assets: &Path) -> Result<PathBuf, Fault> {
     let folder = process::target().join("assets-panic");
     let engine = bindgen::bundle("waymark-widget", "widget", &["deliberate-panic"])?;
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("engine.js"), engine.glue)?;
-    fs::write(folder.join("engine.wasm"), engine.wasm)?;
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    for (name, content) in tree(assets, "")? {
+        if !name.starts_with("/engine-") && name != "/manifest.toml" {
+            put(&folder.join(name.trim_start_matches('/')), &content)?;
+        }
+    }
+    for (name, content) in engine_files(&engine) {
+        put_compressed(&folder.join(name), &content)?;
+    }
     Ok(folder)
 }
 
@@ -51,21 +59,20 @@ type File = (String, Vec<u8>);
 fn list(engine: &Bundle, console: &Bundle) -> Result<Vec<File>, Fault> {
     let root = process::root();
     let loader = minify::script(&join::classic_script(&root.join("widget/loader/waymark.js"))?)?;
-    let engine_hash = short_hash(&[&engine.glue, &engine.wasm]);
-    let glue = format!("engine-{engine_hash}.js");
-    let wasm = format!("engine-{engine_hash}_bg.wasm");
-    let integrity = format!("sha384-{}", base64::prelude::BASE64_STANDARD.encode(Sha384::digest(&engine.wasm)));
-    let manifest = format!("[engine]\nglue = \"{glue}\"\nwasm = \"{wasm}\"\nintegrity = \"{integrity}\"\n");
-    let mut files = vec![
-        ("waymark.js".to_owned(), loader.into_bytes()),
-        (glue, engine.glue.clone()),
-        (wasm, engine.wasm.clone()),
-        ("manifest.toml".to_owned(), manifest.into_bytes()),
-    ];
+    let mut files = vec![("waymark.js".to_owned(), loader.into_bytes())];
+    files.extend(engine_files(engine));
     files.extend(console_files(&root.join("console"), console)?);
     files.extend(tree(&root.join("examples/saas-demo"), "demo")?);
     files.extend(tree(&root.join("examples/content"), "templates")?);
     Ok(files)
+}
+
+fn engine_files(engine: &Bundle) -> [File; 3] {
+    let hash = short_hash(&[&engine.glue, &engine.wasm]);
+    let (glue, wasm) = (format!("engine-{hash}.js"), format!("engine-{hash}_bg.wasm"));
+    let integrity = format!("sha384-{}", base64::prelude::BASE64_STANDARD.encode(Sha384::digest(&engine.wasm)));
+    let manifest = format!("[engine]\nglue = \"{glue}\"\nwasm = \"{wasm}\"\nintegrity = \"{integrity}\"\n");
+    [(glue, engine.glue.clone()), (wasm, engine.wasm.clone()), ("manifest.toml".to_owned(), manifest.into_bytes())]
 }
 
 fn console_files(source: &Path, console: &Bundle) -> Result<Vec<File>, Fault> {
@@ -115,16 +122,25 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Fault> {
         fs::remove_dir_all(folder)?;
     }
     for (name, content) in files {
-        let path = folder.join(name);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
-        fs::write(&path, content)?;
-        if name == "manifest.toml" {
-            continue;
-        }
-        fs::write(compress::beside(&path, "br"), brotli(content)?)?;
-        fs::write(compress::beside(&path, "gz"), gzip(content)?)?;
+        put_compressed(&folder.join(name), content)?;
     }
     fs::write(stamp_file, stamp)?;
+    Ok(())
+}
+
+/// Writes a file with its compressed copies; only the manifest, which is never served, has none.
+fn put_compressed(path: &Path, content: &[u8]) -> Result<(), Fault> {
+    put(path, content)?;
+    if !path.ends_with("manifest.toml") {
+        put(&compress::beside(path, "br"), &brotli(content)?)?;
+        put(&compress::beside(path, "gz"), &gzip(content)?)?;
+    }
+    Ok(())
+}
+
+fn put(path: &Path, content: &[u8]) -> Result<(), Fault> {
+    fs::create_dir_all(path.parent().expect("a file lies in a folder"))?;
+    fs::write(path, content)?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub fn run(filter: Option<&str>) -> Result<(), Fault> {
         step("format", || process::run(process::cargo(None).args(["fmt", "--all", "--check"])))?;
     }
     let assets = assets::build()?;
-    let panicking = assets::build_panicking_engine()?;
+    let panicking = assets::build_with_panicking_engine(&assets)?;
     if filter.is_none() {
         step("lints", || lints(&assets))?;
         step("docs", || docs(&assets))?;
@@ -30,7 +30,7 @@ pub fn run(filter: Option<&str>) -> Result<(), Fault> {
         tests.args(["test", "--workspace", "--exclude", "waymark-console", "--no-fail-fast"]);
         tests.args(filter);
         tests.env("WAYMARK_BINARY", &binary).env("WAYMARK_TEST_POSTGRES", cluster.url());
-        tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_PANICKING_ENGINE", &panicking);
+        tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_PANICKING_ASSETS", &panicking);
         process::run(&mut tests)
     })
 }
