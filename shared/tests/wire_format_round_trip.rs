@@ -1,0 +1,247 @@
+//! Any content is the same after a way through JSON, TOML and postcard.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use waymark_shared::content::audience::{Deed, Device, TraitTest, Visitor};
+use waymark_shared::content::survey::{
+    AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, QuestionKind,
+};
+use waymark_shared::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, UrlPart};
+use waymark_shared::content::{
+    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Survey, Test, Trigger,
+};
+use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, SegmentKey};
+use waymark_shared::text::Text;
+use waymark_shared::time::Timestamp;
+use waymark_shared::value::Value;
+
+fn key() -> impl Strategy<Value = String> {
+    "[a-z0-9][a-z0-9_-]{0,8}"
+}
+
+fn words() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9 あ語\n\t\"'\\\\{}\\[\\]#=*.\u{200f}\u{1f600}]{0,12}"
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    prop::collection::btree_map("[a-z]{2}(-[A-Z]{2})?", words(), 0..3).prop_map(Text)
+}
+
+/// Finite numbers that JSON writes exactly.
+fn number() -> impl Strategy<Value = f64> {
+    (-1_000_000_i32..1_000_000).prop_map(|n| f64::from(n) / 4.0)
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        any::<bool>().prop_map(Value::Bool),
+        number().prop_map(Value::Number),
+        words().prop_map(Value::Text),
+        vec(words(), 0..3).prop_map(Value::List),
+    ]
+}
+
+fn test() -> impl Strategy<Value = Test> {
+    prop_oneof![
+        value().prop_map(Test::Is),
+        value().prop_map(Test::IsNot),
+        words().prop_map(Test::Contains),
+        words().prop_map(Test::ContainsNot),
+        number().prop_map(Test::Greater),
+        number().prop_map(Test::AtLeast),
+        number().prop_map(Test::Less),
+        number().prop_map(Test::AtMost),
+        vec(value(), 0..3).prop_map(Test::In),
+        vec(value(), 0..3).prop_map(Test::NotIn),
+        Just(Test::Present),
+        Just(Test::Absent),
+        any::<u16>().prop_map(Test::WithinDays),
+        any::<u16>().prop_map(Test::OlderThanDays),
+        any::<u16>().prop_map(Test::InNextDays),
+        words().prop_map(Test::Before),
+        words().prop_map(Test::After),
+    ]
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let trait_test = || (words(), test()).prop_map(|(name, test)| TraitTest { name, test });
+    let deed = prop::sample::select(vec![Deed::Seen, Deed::Answered, Deed::Completed, Deed::Dismissed]);
+    let device = prop::sample::select(vec![Device::Phone, Device::Tablet, Device::Desktop]);
+    let leaf = prop_oneof![
+        trait_test().prop_map(Condition::Person),
+        trait_test().prop_map(Condition::Company),
+        key().prop_map(|key| Condition::Segment(SegmentKey::new(key).unwrap())),
+        vec(words(), 0..3).prop_map(Condition::Locale),
+        vec(device, 0..3).prop_map(Condition::Device),
+        prop::sample::select(vec![Visitor::New, Visitor::Returning]).prop_map(Condition::Visitor),
+        (key(), deed, option::of(any::<u16>())).prop_map(|(key, did, within_days)| Condition::History {
+            content: ContentKey::new(key).unwrap(),
+            did,
+            within_days
+        }),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Condition::All),
+            vec(inner.clone(), 0..3).prop_map(Condition::Any),
+            inner.prop_map(|inner| Condition::Not(Box::new(inner))),
+        ]
+    })
+}
+
+fn event_test() -> impl Strategy<Value = EventTest> {
+    let property = (words(), test()).prop_map(|(name, test)| PropertyTest { name, test });
+    (words(), vec(property, 0..2)).prop_map(|(name, properties)| EventTest { name, properties })
+}
+
+fn trigger() -> impl Strategy<Value = Trigger> {
+    let pattern = prop_oneof![
+        words().prop_map(Pattern::Exact),
+        words().prop_map(Pattern::Prefix),
+        words().prop_map(Pattern::Glob),
+        words().prop_map(Pattern::Regex),
+    ];
+    let part = prop::sample::select(vec![UrlPart::Path, UrlPart::Url]);
+    let page = (pattern, part, any::<bool>()).prop_map(|(pattern, part, not)| PageRule { pattern, part, not });
+    let cause = prop_oneof![
+        Just(Cause::Page),
+        event_test().prop_map(Cause::Event),
+        words().prop_map(Cause::Element),
+        words().prop_map(Cause::Click),
+        any::<u8>().prop_map(Cause::Scroll),
+        Just(Cause::Exit),
+        any::<u16>().prop_map(Cause::Inactive),
+        Just(Cause::Manual),
+    ];
+    (vec(page, 0..3), cause, any::<u32>(), vec(event_test(), 0..2))
+        .prop_map(|(pages, cause, delay_ms, cancel)| Trigger { pages, cause, delay_ms, cancel })
+}
+
+fn link() -> impl Strategy<Value = Link> {
+    (text(), words(), any::<bool>()).prop_map(|(label, url, new_tab)| Link { label, url, new_tab })
+}
+
+fn question_kind() -> impl Strategy<Value = QuestionKind> {
+    let look = || prop::sample::select(vec![Look::Numbers, Look::Stars, Look::Faces]);
+    let scale = prop::sample::select(vec![CesScale::Seven, CesScale::Five]);
+    let choice = || (key(), text()).prop_map(|(key, label)| Choice { key: OptionKey::new(key).unwrap(), label });
+    let choices = move || (vec(choice(), 0..3), any::<bool>(), option::of(text()));
+    prop_oneof![
+        (text(), text()).prop_map(|(low, high)| QuestionKind::Nps { low, high }),
+        (scale, text(), text()).prop_map(|(scale, low, high)| QuestionKind::Ces { scale, low, high }),
+        (look(), text(), text()).prop_map(|(look, low, high)| QuestionKind::Csat { look, low, high }),
+        (any::<u8>(), look(), text(), text()).prop_map(|(points, look, low, high)| QuestionKind::Rating {
+            points,
+            look,
+            low,
+            high
+        }),
+        choices().prop_map(|(options, shuffle, other)| QuestionKind::Single { options, shuffle, other }),
+        (choices(), option::of(any::<u8>())).prop_map(|((options, shuffle, other), at_most)| {
+            QuestionKind::Multiple { options, shuffle, other, at_most }
+        }),
+        (text(), any::<u16>()).prop_map(|(placeholder, max_length)| QuestionKind::Open { placeholder, max_length }),
+        link().prop_map(QuestionKind::Action),
+        Just(QuestionKind::Thanks),
+    ]
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    let when = prop_oneof![
+        Just(AnswerTest::Always),
+        Just(AnswerTest::Skipped),
+        Just(AnswerTest::Answered),
+        (any::<u8>(), any::<u8>()).prop_map(|(from, to)| AnswerTest::Score { from, to }),
+        vec(key().prop_map(|key| OptionKey::new(key).unwrap()), 0..3).prop_map(AnswerTest::Chosen),
+    ];
+    let to = prop_oneof![
+        Just(Destination::End),
+        key().prop_map(|key| Destination::Question(QuestionKey::new(key).unwrap())),
+    ];
+    let branches = vec((when, to).prop_map(|(when, to)| Branch { when, to }), 0..2);
+    (key(), text(), text(), any::<bool>(), branches, question_kind()).prop_map(
+        |(key, title, description, required, branches, kind)| {
+            let key = QuestionKey::new(key).unwrap();
+            Question { key, title, description, required, branches, kind }
+        },
+    )
+}
+
+fn survey() -> impl Strategy<Value = Survey> {
+    let modes = vec![PrivacyMode::Identified, PrivacyMode::Confidential, PrivacyMode::Anonymous];
+    let privacy = (prop::sample::select(modes), text(), text()).prop_map(|(mode, readers, purpose)| Privacy {
+        mode,
+        readers,
+        purpose,
+    });
+    let help = (any::<u8>(), text(), link()).prop_map(|(at_most, text, link)| Help { at_most, text, link });
+    (vec(question(), 0..4), privacy, any::<bool>(), option::of(help))
+        .prop_map(|(questions, privacy, back, help)| Survey { questions, privacy, back, help })
+}
+
+fn frequency() -> impl Strategy<Value = Frequency> {
+    let repeat = prop_oneof![
+        Just(Repeat::Once),
+        Just(Repeat::UntilAnswered),
+        any::<u16>().prop_map(Repeat::EveryDays),
+        Just(Repeat::Always),
+    ];
+    (repeat, any::<u16>(), any::<u16>(), any::<bool>()).prop_map(|(repeat, after_dismissal_days, snooze_days, gate)| {
+        Frequency { repeat, after_dismissal_days, snooze_days, gate }
+    })
+}
+
+prop_compose! {
+    fn content()(
+        (key, name, owner, decision) in (key(), words(), words(), words()),
+        goal in option::of(key()),
+        (trigger, audience, frequency) in (trigger(), condition(), frequency()),
+        (from, until) in (option::of(any::<i64>()), option::of(any::<i64>())),
+        (sampling, holdout, quota, priority) in (any::<u16>(), any::<u16>(), option::of(any::<u32>()), any::<i16>()),
+        survey in survey(),
+    ) -> Content {
+        Content {
+            content_version: CONTENT_VERSION,
+            key: ContentKey::new(key).unwrap(),
+            name,
+            owner,
+            decision,
+            goal: goal.map(|key| GoalKey::new(key).unwrap()),
+            trigger,
+            audience,
+            frequency,
+            schedule: Schedule { from: from.map(Timestamp), until: until.map(Timestamp) },
+            sampling,
+            holdout,
+            quota,
+            priority,
+            body: Body::Survey(survey),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn content_survives_json_toml_and_postcard(content in content()) {
+        let json = serde_json::to_string(&content).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Content>(&json).unwrap(), &content);
+        let toml = toml::to_string(&content).unwrap();
+        prop_assert_eq!(&toml::from_str::<Content>(&toml).unwrap(), &content);
+        let pretty = toml::to_string_pretty(&content).unwrap();
+        prop_assert_eq!(&toml::from_str::<Content>(&pretty).unwrap(), &content);
+        let bytes = postcard::to_allocvec(&content).unwrap();
+        prop_assert_eq!(&postcard::from_bytes::<Content>(&bytes).unwrap(), &content);
+    }
+
+    #[test]
+    fn advice_on_any_content_never_panics_and_puts_errors_first(content in content()) {
+        let advice = waymark_shared::lint::lint(&content);
+        prop_assert!(advice.is_sorted_by_key(|advice| advice.severity));
+    }
+
+    #[test]
+    fn bytes_that_are_no_content_are_refused_without_a_panic(bytes in vec(any::<u8>(), 0..200)) {
+        let _ = postcard::from_bytes::<Content>(&bytes);
+    }
+}
