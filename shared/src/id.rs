@@ -84,10 +84,11 @@ fn check_external(text: &str) -> Result<(), ExternalIdError> {
 }
 
 macro_rules! text_newtype {
-    ($(#[$doc:meta])* $name:ident, $check:path, $error:ty) => {
+    ($(#[$doc:meta])* $name:ident, $check:path, $error:ty, $pattern:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = $pattern)))]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -131,35 +132,35 @@ macro_rules! text_newtype {
 
 text_newtype!(
     /// Names one content (a survey, later a tour …) for good: in git, in the API, in the page's calls.
-    ContentKey, check_key, KeyError
+    ContentKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
     /// Names a question within its survey; answers of all versions are read together by it.
-    QuestionKey, check_key, KeyError
+    QuestionKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
     /// Names an option of a choice question.
-    OptionKey, check_key, KeyError
+    OptionKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
     /// Names a goal of the workspace.
-    GoalKey, check_key, KeyError
+    GoalKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
     /// Names a segment of the workspace.
-    SegmentKey, check_key, KeyError
+    SegmentKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
     /// The host's own id of a person who is signed in.
-    UserId, check_external, ExternalIdError
+    UserId, check_external, ExternalIdError, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"
 );
 text_newtype!(
     /// The host's own id of a company.
-    CompanyId, check_external, ExternalIdError
+    CompanyId, check_external, ExternalIdError, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"
 );
 text_newtype!(
     /// The id the loader made for a person before sign-in.
-    AnonymousId, check_external, ExternalIdError
+    AnonymousId, check_external, ExternalIdError, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"
 );
 
 macro_rules! uuid_newtype {

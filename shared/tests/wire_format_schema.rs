@@ -17,6 +17,7 @@ fn the_schema_of_content_describes_every_field_and_refuses_others() {
         assert!(property["description"].is_string(), "{field} has no description");
     }
     assert_eq!(json["required"], serde_json::json!(["key", "name", "body"]));
+    assert_eq!(json["$defs"]["ContentKey"]["pattern"], "^[a-z0-9][a-z0-9_-]{0,63}$");
     let text = json.to_string();
     for kind in ["nps", "ces", "csat", "rating", "single", "multiple", "open", "action", "thanks"] {
         assert!(text.contains(&format!("\"{kind}\"")), "{kind}");
