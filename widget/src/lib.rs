@@ -1,1 +1,134 @@
-//! placeholder
+//! The engine: what runs in the host page once something may be due, behind the loader.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`runtime`] | the engine itself: inputs in, deeds out, over a trait |
+//! | [`page`] | that trait: what is needed of a browser; and the browser |
+//! | [`view`] | what a person sees |
+//! | [`report`] | events as JSON |
+//! | [`locale`] | the widget's own words |
+//! | [`theme`] | the theme as style tokens |
+//!
+//! This file is the only JavaScript API; ARCHITECTURE.md, "Loader and engine", describes it. Deliberately absent: the
+//! network, storage, clock and ids. The loader has those and lends them through its bridge. A trap is dealt with
+//! outside: the build wraps these exports, and the loader removes `#waymark-host`.
+
+pub mod locale;
+pub mod page;
+pub mod report;
+pub mod runtime;
+pub mod theme;
+pub mod view;
+
+use page::Input;
+use page::dom::bridge::Bridge;
+use page::dom::{Dom, values};
+use runtime::{Runtime, code};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static ENGINE: RefCell<Option<Runtime<Dom>>> = const { RefCell::new(None) };
+    static INPUTS: RefCell<VecDeque<Option<Input>>> = const { RefCell::new(VecDeque::new()) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Feeds the engine. An input that comes up while another is dealt with, as when a listener of the host calls back,
+/// waits for its turn.
+pub(crate) fn feed(input: Input) {
+    queue(Some(input));
+}
+
+/// `None` ends the engine.
+fn queue(input: Option<Input>) {
+    INPUTS.with_borrow_mut(|inputs| inputs.push_back(input));
+    if RUNNING.replace(true) {
+        return;
+    }
+    while let Some(input) = INPUTS.with_borrow_mut(VecDeque::pop_front) {
+        ENGINE.with_borrow_mut(|engine| match (input, &mut *engine) {
+            (Some(input), Some(engine)) => engine.feed(input),
+            (Some(_), None) => {}
+            (None, engine) => drop(engine.take()),
+        });
+    }
+    RUNNING.set(false);
+}
+
+fn decode(briefing: &[u8]) -> Option<Input> {
+    postcard::from_bytes(briefing).ok().map(|brief| Input::Brief(Box::new(brief)))
+}
+
+/// Mounts the engine in this page. A briefing of another build is no briefing: nothing is shown.
+#[wasm_bindgen]
+pub fn start(bridge: Bridge, briefing: &[u8]) {
+    // The default hook would print, and bring its whole formatting along; the loader hears of the trap itself.
+    yew::set_custom_panic_hook(Box::new(|_| {}));
+    let (Some(page), Some(first)) = (Dom::new(bridge), decode(briefing)) else { return };
+    ENGINE.with_borrow_mut(|engine| *engine = Some(Runtime::new(page)));
+    feed(first);
+}
+
+/// A renewed session.
+#[wasm_bindgen]
+pub fn brief(briefing: &[u8]) {
+    if let Some(input) = decode(briefing) {
+        feed(input);
+    }
+}
+
+/// The host tracked an event.
+#[wasm_bindgen]
+pub fn event(name: String, properties: &JsValue) {
+    feed(Input::Event { name, properties: values(properties) });
+}
+
+/// The address changed.
+#[wasm_bindgen]
+pub fn page() {
+    feed(Input::Page);
+}
+
+/// `waymark.start`.
+#[wasm_bindgen]
+pub fn show(key: String, force: bool) {
+    feed(Input::Show { key, force });
+}
+
+/// `waymark.dismiss`; an empty key dismisses whatever is displayed.
+#[wasm_bindgen]
+pub fn dismiss(key: String) {
+    feed(Input::Dismiss(key));
+}
+
+/// The person reads another locale from now on; the bridge knows which.
+#[wasm_bindgen]
+pub fn locale(_tag: &str) {
+    feed(Input::Locale);
+}
+
+/// Why something is not displayed, as codes; empty when it is, or when nothing stands in the way.
+#[wasm_bindgen]
+pub fn explain(key: &str) -> Vec<String> {
+    let reasons = ENGINE.with(|engine| {
+        let engine = engine.try_borrow().ok()?;
+        engine.as_ref().map(|engine| engine.explain(key))
+    });
+    reasons.unwrap_or_default().into_iter().map(|reason| code(reason).to_owned()).collect()
+}
+
+/// Removes everything: nodes, listeners, observers, timers.
+#[wasm_bindgen]
+pub fn destroy() {
+    feed(Input::Leave);
+    queue(None);
+}
+
+/// Panics, to show that the host page never notices.
+#[cfg(feature = "deliberate-panic")]
+#[wasm_bindgen]
+pub fn panic_now() {
+    panic!("a deliberate panic");
+}

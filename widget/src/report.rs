@@ -1,0 +1,228 @@
+//! What the engine reports, written as the JSON of an event's `body`.
+//!
+//! Written by hand: the engine makes ten kinds of event and no number but a revision and a score, and a JSON library
+//! would weigh more than all of its cards. The tests hold the output against [`shared::event::Body`].
+//! Deliberately absent: id, time, who and context; the loader adds them.
+
+use shared::content::survey::Answer;
+use shared::event::{Body, Dismissal, Run};
+use shared::id::OptionKey;
+use shared::session::Mark;
+
+/// The JSON of an event's body; `None` for the kinds that only the loader makes.
+pub fn body(body: &Body) -> Option<String> {
+    let mut json = Json::new();
+    match body {
+        Body::Due(run) => json.about("due", run),
+        Body::Displayed(run) => json.about("displayed", run),
+        Body::Withheld(run) => json.about("withheld", run),
+        Body::Started(run) => json.about("started", run),
+        Body::Completed(run) => json.about("completed", run),
+        Body::Ignored(run) => json.about("ignored", run),
+        Body::Dismissed { run, how } => {
+            json.raw("{\"dismissed\":{\"run\":").run(run).raw(",\"how\":").text(dismissal(*how)).raw("}}")
+        }
+        Body::Answered { run, question, revision, answer } => {
+            json.raw("{\"answered\":{\"run\":").run(run);
+            json.raw(",\"question\":").text(question.as_str());
+            json.raw(",\"revision\":").number(*revision).raw(",\"answer\":");
+            match answer {
+                Some(answer) => json.answer(answer),
+                None => json.raw("null"),
+            };
+            json.raw("}}")
+        }
+        Body::Marked { content } => json.raw("{\"marked\":{\"content\":").text(content.as_str()).raw("}}"),
+        _ => return None,
+    };
+    Some(json.0)
+}
+
+/// The JSON of a run, for a claim.
+pub fn run(run: &Run) -> String {
+    let mut json = Json::new();
+    json.run(run);
+    json.0
+}
+
+/// The JSON of a mark; what is not set is left out, so that merging keeps what the device has.
+pub fn mark(mark: &Mark) -> String {
+    let mut json = Json::new();
+    let mut separator = "{";
+    for (name, time) in [
+        ("displayed_at", mark.displayed_at),
+        ("answered_at", mark.answered_at),
+        ("completed_at", mark.completed_at),
+        ("dismissed_at", mark.dismissed_at),
+        ("snoozed_until", mark.snoozed_until),
+    ] {
+        if let Some(time) = time {
+            json.raw(separator).text(name).raw(":").raw(&time.0.to_string());
+            separator = ",";
+        }
+    }
+    if !mark.displays.is_empty() {
+        json.raw(separator).raw("\"displays\":[");
+        for (i, time) in mark.displays.iter().enumerate() {
+            json.raw(if i > 0 { "," } else { "" }).raw(&time.0.to_string());
+        }
+        json.raw("]");
+        separator = ",";
+    }
+    if mark.refused {
+        json.raw(separator).raw("\"refused\":true");
+        separator = ",";
+    }
+    if separator == "{" {
+        json.raw("{");
+    }
+    json.raw("}");
+    json.0
+}
+
+fn dismissal(how: Dismissal) -> &'static str {
+    match how {
+        Dismissal::Closed => "closed",
+        Dismissal::Snoozed => "snoozed",
+        Dismissal::Refused => "refused",
+        Dismissal::ByHost => "by_host",
+    }
+}
+
+struct Json(String);
+
+impl Json {
+    fn new() -> Self {
+        Self(String::with_capacity(192))
+    }
+
+    fn raw(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(text);
+        self
+    }
+
+    fn number(&mut self, number: u32) -> &mut Self {
+        self.raw(&number.to_string())
+    }
+
+    fn text(&mut self, text: &str) -> &mut Self {
+        self.0.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.0.push_str("\\\""),
+                '\\' => self.0.push_str("\\\\"),
+                '\n' => self.0.push_str("\\n"),
+                c if c < ' ' => {
+                    self.0.push_str("\\u00");
+                    self.0.push(if c < '\u{10}' { '0' } else { '1' });
+                    self.0.push(char::from_digit(u32::from(c) & 15, 16).unwrap_or('0'));
+                }
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+        self
+    }
+
+    fn run(&mut self, run: &Run) -> &mut Self {
+        self.raw("{\"id\":").text(&run.id.to_string());
+        self.raw(",\"content\":").text(run.content.as_str());
+        self.raw(",\"version\":").number(run.version).raw("}")
+    }
+
+    fn about(&mut self, kind: &str, run: &Run) -> &mut Self {
+        self.raw("{").text(kind).raw(":").run(run).raw("}")
+    }
+
+    fn keys(&mut self, keys: &[OptionKey]) -> &mut Self {
+        self.raw("[");
+        for (i, key) in keys.iter().enumerate() {
+            self.raw(if i > 0 { "," } else { "" }).text(key.as_str());
+        }
+        self.raw("]")
+    }
+
+    fn answer(&mut self, answer: &Answer) -> &mut Self {
+        match answer {
+            Answer::Score(score) => self.raw("{\"score\":").number(u32::from(*score)).raw("}"),
+            Answer::Text(text) => self.raw("{\"text\":").text(text).raw("}"),
+            Answer::Pressed => self.raw("\"pressed\""),
+            Answer::Chosen { options, other, order } => {
+                self.raw("{\"chosen\":{\"options\":").keys(options);
+                if let Some(other) = other {
+                    self.raw(",\"other\":").text(other);
+                }
+                self.raw(",\"order\":").keys(order).raw("}}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::id::{ContentKey, QuestionKey};
+    use shared::time::Timestamp;
+
+    fn reference() -> Run {
+        let json = r#"{"id":"0190a000-0000-7000-8000-000000000001","content":"nps","version":3}"#;
+        serde_json::from_str(json).expect("a run")
+    }
+
+    fn check(expected: &Body) {
+        let json = body(expected).expect("the engine makes this kind");
+        assert_eq!(&serde_json::from_str::<Body>(&json).expect(&json), expected, "{json}");
+    }
+
+    #[test]
+    fn every_report_reads_as_the_event_it_means() {
+        let run = reference();
+        assert_eq!(serde_json::from_str::<Run>(&super::run(&run)).expect("a run"), run);
+        check(&Body::Due(run.clone()));
+        check(&Body::Displayed(run.clone()));
+        check(&Body::Withheld(run.clone()));
+        check(&Body::Started(run.clone()));
+        check(&Body::Completed(run.clone()));
+        check(&Body::Ignored(run.clone()));
+        for how in [Dismissal::Closed, Dismissal::Snoozed, Dismissal::Refused, Dismissal::ByHost] {
+            check(&Body::Dismissed { run: run.clone(), how });
+        }
+        check(&Body::Marked { content: ContentKey::new("nps").expect("a key") });
+        assert_eq!(body(&Body::Consent { given: true }), None);
+    }
+
+    #[test]
+    fn every_answer_reads_as_it_was_given() {
+        let option = |key: &str| OptionKey::new(key).expect("a key");
+        let awkward = "quote \" backslash \\ line\n tab\t bell\u{7} unit\u{1f} 日本語 🙂";
+        for answer in [
+            None,
+            Some(Answer::Score(10)),
+            Some(Answer::Text(awkward.into())),
+            Some(Answer::Pressed),
+            Some(Answer::Chosen { options: vec![], other: None, order: vec![] }),
+            Some(Answer::Chosen {
+                options: vec![option("a"), option("b")],
+                other: Some(awkward.into()),
+                order: vec![option("b"), option("a")],
+            }),
+        ] {
+            let question = QuestionKey::new("why").expect("a key");
+            check(&Body::Answered { run: reference(), question, revision: 7, answer });
+        }
+    }
+
+    #[test]
+    fn a_mark_says_only_what_is_set() {
+        assert_eq!(mark(&Mark::default()), "{}");
+        let full = Mark {
+            displayed_at: Some(Timestamp(1)),
+            displays: vec![Timestamp(-1), Timestamp(0)],
+            snoozed_until: Some(Timestamp(1_790_000_000_000)),
+            refused: true,
+            ..Mark::default()
+        };
+        assert_eq!(serde_json::from_str::<Mark>(&mark(&full)).expect("a mark"), full);
+        assert_eq!(mark(&Mark { refused: true, ..Mark::default() }), r#"{"refused":true}"#);
+    }
+}

@@ -1,0 +1,157 @@
+//! The engine without a browser: inputs in, deeds on a [`Page`] out.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`wait`] | what may be due: triggers, delays, whose turn it is |
+//! | [`show`] | the one run that is displayed |
+//! | [`explain`] | why something is not displayed |
+//!
+//! After every input, [`Runtime::settle`] seats whatever is ready and tells the page what to listen for, so that a
+//! listener or timer exists only while something waits for it. Deliberately absent: nodes, clocks, timers.
+
+mod explain;
+mod show;
+#[cfg(test)]
+mod tests;
+mod wait;
+
+use crate::page::{Input, Page};
+use shared::content::Theme;
+use shared::content::frequency::Caps;
+use shared::session::{Briefing, Due, Marks};
+use shared::targeting::Reason;
+use shared::targeting::frequency::{Effort, merge_mark};
+use shared::targeting::page::{Happening, PageFacts, Start, recheck};
+use shared::time::Timestamp;
+use shared::value::Values;
+
+use show::Show;
+use wait::{Phase, Wait};
+
+pub use explain::code;
+
+/// The engine of one page.
+pub struct Runtime<P: Page> {
+    page: P,
+    brief: Briefing,
+    /// One for each of `brief.due`, in the same order.
+    waits: Vec<Wait>,
+    show: Option<Show>,
+    /// What happened in this page since it was loaded.
+    marks: Marks,
+    effort: Effort,
+    /// Runs that ended here; a session decided before that may still name them.
+    ended: Vec<shared::id::RunId>,
+}
+
+impl<P: Page> Runtime<P> {
+    /// An engine that knows of nothing yet.
+    pub fn new(page: P) -> Self {
+        Self {
+            page,
+            brief: nothing(),
+            waits: Vec::new(),
+            show: None,
+            marks: Marks::new(),
+            effort: Effort::default(),
+            ended: Vec::new(),
+        }
+    }
+
+    /// The page it runs in.
+    pub fn page(&mut self) -> &mut P {
+        &mut self.page
+    }
+
+    /// Takes one input.
+    pub fn feed(&mut self, input: Input) {
+        match input {
+            Input::Brief(brief) => self.renew(*brief),
+            Input::Page => self.moved(),
+            Input::Event { name, properties } => self.tracked(&name, &properties),
+            Input::Clicked(selector) => self.happened(Happening::Click(&selector)),
+            Input::Present(selector) => self.happened(Happening::Element(&selector)),
+            Input::Scrolled(share) => self.happened(Happening::Scroll(share)),
+            Input::Exit => self.happened(Happening::Exit),
+            Input::Show { key, force } => self.requested(&key, force),
+            Input::Dismiss(key) => self.dismissed(&key),
+            Input::Locale => self.redraw(),
+            Input::Alarm => self.alarm(),
+            Input::Free => {}
+            Input::Claimed { run, granted } => self.claimed(run, granted),
+            Input::Shown => self.shown(),
+            Input::Act { input, tentative } => self.act(input, tentative),
+            Input::Leave => self.act(shared::machine::survey::Input::Leave, false),
+        }
+        self.settle();
+    }
+
+    /// Takes over a session. What waits goes on waiting where the session still names it, and is checked again when its
+    /// time comes; what is displayed stays.
+    fn renew(&mut self, brief: Briefing) {
+        let old: Vec<(Due, Wait)> = self.brief.due.drain(..).zip(self.waits.drain(..)).collect();
+        let carried = |due: &Due| {
+            old.iter().find(|(was, _)| was.key == due.key && was.version == due.version).map(|(_, wait)| wait.clone())
+        };
+        self.waits = brief.due.iter().map(|due| carried(due).unwrap_or_default()).collect();
+        for wait in &old {
+            // A claim whose content is gone is answered into the void; give the right back.
+            if matches!(wait.1.phase, Phase::Claiming(_)) && !brief.due.iter().any(|due| due.key == wait.0.key) {
+                self.page.release();
+            }
+        }
+        self.brief = brief;
+        self.begin_at_once();
+        self.happened(Happening::Page);
+        self.page.scan();
+        self.redraw();
+    }
+
+    /// The address changed: what waits for another page stops waiting, what nobody has begun goes away.
+    fn moved(&mut self) {
+        let wrong = |reasons: Vec<Reason>| reasons.contains(&Reason::Page);
+        for index in 0..self.waits.len() {
+            if self.waits[index].start() == Some(Start::Triggered) && wrong(self.reasons(index, Start::Triggered)) {
+                self.drop_wait(index);
+            }
+        }
+        if self.show.as_ref().is_some_and(Show::may_be_left) && self.shows_on_wrong_page() {
+            self.act(shared::machine::survey::Input::Leave, false);
+        }
+        self.happened(Happening::Page);
+        self.page.scan();
+    }
+
+    /// What stands in the way of this content now.
+    fn reasons(&self, index: usize, start: Start) -> Vec<Reason> {
+        let Some(due) = self.brief.due.get(index) else { return vec![Reason::Unknown] };
+        self.with_facts(|facts| recheck(due, facts, start))
+    }
+
+    fn with_facts<T>(&self, ask: impl FnOnce(&PageFacts<'_>) -> T) -> T {
+        let mut marks = self.brief.marks.clone();
+        for (key, mark) in self.page.marks().iter().chain(&self.marks) {
+            merge_mark(marks.entry(key.clone()).or_default(), mark);
+        }
+        ask(&PageFacts {
+            now: self.page.now(),
+            url: &self.page.url(),
+            marks: &marks,
+            caps: &self.brief.caps,
+            effort: self.effort,
+            matches: &|expression, text| self.page.finds(expression, text),
+        })
+    }
+}
+
+/// The session before the first one.
+fn nothing() -> Briefing {
+    Briefing {
+        decided_at: Timestamp::default(),
+        theme: Theme::default(),
+        caps: Caps::default(),
+        marks: Marks::new(),
+        person: Values::new(),
+        due: Vec::new(),
+    }
+}

@@ -1,0 +1,305 @@
+//! What may be due: a trigger fires, a delay runs, a turn comes; each step checks everything again.
+//!
+//! Deliberately absent: the rules themselves; those are [`shared::targeting::page`].
+
+use super::Runtime;
+use crate::page::{Page, Wanted};
+use crate::report;
+use shared::content::trigger::Cause;
+use shared::event::{Body, Run};
+use shared::id::RunId;
+use shared::session::Due;
+use shared::targeting::Reason;
+use shared::targeting::page::{Happening, Start, is_cancelled, is_cause};
+use shared::time::{SECOND_MS, Timestamp};
+use shared::value::Values;
+
+/// One content that may be due.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wait {
+    pub(super) phase: Phase,
+    /// Why it did not come though its trigger fired, for `explain`.
+    pub(super) denied: Option<Reason>,
+}
+
+/// How far it has come.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Phase {
+    /// Its trigger has not fired.
+    #[default]
+    Idle,
+    /// Its trigger fired; the delay runs.
+    Delayed { until: Timestamp, in_dialog: bool },
+    /// It is due and waits for its turn.
+    Ready(Ready),
+    /// It has its turn and asks for the right to display.
+    Claiming(Ready),
+}
+
+/// A run that is due.
+#[derive(Clone, Debug)]
+pub(super) struct Ready {
+    pub(super) run: Run,
+    pub(super) start: Start,
+    /// Its cause came from within a dialog of the host, so that dialog is no reason to wait.
+    pub(super) in_dialog: bool,
+}
+
+impl Wait {
+    /// What started it, once something has.
+    pub(super) fn start(&self) -> Option<Start> {
+        match &self.phase {
+            Phase::Idle => None,
+            Phase::Delayed { .. } => Some(Start::Triggered),
+            Phase::Ready(ready) | Phase::Claiming(ready) => Some(ready.start),
+        }
+    }
+}
+
+impl<P: Page> Runtime<P> {
+    /// Previews and runs begun elsewhere need no trigger.
+    pub(super) fn begin_at_once(&mut self) {
+        for index in 0..self.waits.len() {
+            let due = &self.brief.due[index];
+            let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == due.key);
+            if displayed || self.waits[index].start().is_some() {
+                continue;
+            }
+            if due.preview {
+                self.ready(index, Start::Forced, false);
+            } else if due.resume.as_ref().is_some_and(|resume| !self.ended.contains(&resume.run)) {
+                self.fire(index, Start::Resumed, 0);
+            }
+        }
+    }
+
+    /// Something that may be a cause happened.
+    pub(super) fn happened(&mut self, happening: Happening<'_>) {
+        let now = self.page.now();
+        for index in 0..self.waits.len() {
+            let trigger = &self.brief.due[index].trigger;
+            if self.waits[index].start().is_none() && is_cause(&trigger.cause, happening, now) {
+                let delay = trigger.delay_ms;
+                self.fire(index, Start::Triggered, delay);
+            }
+        }
+    }
+
+    /// The host tracked an event: it may call off what waits, and it may be a cause.
+    pub(super) fn tracked(&mut self, name: &str, properties: &Values) {
+        let now = self.page.now();
+        for index in 0..self.waits.len() {
+            let waits = self.waits[index].start() == Some(Start::Triggered);
+            if waits && is_cancelled(&self.brief.due[index].trigger, name, properties, now) {
+                self.drop_wait(index);
+                self.waits[index].denied = Some(Reason::Cancelled);
+            }
+        }
+        self.happened(Happening::Event { name, properties });
+    }
+
+    /// `waymark.start`: comes without its trigger; forced, also over whatever is displayed.
+    pub(super) fn requested(&mut self, key: &str, force: bool) {
+        let Some(index) = self.brief.due.iter().position(|due| due.key.as_str() == key) else { return };
+        if self.show.as_ref().is_some_and(|show| show.plan.run.content.as_str() == key) {
+            return;
+        }
+        self.drop_wait(index);
+        if force {
+            self.act(shared::machine::survey::Input::ByHost, false);
+            self.ready(index, Start::Forced, false);
+        } else {
+            self.fire(index, Start::Requested, 0);
+        }
+    }
+
+    /// Stops waiting; whoever fires again begins anew.
+    pub(super) fn drop_wait(&mut self, index: usize) {
+        if let Phase::Claiming(_) = std::mem::take(&mut self.waits[index].phase) {
+            self.page.release();
+        }
+    }
+
+    /// Starts one, if nothing stands in the way.
+    fn fire(&mut self, index: usize, start: Start, delay_ms: u32) {
+        self.waits[index].denied = None;
+        if !self.reasons(index, start).is_empty() {
+            return;
+        }
+        let in_dialog = self.page.situation().in_dialog
+            && matches!(self.brief.due[index].trigger.cause, Cause::Event(_) | Cause::Element(_) | Cause::Click(_));
+        if delay_ms > 0 {
+            let until = self.page.now().plus_ms(delay_ms.into());
+            self.waits[index].phase = Phase::Delayed { until, in_dialog };
+        } else {
+            self.ready(index, start, in_dialog);
+        }
+    }
+
+    /// The delay is over: it is due if still nothing stands in the way.
+    pub(super) fn end_delays(&mut self) {
+        let now = self.page.now();
+        for index in 0..self.waits.len() {
+            if let Phase::Delayed { until, in_dialog } = self.waits[index].phase
+                && until <= now
+            {
+                self.waits[index].phase = Phase::Idle;
+                if self.reasons(index, Start::Triggered).is_empty() {
+                    self.ready(index, Start::Triggered, in_dialog);
+                }
+            }
+        }
+    }
+
+    fn ready(&mut self, index: usize, start: Start, in_dialog: bool) {
+        let due = &self.brief.due[index];
+        let resumed = due.resume.as_ref().filter(|_| start == Start::Resumed).map(|resume| resume.run);
+        let id = resumed.unwrap_or_else(|| self.page.run_id());
+        let run = Run { id, content: due.key.clone(), version: due.version };
+        if resumed.is_none() && start != Start::Forced {
+            self.report(&Body::Due(run.clone()));
+        }
+        self.waits[index].phase = Phase::Ready(Ready { run, start, in_dialog });
+    }
+
+    /// Hands an event about a run to the outbox.
+    pub(super) fn report(&mut self, body: &Body) {
+        let anonymous = match body {
+            Body::Due(run) | Body::Withheld(run) => self.is_anonymous(&run.content),
+            _ => false,
+        };
+        if let Some(json) = report::body(body) {
+            self.page.emit(&json, anonymous);
+        }
+    }
+
+    /// Gives the next one its turn, and tells the page what to listen for.
+    pub(super) fn settle(&mut self) {
+        while self.show.is_none() && !self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {
+            let Some((index, ready)) = self.next_free() else { break };
+            if !self.reasons(index, ready.start).is_empty() {
+                self.waits[index].phase = Phase::Idle;
+            } else if ready.start == Start::Forced {
+                self.waits[index].phase = Phase::Idle;
+                self.open(index, &ready);
+            } else {
+                self.waits[index].phase = Phase::Claiming(ready.clone());
+                self.page.claim(&ready.run);
+            }
+        }
+        let wanted = self.wanted();
+        self.page.watch(wanted);
+        let alarm = self.next_alarm();
+        self.page.set_alarm(alarm);
+    }
+
+    /// The one whose turn it is: what was asked for before what comes by itself, then by priority.
+    fn next_free(&self) -> Option<(usize, Ready)> {
+        let ready = |wait: &Wait| if let Phase::Ready(ready) = &wait.phase { Some(ready.clone()) } else { None };
+        let mut waiting = self.waits.iter().enumerate().filter_map(|(index, wait)| Some((index, ready(wait)?)));
+        let asked = |ready: &Ready| matches!(ready.start, Start::Forced | Start::Requested);
+        let free = waiting.clone().find(|(_, ready)| asked(ready) && self.is_free_for(ready));
+        free.or_else(|| waiting.find(|(_, ready)| self.is_free_for(ready)))
+    }
+
+    /// Whether the person is not busy with something this one must not interrupt.
+    fn is_free_for(&self, ready: &Ready) -> bool {
+        let situation = self.page.situation();
+        match ready.start {
+            Start::Forced | Start::Requested => !situation.hidden,
+            Start::Triggered | Start::Resumed => {
+                let dialog = situation.in_dialog && !ready.in_dialog;
+                !situation.hidden && !dialog && situation.typing_ms.is_none()
+            }
+        }
+    }
+
+    /// The answer to a claim. Time has passed, so everything is checked once more.
+    pub(super) fn claimed(&mut self, run: RunId, granted: bool) {
+        let asked = |wait: &Wait| matches!(&wait.phase, Phase::Claiming(ready) if ready.run.id == run);
+        let Some(index) = self.waits.iter().position(asked) else {
+            return if granted {
+                self.page.release()
+            };
+        };
+        let Phase::Claiming(ready) = std::mem::take(&mut self.waits[index].phase) else { return };
+        if !granted {
+            self.waits[index].denied = Some(Reason::OtherTab);
+            return;
+        }
+        if !self.reasons(index, ready.start).is_empty() {
+            return self.page.release();
+        }
+        if self.show.is_some() || !self.is_free_for(&ready) {
+            self.waits[index].phase = Phase::Ready(ready);
+            return self.page.release();
+        }
+        if self.brief.due[index].withheld && ready.start == Start::Triggered {
+            self.report(&Body::Withheld(ready.run.clone()));
+            self.note(&ready.run.content, shared::machine::survey::Memory::Displayed, true, 0);
+            return self.page.release();
+        }
+        self.open(index, &ready);
+    }
+
+    /// Listens only for what would start something now.
+    fn wanted(&self) -> Wanted {
+        let mut wanted = Wanted::default();
+        for (index, (due, wait)) in self.brief.due.iter().zip(&self.waits).enumerate() {
+            wanted.free |= matches!(wait.phase, Phase::Ready(_));
+            wanted.keys |= wait.start().is_some();
+            let watched = !matches!(due.trigger.cause, Cause::Page | Cause::Event(_) | Cause::Manual);
+            if !watched || wait.start().is_some() || !self.reasons(index, Start::Triggered).is_empty() {
+                continue;
+            }
+            wanted.keys = true;
+            match &due.trigger.cause {
+                Cause::Click(selector) => wanted.clicks.push(selector.clone()),
+                Cause::Element(selector) => wanted.elements.push(selector.clone()),
+                Cause::Scroll(_) => wanted.scroll = true,
+                Cause::Exit => wanted.exit = true,
+                Cause::Inactive(_) => wanted.activity = true,
+                Cause::Page | Cause::Event(_) | Cause::Manual => {}
+            }
+        }
+        wanted
+    }
+
+    /// The earliest time at which something changes by itself.
+    fn next_alarm(&self) -> Option<Timestamp> {
+        let now = self.page.now();
+        let typing = self.page.situation().typing_ms.map(|ms| now.plus_ms(ms.into()));
+        let waits = self.brief.due.iter().zip(&self.waits).enumerate().filter_map(|(index, (due, wait))| {
+            match (&wait.phase, &due.trigger.cause) {
+                (Phase::Delayed { until, .. }, _) => Some(*until),
+                (Phase::Ready(_), _) => typing.filter(|_| self.show.is_none()),
+                (Phase::Idle, Cause::Inactive(seconds)) if self.reasons(index, Start::Triggered).is_empty() => {
+                    Some(self.page.last_activity().plus_ms(i64::from(*seconds) * SECOND_MS))
+                }
+                _ => None,
+            }
+        });
+        waits.chain(self.held_until()).min()
+    }
+
+    /// The alarm rang: delays, inactivity, an answer held back.
+    pub(super) fn alarm(&mut self) {
+        let now = self.page.now();
+        // A timer may ring a little early; without this the same time would not be set again.
+        self.page.set_alarm(None);
+        if self.held_until().is_some_and(|until| until <= now) {
+            self.flush();
+        }
+        self.end_delays();
+        let idle = now.since(self.page.last_activity()) / SECOND_MS;
+        self.happened(Happening::Inactive(u16::try_from(idle.max(0)).unwrap_or(u16::MAX)));
+    }
+
+    fn is_anonymous(&self, key: &shared::id::ContentKey) -> bool {
+        let anonymous = |due: &Due| {
+            let shared::content::Body::Survey(survey) = &due.body;
+            survey.privacy.mode == shared::content::survey::PrivacyMode::Anonymous
+        };
+        self.brief.due.iter().any(|due| due.key == *key && anonymous(due))
+    }
+}

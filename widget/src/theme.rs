@@ -1,0 +1,74 @@
+//! The environment's theme as a style sheet of tokens (`--wm-*`), one set of values for light and one for dark.
+//!
+//! Deliberately absent: rules; those are in `style.css`, which names no colour.
+
+use shared::content::{Scheme, Theme};
+use shared::theme::{Colour, DARK_SURFACE, LIGHT_SURFACE, derive};
+
+const LIGHT: &str = "color-scheme:light;--wm-surface:#fff;--wm-text:#1b2127;--wm-muted:#59636e;--wm-line:#e3e7eb;\
+--wm-control:#848d97;--wm-raised:#f4f6f8;--wm-error:#b42318;\
+--wm-shadow:0 8px 28px rgb(16 24 32/.16),0 1px 4px rgb(16 24 32/.12);";
+const DARK: &str = "color-scheme:dark;--wm-surface:#1b1f24;--wm-text:#e8ebee;--wm-muted:#a3adb8;--wm-line:#363d45;\
+--wm-control:#7d8793;--wm-raised:#262b31;--wm-error:#ff9a8f;\
+--wm-shadow:0 8px 28px rgb(0 0 0/.5),0 0 0 1px #363d45;";
+
+/// The style sheet that gives every token its value.
+pub fn sheet(theme: &Theme) -> String {
+    let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
+    let accent = accent.unwrap_or(Colour::BLACK);
+    let light = [LIGHT, &palette(accent, LIGHT_SURFACE)].concat();
+    let dark = [DARK, &palette(accent, DARK_SURFACE)].concat();
+    let shape = ["--wm-radius:", &theme.radius.to_string(), "px;--wm-font:", &font(&theme.font)].concat();
+    match theme.scheme {
+        Scheme::Light => [":host{", &light, &shape, "}"].concat(),
+        Scheme::Dark => [":host{", &dark, &shape, "}"].concat(),
+        Scheme::Auto => [":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"].concat(),
+    }
+}
+
+fn palette(accent: Colour, surface: Colour) -> String {
+    let palette = derive(accent, surface);
+    let tokens = [
+        ("fill", palette.fill),
+        ("hover", palette.hover),
+        ("on", palette.on),
+        ("edge", palette.edge),
+        ("accent-text", palette.text),
+        ("tint", palette.tint),
+    ];
+    tokens.iter().flat_map(|(name, colour)| ["--wm-", name, ":", &colour.to_hex(), ";"].map(str::to_owned)).collect()
+}
+
+/// The font list without anything that could end the declaration.
+fn font(list: &str) -> String {
+    let safe = |c: &char| c.is_alphanumeric() || " ,-_'\"".contains(*c);
+    let list: String = list.chars().filter(safe).collect();
+    let separator = if list.trim().is_empty() { "" } else { "," };
+    [&list, separator, "system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif;"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_decides_which_values_are_there() {
+        let sheet_of = |scheme| sheet(&Theme { scheme, ..Theme::default() });
+        assert!(!sheet_of(Scheme::Light).contains("color-scheme:dark"));
+        assert!(!sheet_of(Scheme::Dark).contains("color-scheme:light"));
+        assert!(sheet_of(Scheme::Auto).contains("@media(prefers-color-scheme:dark)"));
+    }
+
+    #[test]
+    fn a_theme_cannot_smuggle_rules_into_the_sheet() {
+        let theme = Theme { accent: "red}*{".into(), font: "Inter;}*{color:red".into(), ..Theme::default() };
+        let text = sheet(&Theme { scheme: Scheme::Light, ..theme });
+        assert_eq!((text.matches('{').count(), text.matches('}').count()), (1, 1), "{text}");
+    }
+
+    #[test]
+    fn the_surfaces_are_the_ones_the_palette_was_derived_for() {
+        assert!(LIGHT.contains("--wm-surface:#fff") && LIGHT_SURFACE == Colour::WHITE);
+        assert!(DARK.contains(&DARK_SURFACE.to_hex()));
+    }
+}
