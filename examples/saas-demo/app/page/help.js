@@ -1,0 +1,22 @@
+/** Help: a long page with its contents beside it, and the way to tell what is missing. */
+
+import { h, icon } from '../dom.js';
+import { askForWish, track } from '../guidance.js';
+import { page } from '../shell.js';
+import { t } from '../text.js';
+
+const articles = ['helpInvoice', 'helpTax', 'helpLate', 'helpImport', 'helpAccountant'];
+
+export function helpPage() {
+  track('help_opened', {});
+  const wish = h(
+    'section',
+    { class: 'card stack', id: 'wish' },
+    h('h2', {}, t('sendWish')),
+    h('p', {}, t('sendWishText')),
+    h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', id: 'send-wish', onclick: askForWish }, icon('send'), t('sendWish')))),
+  );
+  const contents = h('nav', { class: 'contents', 'aria-label': t('onThisPage') }, h('h2', {}, t('onThisPage')), [...articles, 'sendWish'].map((key) => h('a', { href: `/help#${key === 'sendWish' ? 'wish' : key}` }, t(key))));
+  const article = (key) => h('section', { class: 'card help-article', id: key }, h('h2', {}, t(key)), h('p', {}, t(key + 'Text')));
+  return page(t('helpTitle'), [], h('p', { class: 'muted lead' }, t('helpText')), h('section', { class: 'help' }, contents, h('section', { class: 'stack' }, articles.map(article), wish)));
+}
