@@ -1,4 +1,5 @@
 //! Limits of events, and answers against their questions.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use waymark_shared::content::Question;
 use waymark_shared::content::survey::Answer;

@@ -1,4 +1,5 @@
 //! Any content is the same after a way through JSON, TOML and postcard.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use proptest::collection::vec;
 use proptest::option;

@@ -1,5 +1,6 @@
 //! The JSON Schema that is generated from the types.
 #![cfg(feature = "schema")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use schemars::schema_for;
 use waymark_shared::content::{Content, Goal, Segment};

@@ -108,7 +108,7 @@ fn texts(survey: &Survey) -> Vec<(String, &Text, Role)> {
     }
     texts.push(("body.survey.privacy.readers".into(), &survey.privacy.readers, Role::Other));
     texts.push(("body.survey.privacy.purpose".into(), &survey.privacy.purpose, Role::Other));
-    texts.extend(survey.help.iter().map(|help| ("body.survey.help.text".to_owned(), &help.text, Role::Marked)));
+    texts.extend(survey.help.iter().map(|help| ("body.survey.help.text".to_owned(), &help.text, Role::Title)));
     texts.extend(all_links(survey).map(|(at, link)| (format!("{at}.label"), &link.label, Role::Label)));
     texts
 }

@@ -1,0 +1,136 @@
+//! Random inputs against every rule at once.
+
+use super::walk::{Walk, option, run, score};
+use proptest::prelude::*;
+use waymark_shared::content::Survey;
+use waymark_shared::content::survey::Answer;
+use waymark_shared::event::Body;
+use waymark_shared::event::check::check_answer;
+use waymark_shared::id::QuestionKey;
+use waymark_shared::machine::survey::{Choose, Effect, Input, State, View};
+use waymark_shared::session::Resume;
+
+fn any_input() -> impl Strategy<Value = Input> {
+    prop_oneof![
+        4 => Just(Input::Next),
+        2 => Just(Input::Back),
+        1 => Just(Input::Displayed),
+        1 => Just(Input::Skip),
+        1 => Just(Input::Press),
+        1 => Just(Input::Close),
+        1 => Just(Input::Snooze),
+        1 => Just(Input::Refuse),
+        1 => Just(Input::Withdraw),
+        1 => Just(Input::Send),
+        1 => Just(Input::ByHost),
+        1 => Just(Input::Leave),
+        4 => (0_u8..12).prop_map(score),
+        4 => prop::sample::select(vec!["speed", "price", "help", "nope"]).prop_map(option),
+        1 => Just(Input::Choose(Choose::Other)),
+        2 => prop_oneof![Just(String::new()), Just("\0 ".to_owned()), "[a-zあ]{1,30}", Just("x".repeat(600))].prop_map(Input::Type),
+    ]
+}
+
+fn any_survey() -> impl Strategy<Value = Survey> {
+    let targets = prop::option::of(0_usize..7);
+    let question = (0_usize..6, any::<bool>(), targets, 0_u8..11);
+    (prop::collection::vec(question, 0..6), any::<bool>(), any::<bool>()).prop_map(|(questions, back, anonymous)| {
+        let options = serde_json::json!([{"key": "speed", "label": {}}, {"key": "price", "label": {}}, {"key": "help", "label": {}}]);
+        let kinds = [
+            serde_json::json!({"nps": {}}),
+            serde_json::json!({"ces": {"scale": "five"}}),
+            serde_json::json!({"single": {"options": options, "other": {"en": "Other"}}}),
+            serde_json::json!({"multiple": {"options": options, "other": {"en": "Other"}, "at_most": 2, "shuffle": true}}),
+            serde_json::json!({"open": {"max_length": 10}}),
+            serde_json::json!({"action": {"label": {}, "url": "/"}}),
+            serde_json::json!("thanks"),
+        ];
+        let questions: Vec<serde_json::Value> = questions
+            .iter()
+            .enumerate()
+            .map(|(at, (kind, required, to, from))| {
+                let to = to.map(|to| if to == 6 { serde_json::json!("end") } else { serde_json::json!({"question": format!("q{to}")}) });
+                let branches: Vec<_> = to.map(|to| serde_json::json!({"when": {"score": {"from": from}}, "to": to})).into_iter().collect();
+                serde_json::json!({"key": format!("q{at}"), "title": {}, "required": required, "branches": branches, "kind": kinds[*kind]})
+            })
+            .collect();
+        let mode = if anonymous { "anonymous" } else { "identified" };
+        let json = serde_json::json!({"questions": questions, "back": back, "privacy": {"mode": mode},
+            "help": {"at_most": 2, "text": {}, "link": {"label": {}, "url": "/"}}});
+        serde_json::from_value(json).unwrap()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_sequence_of_inputs_breaks_a_rule(survey in any_survey(), inputs in prop::collection::vec(any_input(), 0..40)) {
+        let mut walk = Walk::fresh(survey);
+        for input in inputs {
+            let ended = matches!(walk.state, State::Ended(_));
+            let effects = walk.take(input);
+            prop_assert!(!ended || effects.is_empty(), "an ended run does nothing");
+            if let View::Question(view) = walk.state.view(&walk.plan) {
+                prop_assert!(view.number <= view.of && view.of <= walk.plan.survey.questions.len());
+            }
+        }
+        let (mut revision, mut started, mut ends) = (0, false, 0);
+        for effect in &walk.effects {
+            match effect {
+                Effect::Emit { body: Body::Started(_), .. } => {
+                    prop_assert!(!started);
+                    started = true;
+                }
+                Effect::Emit { body: Body::Answered { question, revision: next, answer, .. }, .. } => {
+                    prop_assert!(started && *next == revision + 1);
+                    revision = *next;
+                    let asked = walk.plan.survey.questions.iter().find(|q| q.key == *question).unwrap();
+                    if let Some(answer) = answer {
+                        prop_assert_eq!(check_answer(asked, answer), Ok(()));
+                    }
+                }
+                Effect::Emit { body: Body::Completed(_), .. } => prop_assert!(started),
+                Effect::End(_) => ends += 1,
+                _ => {}
+            }
+        }
+        prop_assert!(ends <= 1);
+        let count = |wanted: fn(&Body) -> bool| walk.bodies().into_iter().filter(|body| wanted(body)).count();
+        let completed = count(|body| matches!(body, Body::Completed(_)));
+        let dismissed = count(|body| matches!(body, Body::Dismissed { .. }));
+        prop_assert!(completed + dismissed <= 1);
+        walk.all([Input::Close, Input::Close]);
+        prop_assert!(matches!(walk.state, State::Ended(_)), "closing twice always ends");
+    }
+
+    #[test]
+    fn a_completed_run_counts_only_answers_on_its_path(survey in any_survey(), inputs in prop::collection::vec(any_input(), 0..40)) {
+        let mut walk = Walk::fresh(survey);
+        let mut path: Vec<String> = Vec::new();
+        for input in inputs {
+            let before = walk.bodies().len();
+            if let View::Question(view) = walk.state.view(&walk.plan) {
+                path.truncate(view.number - 1);
+                path.push(view.question.key.to_string());
+            }
+            walk.take(input);
+            if walk.bodies()[before..].iter().any(|body| matches!(body, Body::Completed(_))) {
+                for (question, (_, answer)) in walk.counted() {
+                    prop_assert!(answer.is_none() || path.contains(&question), "{question} is not on {path:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_answers_can_be_resumed(survey in any_survey(), scores in prop::collection::vec((0_u8..7, 0_u8..12, any::<u32>()), 0..6)) {
+        let answers = scores.into_iter().map(|(at, score, revision)| {
+            (QuestionKey::new(format!("q{at}")).unwrap(), revision, Answer::Score(score))
+        });
+        let resume = Resume { run: run().id, answers: answers.collect() };
+        let mut walk = Walk::resumed(survey, Some(&resume));
+        walk.all([Input::Next, Input::Back, Input::Withdraw, Input::Close, Input::Close]);
+        prop_assert!(matches!(walk.state, State::Ended(_)));
+    }
+}
