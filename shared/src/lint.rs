@@ -2,12 +2,12 @@
 //!
 //! | module | looks at |
 //! |---|---|
-//! | [`envelope`] | name, owner, decision, schedule, shares, frequency |
-//! | [`rules`] | trigger, audience, goals and segments |
-//! | [`survey`] | questions, options, branches |
-//! | [`paths`] | the ways through a survey |
-//! | [`words`] | translations, links, leading or reversed words, promises about privacy |
-//! | [`look`] | the theme |
+//! | `envelope` | name, owner, decision, schedule, shares, frequency |
+//! | `rules` | trigger, audience, goals and segments |
+//! | `survey` | questions, options, branches |
+//! | `paths` | the ways through a survey |
+//! | `words` | translations, links, leading or reversed words, promises about privacy |
+//! | `look` | the theme |
 //!
 //! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store; that
 //! a segment or goal exists is the collector's to know.
