@@ -1,10 +1,10 @@
-//! Reports, responses, people's histories.
+//! Reports, responses and what is done about them, people and their histories.
 //!
 //! Deliberately absent: figures made here; what arrives is shown.
 
-use super::{Problem, encode, get, query};
-use shared::api::people::Timeline;
-use shared::api::report::{ReportFilter, Responses, SurveyReport};
+use super::{Problem, call, encode, get, query, read, send};
+use shared::api::people::{Erasure, People, Timeline};
+use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, SurveyReport};
 
 fn filter_pairs(filter: &ReportFilter) -> Vec<(&'static str, Option<String>)> {
     vec![
@@ -32,5 +32,26 @@ pub async fn responses(key: &str, filter: &ReportFilter, before: Option<String>)
 
 /// One person's history.
 pub async fn timeline(person: &str, environment: &str) -> Result<Timeline, Problem> {
-    get(&format!("people/{}{}", encode(person), query(&[("environment", Some(environment.to_owned()))]))).await
+    get(&format!("people/{}{}", encode(person), of(environment))).await
+}
+
+/// Says what members do about a response.
+pub async fn follow_up(run: &str, environment: &str, change: &FollowUpChange) -> Result<FollowUp, Problem> {
+    send("PUT", &format!("responses/{}{}", encode(run), of(environment)), change).await
+}
+
+/// People whose id has `search` in it, by id.
+pub async fn people(environment: &str, search: &str, after: Option<String>) -> Result<People, Problem> {
+    let search = (!search.is_empty()).then(|| search.to_owned());
+    let pairs = [("environment", Some(environment.to_owned())), ("search", search), ("after", after)];
+    get(&format!("people{}", query(&pairs))).await
+}
+
+/// Removes everything recorded about a person.
+pub async fn erase(person: &str, environment: &str) -> Result<Erasure, Problem> {
+    read(call("DELETE", &format!("people/{}{}", encode(person), of(environment)), None, None).await?).await
+}
+
+fn of(environment: &str) -> String {
+    query(&[("environment", Some(environment.to_owned()))])
 }

@@ -1,6 +1,155 @@
-//! x
+//! The results of one survey, live: figures with interval and n, distribution, trend, funnel, what people said.
+//!
+//! The filter is in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
+
+mod filter;
+mod follow;
+mod question;
+mod response;
+mod said;
+
+use crate::api;
+use crate::app::{use_desk, use_lang};
+use crate::browser;
+use crate::chart::stages::Stages;
+use crate::fetch::use_fetched;
+use crate::live::{Line, use_live};
+use crate::page::list::Stopped;
+use crate::part::guard::Anchor;
+use crate::part::notice::{Empty, Failure, Loading, Note};
+use crate::route::Route;
+use crate::text::{Lang, general as g, report as r};
+use filter::Filters;
+use question::QuestionFigures;
+use said::Said;
+use shared::api::report::{Change, Measure, ReportFilter, SurveyReport};
+use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::*;
+
 #[derive(Properties, PartialEq)]
-pub struct P { pub content: String }
+pub struct ResultsProps {
+    /// The survey's key.
+    pub content: String,
+}
+
+/// The room.
 #[component]
-pub fn Results(p: &P) -> Html { html!{ &p.content } }
+pub fn Results(props: &ResultsProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let navigator = use_navigator().expect("inside the router");
+    let location = use_location().expect("inside the router");
+    let mut filter = location.query::<ReportFilter>().unwrap_or_default();
+    filter.environment = desk.environment_key();
+    let key = props.content.clone();
+    let needs = (key.clone(), filter.clone());
+    let report = use_fetched(needs, |(key, filter)| async move { api::report::report(&key, &filter).await });
+    let news = use_reducer(crate::fetch::Turn::default);
+    let on_change = {
+        let (reload, news) = (report.reload.clone(), news.dispatcher());
+        use_callback((), move |(), ()| {
+            reload.emit(());
+            news.dispatch(());
+        })
+    };
+    let wanted = |change: &Change, of: &str| matches!(change, Change::Report(key) if key.as_str() == of);
+    let line = use_live(filter.environment.clone(), wanted, key.clone(), on_change);
+    let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
+    use_effect_with(name.clone(), |name| browser::set_title(name));
+    let narrow = {
+        let route = Route::Results { key: key.clone() };
+        Callback::from(move |filter: ReportFilter| {
+            // The query is made of plain values; it can always be written.
+            let _ = navigator.replace_with_query(&route, filter);
+        })
+    };
+    if desk.environment.is_none() {
+        return html! { <Note>{ lang.say(crate::text::content::NO_ENVIRONMENT) }</Note> };
+    }
+    html! {
+        <>
+            <div class="room-head">
+                <div>
+                    <h1>{ name }</h1>
+                    <p class="hint">{ live_line(lang, line, report.value.as_deref()) }</p>
+                </div>
+                <Anchor to={Route::Edit { key: key.clone() }} class="button no-print">{ lang.say(r::EDIT) }</Anchor>
+            </div>
+            <Stopped />
+            if let Some(problem) = &report.problem {
+                if report.value.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
+                <Failure problem={problem.clone()} retry={report.reload.clone()} />
+            }
+            if let Some(value) = &report.value {
+                <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
+                { body(lang, &key, value, &filter, *news, narrow) }
+            } else if report.problem.is_none() { <Loading /> }
+        </>
+    }
+}
+
+fn live_line(lang: Lang, line: Line, report: Option<&SurveyReport>) -> Html {
+    let (words, class) = match line {
+        Line::Open => (r::LIVE, "on"),
+        Line::Opening => (r::LIVE_WAIT, "off"),
+    };
+    html! {
+        <>
+            <span class={classes!("live", class)}>{ lang.say(words) }</span>
+            if let Some(report) = report { { " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) } }
+        </>
+    }
+}
+
+fn is_narrowed(filter: &ReportFilter) -> bool {
+    *filter != ReportFilter { environment: filter.environment.clone(), ..ReportFilter::default() }
+}
+
+fn body(
+    lang: Lang,
+    key: &str,
+    report: &Rc<SurveyReport>,
+    filter: &ReportFilter,
+    news: crate::fetch::Turn,
+    narrow: Callback<ReportFilter>,
+) -> Html {
+    if report.funnel.answered == 0 && report.questions.iter().all(|question| question.answered == 0) {
+        return nobody(lang, report, filter, narrow);
+    }
+    let has_nps = report.questions.iter().any(|question| question.measure == Measure::Nps);
+    html! {
+        <>
+            for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {
+                <QuestionFigures key={question.question.to_string()} report={question.clone()} />
+            }
+            <section class="panel"><Stages funnel={report.funnel} /></section>
+            <Said content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} />
+            if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
+        </>
+    }
+}
+
+/// Before the first answer, or when no answer fits.
+fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: Callback<ReportFilter>) -> Html {
+    if is_narrowed(filter) {
+        let environment = filter.environment.clone();
+        let reset = narrow.reform(move |_: MouseEvent| ReportFilter { environment: environment.clone(), ..ReportFilter::default() });
+        return html! {
+            <Empty title={lang.say(r::EMPTY_FILTER)}>
+                <p>{ lang.say(r::EMPTY_FILTER_BODY) }</p>
+                <button type="button" onclick={reset}>{ lang.say(r::FILTER_RESET) }</button>
+            </Empty>
+        };
+    }
+    let displayed = report.funnel.displayed;
+    html! {
+        <>
+            <Empty title={lang.say(r::EMPTY)}>
+                if displayed > 0 { <p>{ lang.fill(r::EMPTY_DISPLAYED, &[&lang.number(displayed)]) }</p> }
+                else { <p>{ lang.say(r::EMPTY_NOT_DISPLAYED) }</p> }
+            </Empty>
+            if displayed > 0 || report.funnel.due > 0 { <section class="panel"><Stages funnel={report.funnel} /></section> }
+        </>
+    }
+}

@@ -1,0 +1,95 @@
+//! The response funnel: every stage with its count and its rate, the denominator named.
+//!
+//! Deliberately absent: funnel shapes; areas mislead.
+
+use super::at;
+use super::frame::Frame;
+use crate::app::use_lang;
+use crate::text::{Lang, Words, report as r};
+use shared::api::report::Funnel;
+use shared::statistics::figure::share_of;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct StagesProps {
+    /// The counts.
+    pub funnel: Funnel,
+}
+
+struct Stage {
+    name: Words,
+    count: i64,
+    /// How the rate is said, and what it is a rate of.
+    rate: Option<(Words, i64)>,
+    /// Whether people went away at this stage instead of on.
+    aside: bool,
+}
+
+fn stages(f: &Funnel) -> Vec<Stage> {
+    let on = |name, count, rate| Stage { name, count, rate, aside: false };
+    let aside = |name, count, rate| Stage { name, count, rate, aside: true };
+    let mut list = vec![
+        on(r::DUE, f.due, None),
+        on(r::DISPLAYED, f.displayed, Some((r::OF_DUE, f.due))),
+        on(r::STARTED, f.started, Some((r::OF_DISPLAYED, f.displayed))),
+        on(r::ANSWERED, f.answered, Some((r::OF_DISPLAYED, f.displayed))),
+        on(r::COMPLETED, f.completed, Some((r::OF_ANSWERED, f.answered))),
+        aside(r::DISMISSED, f.dismissed, Some((r::OF_DISPLAYED, f.displayed))),
+        aside(r::IGNORED, f.ignored, Some((r::OF_DISPLAYED, f.displayed))),
+    ];
+    if f.withheld > 0 {
+        list.push(aside(r::WITHHELD, f.withheld, None));
+    }
+    list
+}
+
+fn rate(lang: Lang, stage: &Stage) -> String {
+    match stage.rate {
+        Some((words, of)) if of > 0 => lang.fill(words, &[&lang.decimal(share_of(stage.count, of).value, 0)]),
+        _ => String::new(),
+    }
+}
+
+/// The response rate as a sentence, with its interval and both counts.
+fn lead(lang: Lang, f: &Funnel) -> String {
+    if f.displayed == 0 {
+        return lang.say(r::FUNNEL_NONE).to_owned();
+    }
+    let e = share_of(f.answered.min(f.displayed), f.displayed);
+    let whole = |value: f64| lang.decimal(value, 0);
+    let (answered, displayed) = (lang.number(f.answered), lang.number(f.displayed));
+    lang.fill(r::FUNNEL_LEAD, &[&whole(e.value), &whole(e.low), &whole(e.high), &answered, &displayed])
+}
+
+/// The chart.
+#[component]
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+pub fn Stages(props: &StagesProps) -> Html {
+    let lang = use_lang();
+    let list = stages(&props.funnel);
+    let most = list.iter().map(|stage| stage.count).max().unwrap_or(0).max(1);
+    let row = |stage: &Stage| {
+        html! {
+            <li class={stage.aside.then_some("aside")}>
+                <span class="stage-name">{ lang.say(stage.name) }</span>
+                <svg class="stage-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="track" x="0" y="0" width="100" height="12" />
+                    <rect class={if stage.aside { "bar middle" } else { "bar plain" }} x="0" y="0"
+                        width={at(100.0 * stage.count as f64 / most as f64)} height="12" />
+                </svg>
+                <span class="stage-count">{ lang.number(stage.count) }</span>
+                <span class="stage-rate">{ rate(lang, stage) }</span>
+            </li>
+        }
+    };
+    let rows = list.iter().map(|stage| -> Vec<AttrValue> {
+        vec![lang.say(stage.name).into(), lang.number(stage.count).into(), rate(lang, stage).into()]
+    });
+    let columns = [r::STAGE, r::RUNS, r::RATE].map(|words| AttrValue::from(lang.say(words)));
+    html! {
+        <Frame title={lang.say(r::FUNNEL)} columns={columns.to_vec()} rows={rows.collect::<Vec<_>>()}>
+            <p>{ lead(lang, &props.funnel) }</p>
+            <ol class="stages">{ for list.iter().map(row) }</ol>
+        </Frame>
+    }
+}

@@ -1,0 +1,120 @@
+//! What members do about a response: owner, status, note. While one with a low score is open, recommendation questions wait.
+//!
+//! Deliberately absent: mail. Whoever owns it finds it here.
+
+use crate::api::{self, Problem};
+use crate::app::{use_desk, use_lang};
+use crate::part::field::{Choice, Field, submit};
+use crate::part::notice::Failure;
+use crate::text::{Lang, Words, content as c, general as g, report as r};
+use shared::api::report::{FollowUp, FollowUpChange, FollowUpStatus, Response};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+const STATES: [(FollowUpStatus, &str, Words); 3] = [
+    (FollowUpStatus::Open, "open", r::FOLLOW_OPEN),
+    (FollowUpStatus::Waiting, "waiting", r::FOLLOW_WAITING),
+    (FollowUpStatus::Done, "done", r::FOLLOW_DONE),
+];
+
+fn state_of(status: FollowUpStatus) -> (&'static str, Words) {
+    STATES.iter().find(|state| state.0 == status).map_or(("open", r::FOLLOW_OPEN), |state| (state.1, state.2))
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FollowProps {
+    /// The response.
+    pub response: Rc<Response>,
+    /// The environment.
+    pub environment: String,
+    /// The response with the changed follow-up.
+    pub on_change: Callback<Response>,
+}
+
+/// The line below a response, and the form behind it.
+#[component]
+pub fn Follow(props: &FollowProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let open = use_state_eq(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let close = {
+        let (open, on_change) = (open.setter(), props.on_change.clone());
+        Callback::from(move |response: Response| {
+            open.set(false);
+            on_change.emit(response);
+        })
+    };
+    html! {
+        <div class="follow">
+            if let Some(follow_up) = &props.response.follow_up { { line(lang, follow_up) } }
+            if desk.may_edit() {
+                <button type="button" class="quiet small no-print" aria-expanded={open.to_string()} onclick={toggle}>
+                    { lang.say(if props.response.follow_up.is_some() { r::FOLLOW_CHANGE } else { r::FOLLOW_BEGIN }) }
+                </button>
+            }
+            if *open { <Form response={props.response.clone()} environment={props.environment.clone()} on_change={close} /> }
+        </div>
+    }
+}
+
+fn line(lang: Lang, follow_up: &FollowUp) -> Html {
+    let (class, words) = state_of(follow_up.status);
+    html! {
+        <p class="follow-line">
+            <span class={classes!("state", class)}>{ lang.say(words) }</span>
+            if !follow_up.owner.is_empty() { <span>{ &follow_up.owner }</span> }
+            if !follow_up.note.is_empty() { <span class="follow-note">{ &follow_up.note }</span> }
+        </p>
+    }
+}
+
+#[component]
+fn Form(props: &FollowProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let before = props.response.follow_up.clone();
+    let change = use_state_eq(|| match before {
+        Some(before) => FollowUpChange { owner: before.owner, status: before.status, note: before.note },
+        None => FollowUpChange { owner: desk.me.name.clone(), status: FollowUpStatus::Open, note: String::new() },
+    });
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let onsubmit = {
+        let (change, response, environment) = ((*change).clone(), props.response.clone(), props.environment.clone());
+        let (problem, on_change) = (problem.setter(), props.on_change.clone());
+        submit(move || {
+            let (change, response, environment) = (change.clone(), response.clone(), environment.clone());
+            let (problem, on_change) = (problem.clone(), on_change.clone());
+            spawn_local(async move {
+                match api::report::follow_up(&response.run.to_string(), &environment, &change).await {
+                    Ok(follow_up) => on_change.emit(Response { follow_up: Some(follow_up), ..(*response).clone() }),
+                    Err(failed) => problem.set(Some(Rc::new(failed))),
+                }
+            });
+        })
+    };
+    let edit = |put: fn(&mut FollowUpChange, String)| {
+        let change = change.clone();
+        Callback::from(move |text: String| {
+            let mut next = (*change).clone();
+            put(&mut next, text);
+            change.set(next);
+        })
+    };
+    let options: Vec<(AttrValue, AttrValue)> = STATES.iter().map(|s| (s.1.into(), lang.say(s.2).into())).collect();
+    html! {
+        <form {onsubmit} class="follow-form">
+            <Choice label={lang.say(r::FOLLOW_STATUS)} value={state_of(change.status).0} {options} onchange={edit(|change, name| {
+                change.status = STATES.iter().find(|s| s.1 == name).map(|s| s.0).unwrap_or_default();
+            })} />
+            <Field label={lang.say(c::OWNER)} value={change.owner.clone()} onchange={edit(|change, text| change.owner = text)} />
+            <Field label={lang.say(r::FOLLOW_NOTE)} value={change.note.clone()} rows=3 onchange={edit(|change, text| change.note = text)} />
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            <button class="small">{ lang.say(g::SAVE) }</button>
+        </form>
+    }
+}
