@@ -8,11 +8,13 @@
 //! | `paths` | the ways through a survey |
 //! | `words` | translations, links, leading or reversed words, promises about privacy |
 //! | `look` | the theme |
+//! | `japanese` | the same advice in Japanese |
 //!
 //! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store; that
 //! a segment or goal exists is the collector's to know.
 
 mod envelope;
+mod japanese;
 mod look;
 mod paths;
 mod rules;
@@ -21,6 +23,8 @@ mod words;
 
 use crate::content::{Body, Content, Goal, Segment, Theme};
 use serde::{Deserialize, Serialize};
+
+pub use japanese::in_japanese;
 
 /// One piece of advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use super::check::{Q, check, content, good};
 use serde_json::{Value, json};
 use waymark_shared::content::{Goal, Segment, Theme};
 use waymark_shared::lint::Severity::{Error, Hint, Warning};
-use waymark_shared::lint::{lint, lint_goal, lint_segment, lint_theme};
+use waymark_shared::lint::{in_japanese, lint, lint_goal, lint_segment, lint_theme};
 
 #[test]
 fn words_are_checked() {
@@ -93,4 +93,23 @@ fn goals_and_segments_are_checked() {
     assert_eq!(segment(json!({"person": {"name": "plan", "test": {"is": "pro"}}})), Vec::<String>::new());
     assert_eq!(segment(json!({"not": {"segment": "other"}})), ["nested_segment"]);
     assert_eq!(segment(json!({"any": []})), ["nobody"]);
+}
+
+#[test]
+fn every_code_is_said_in_japanese() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint");
+    let mut codes = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for call in ["found.error(", "found.warning(", "found.hint("] {
+            for after in source.split(call).skip(1) {
+                let code = after.trim_start().trim_start_matches('"').split('"').next().unwrap();
+                let said = in_japanese(code).unwrap_or_else(|| panic!("{code}"));
+                assert!(said.ends_with('。'), "{code}: {said}");
+                codes += 1;
+            }
+        }
+    }
+    assert!(codes > 70, "the walk over the sources finds them");
+    assert_eq!(in_japanese("no_such_code"), None);
 }
