@@ -7,7 +7,7 @@
 
 import { settings, unlisten, warn } from './script.js';
 import { unwatchAddress } from './address.js';
-import { keep, known, me, page, tokens } from './person.js';
+import { keep, me, page, tokens } from './person.js';
 import { depart, emit, refuse, settle } from './outbox.js';
 import { setQuiet } from './delivery.js';
 import { answer, dropSession, renew, silent } from './session.js';
@@ -46,55 +46,45 @@ function values(given, removal) {
   const found = {};
   for (let [name, value] of Object.entries(given ?? {})) {
     if (value instanceof Date) value = value.toJSON();
-    const plain = Array.isArray(value) ? value.every((part) => part?.big) : /^[bs]/.test(typeof value) || Number.isFinite(value);
-    if (value === undefined) continue;
-    if (plain || (removal && value === null)) found[name] = value;
-    else warn("'" + name + "' is dropped: true, false, a number, a text or a list of texts expected");
+    const list = [value].flat();
+    if (list.every((part) => /^(str|bool)/.test(typeof part) || Number.isFinite(part)) || (removal && value === null)) found[name] = value;
+    else if (value !== undefined) warn("'" + name + "' is dropped: true, false, a number, a text or a list of texts expected");
   }
   return found;
 }
 
-/** Whether the same was said before in this page; frameworks tend to identify on every render. */
-function repeats(...what) {
-  const text = JSON.stringify(what);
-  return said[what[0]] === (said[what[0]] = text);
-}
-
 /** Ends what is about the present person. */
-export function signOut() {
+function signOut() {
   said = {};
   dropSession();
   depart();
 }
 
+/** The host names the person or the company; the same once more in this page says nothing, as frameworks do on every render. */
+function name(kind, field, id, traits, { token, ...more }, when) {
+  const text = JSON.stringify([id, traits, token, more]);
+  if (said[kind] === text) return;
+  said[kind] = text;
+  // What was said of another company is not said of this one.
+  page.said[field] = { ...(me.who[field] === id && page.said[field]), ...traits };
+  me.who = { ...me.who, [field]: id };
+  if (token) tokens.set(page.owner, token);
+  keep();
+  settle();
+  emit({ [kind]: { traits, ...more } }, when);
+  renew();
+}
+
 export const calls = {
   identify([userId, traits, options], when) {
     const id = named(userId, 'a user id');
-    const changes = values(traits, true);
-    const token = options?.token;
-    if (me.owner !== undefined && me.owner !== id) signOut();
-    if (token) tokens.set(id, token);
-    if (repeats('identify', id, changes, token)) return;
-    me.who = { ...me.who, user_id: (me.owner = id) };
-    Object.assign(page.traits, changes);
-    keep();
-    settle();
-    emit({ identify: { traits: changes } }, when);
-    renew();
+    if (page.owner !== undefined && page.owner !== id) signOut();
+    page.owner = id;
+    name('identify', 'user_id', id, values(traits, true), { token: options?.token }, when);
   },
   group([companyId, traits, options], when) {
-    const id = named(companyId, 'a company id');
-    const changes = values(traits, true);
-    const membership = values(options?.membership, true);
-    const token = options?.token;
-    if (token && me.owner) tokens.set(me.owner, token);
-    if (repeats('group', id, changes, membership, token)) return;
-    if (me.who.company_id !== id) page.company = {};
-    me.who = { ...me.who, company_id: id };
-    Object.assign(page.company, changes);
-    keep();
-    emit({ group: { traits: changes, membership } }, when);
-    renew();
+    const more = { token: options?.token, membership: values(options?.membership, true) };
+    name('group', 'company_id', named(companyId, 'a company id'), values(traits, true), more, when);
   },
   track([event, given], when) {
     const name = named(event, 'an event name');

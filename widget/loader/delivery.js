@@ -2,10 +2,11 @@
  * Delivery: batches to the collector, until it has acknowledged each event.
  *
  * A batch is of one person where a token vouches for them, and anonymous answers travel alone.
- * Deliberately absent: any timer while there is nothing to send, and any way to lose an event whose outcome was not understood.
+ * Deliberately absent: any timer while there is nothing to send; any way to lose an event whose outcome was not understood;
+ * beacons, which would carry cookies and say nothing of what became of them: without `keepalive` the next page sends.
  */
 
-import { backoff, post, refused, resolve, settings, warn } from './script.js';
+import { backoff, post, refused, settings, warn } from './script.js';
 import { correct, now } from './clock.js';
 import { tokens } from './person.js';
 import { discard, items } from './outbox.js';
@@ -20,25 +21,18 @@ const flying = new Set();
 const size = (text) => new Blob([text]).size;
 let inFlight = 0;
 let timer;
-let timerAt = Infinity;
 let quietUntil = 0;
 let failures = 0;
 let limit = MOST;
 
-/** Sends what there is, in so many milliseconds or when the collector may be asked again. */
+/** Sends what there is, in so many milliseconds at most and not before the collector may be asked again. */
 export function flush(ms = 0) {
-  const at = Math.max(Date.now() + ms, quietUntil);
-  if (at > Date.now()) {
-    if (at < timerAt && items.size) {
-      clearTimeout(timer);
-      timerAt = at;
-      timer = setTimeout(flush, at - Date.now());
-    }
-    return;
-  }
+  if (ms && timer) return;
   clearTimeout(timer);
-  timerAt = Infinity;
-  for (let batch; (batch = next())[0]; ) send(batch);
+  timer = 0;
+  const wait = Math.max(ms, quietUntil - Date.now());
+  if (wait > 0) timer = items.size && setTimeout(flush, wait);
+  else for (let batch; (batch = next())[0]; ) send(batch);
 }
 
 /** The network is back, or (`Infinity`) nothing more is to be sent from this page. */
@@ -51,12 +45,13 @@ export function setQuiet(until) {
 function next() {
   const batch = [];
   let room = ROOM - inFlight;
-  for (const [id, item] of items) {
-    if (flying.has(id) || (item.by && !tokens.has(item.by)) || (batch[0] && item.by !== batch[0][1].by)) continue;
-    room -= size(item.text);
+  for (const entry of items) {
+    const [id, { by, text }] = entry;
+    if (flying.has(id) || (by && !tokens.has(by)) || (batch[0] && by !== batch[0][1].by)) continue;
+    room -= size(text);
     // One that is too large for any batch goes alone, when nothing else is in flight.
     if (batch.length >= limit || (room < 0 && (batch[0] || inFlight))) break;
-    batch.push([id, item]);
+    batch.push(entry);
   }
   return batch;
 }
@@ -76,39 +71,34 @@ async function send(batch) {
 
 /** Posts one batch and answers how long to wait before the next request. */
 async function deliver(batch, body, bytes, token) {
-  // A beacon does not say what became of it, so its events stay and are sent again; only for browsers without keepalive.
-  if (document.hidden && !('keepalive' in Request.prototype)) navigator.sendBeacon(resolve('v1/events'), body);
   const sent = Date.now();
   const response = await post('v1/events', body, bytes < ROOM + 2e3);
-  if (!response.ok) return turnedAway(batch, response);
-  const receipt = await response.json();
-  correct(receipt.now, sent);
-  limit = MOST;
-  failures = batch.every(([id, item], at) => conclude(id, item, receipt.outcomes[at], token)) ? 0 : failures + 1;
-  return failures && backoff(failures);
-}
-
-/** What becomes of one event; false when the outcome was not understood. */
-function conclude(id, item, outcome, token) {
-  const { reason, detail } = outcome.rejected || {};
-  if (reason) warn('event rejected:', reason, detail);
-  if (reason === 'bad_token' && token) {
-    // The token ran out: the event waits until the host identifies the person with a fresh one.
-    if (tokens.get(item.by) === token) tokens.delete(item.by);
-    notify('error', { code: reason, message: detail });
-  } else if (reason || /^(accepted|duplicate)$/.test(outcome)) {
-    discard([id]);
-  } else {
-    return false;
+  if (response.ok) {
+    const receipt = await response.json();
+    correct(receipt.now, sent);
+    limit = MOST;
+    failures = batch.every((entry, at) => conclude(entry, receipt.outcomes[at], token)) ? 0 : failures + 1;
+    return failures && backoff(failures);
   }
-  return true;
-}
-
-async function turnedAway(batch, response) {
   if (!(await refused(response))) return backoff(++failures, response);
   if (!/400|413/.test(response.status)) return 3e5;
   // One of them is at fault: each goes alone until that one is found, and only that is given up.
   if (batch[1]) limit = 1;
-  else discard([batch[0][0]]);
+  else discard(batch[0][0]);
   return 0;
+}
+
+/** What becomes of one event; false when the outcome was not understood. */
+function conclude([id, { by }], outcome, token) {
+  const { reason, detail } = outcome.rejected || {};
+  if (reason) warn('event rejected:', reason, detail);
+  if (reason === 'bad_token' && token) {
+    // The token ran out: the event waits until the host identifies the person with a fresh one.
+    if (tokens.get(by) === token) tokens.delete(by);
+    notify('error', { code: reason, message: detail });
+    return true;
+  }
+  const done = reason || /^(accepted|duplicate)$/.test(outcome);
+  if (done) discard(id);
+  return done;
 }

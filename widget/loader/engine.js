@@ -5,13 +5,13 @@
  * Deliberately absent: a second try after a trap, and any download where the page forbids WASM.
  */
 
-import { post, resolve, settings } from './script.js';
+import { resolve } from './script.js';
 import { now, uuid } from './clock.js';
 import { locale, path } from './address.js';
-import { keep, maySend, me, page, tokens } from './person.js';
+import { keep, maySend, me, page } from './person.js';
 import { emit } from './outbox.js';
 import { listeners, notify } from './calls.js';
-import { age, answer, marks, renew } from './session.js';
+import { age, answer, ask, marks, renew } from './session.js';
 
 /** The engine that runs. */
 export let engine;
@@ -113,7 +113,7 @@ async function download(files) {
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);
   if (!response.ok) throw 0;
-  return glue.attend(response, files, { age, emit, giveUp, keep, listeners, locale, marks, me, notify, now, page, post, settings, stopped, tokens, uuid });
+  return glue.attend(response, files, { age, ask, emit, giveUp, keep, listeners, locale, marks, me, notify, now, page, stopped, uuid });
 }
 
 /** Finds out with an empty module whether the page may run WASM at all. */

@@ -7,10 +7,10 @@
  * Deliberately absent: sending (`delivery.js`), and locks between tabs.
  */
 
-import { attempt } from './script.js';
+import { perhaps } from './script.js';
 import { now, uuid } from './clock.js';
 import { address, device, locale } from './address.js';
-import { forget, keep, known, leave, leftBehind, maySend, me, page, place, tokens } from './person.js';
+import { keep, known, leave, local, maySend, me, page, place, tokens } from './person.js';
 import { flush } from './delivery.js';
 
 /** Most characters in localStorage: 256 KB, at two bytes each. */
@@ -26,22 +26,19 @@ let waiting = [];
 let database;
 let opening;
 
-/** Records that something happened: `raw` is this device's time of it, `url` its page; `visit`: the host did not say it. */
+/** Records that something happened; `raw` is this device's time of it, `url` its page; `visit`: the host did not say it. */
 export function emit(body, { anonymous, raw = Date.now(), url, visit } = {}) {
   if (me.consent === false) return;
   waiting.push({ body, anonymous, raw, url: address(url), visit, who: me.who, locale: locale() });
-  waiting = waiting.slice(-500);
   letGo();
 }
 
-/** Lets go what has waited for consent or, mere visits, for somebody to become known. */
+/** Lets go what has waited for consent or, mere visits, for somebody to become known; the last 500. */
 function letGo() {
+  waiting = waiting.slice(-500);
   if (!maySend() || !waiting.some((event) => !event.visit || known())) return;
-  const entries = waiting.map(stamp);
   const urgent = document.hidden || waiting.some(({ body }) => URGENT.test(Object.keys(body)));
-  waiting = [];
-  for (const [id, item] of entries) items.set(id, item);
-  if (page.stored) persist(entries);
+  for (const event of waiting.splice(0)) write(stamp(event));
   flush(urgent ? 0 : 1e3);
 }
 
@@ -58,7 +55,7 @@ function stamp({ body, anonymous, raw, url, who, locale }) {
 /** NUL and halves of surrogate pairs would cost the whole event at the collector. */
 const wellFormed = (_, value) => (value?.replace ? (value.toWellFormed?.() ?? value).replace(/\0/g, '') : value);
 
-/** Changes the database, if it is open; committed before the task ends. */
+/** Changes the database; committed before the task ends. */
 function change(run) {
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
   run(transaction.objectStore('events'));
@@ -66,79 +63,78 @@ function change(run) {
   return transaction;
 }
 
-function persist(entries) {
-  const spill = () => attempt(() => entries.forEach(spillOne));
+/** Takes an event into the outbox, and where the device may store, onto the device. */
+function write([id, item]) {
+  items.set(id, item);
+  if (!page.stored) return;
+  const spill = () => {
+    const text = JSON.stringify(item);
+    const all = spilled().map((other) => local(other)) + text;
+    if (items.has(id) && all.length < SPILL) local(id, text);
+  };
   try {
-    const transaction = change((store) => entries.forEach(([id, item]) => store.put(item, id)));
-    transaction.oncomplete = () => unspill(entries);
+    const transaction = change((store) => store.put(item, id));
+    transaction.oncomplete = () => local(id, '');
     transaction.onabort = spill;
   } catch {
     spill();
   }
 }
 
-function spillOne([id, item]) {
-  const text = JSON.stringify(item);
-  const used = spilled().reduce((sum, key) => sum + localStorage[key].length, text.length);
-  if (items.has(id) && used < SPILL) localStorage[place + id] = text;
-}
+/** The ids of events in localStorage. */
+const spilled = () =>
+  (perhaps(() => Object.keys(localStorage)) || []).filter((key) => key.startsWith(place) && key !== place).map((key) => key.slice(place.length));
 
-/** The keys of this outbox in localStorage: the record's name and the event's id. */
-const spilled = () => Object.keys(localStorage).filter((key) => key.startsWith(place) && key !== place);
-
-const unspill = (entries) => attempt(() => entries.forEach(([id]) => localStorage.removeItem(place + id)));
-
-/** Takes events out; when the last one of a person who left is gone, so is the database. */
-export function discard(ids) {
-  ids.forEach((id) => items.delete(id));
-  unspill(ids.map((id) => [id]));
-  if (database) attempt(() => change((store) => ids.forEach((id) => store.delete(id))));
+/** Takes an event out; when the last one of a person who left is gone, so is the database. */
+export function discard(id) {
+  items.delete(id);
+  local(id, '');
+  if (database) perhaps(() => change((store) => store.delete(id)));
   tidy();
 }
 
-function tidy() {
-  // Another tab may remember the next person already.
-  if (page.stored || items.size || !opening || leftBehind()?.length > 2) return;
-  opening = close();
-  forget();
-  attempt(() => indexedDB.deleteDatabase(place));
-}
-
-/** Opens the outbox of the device and takes up what earlier pages left. */
+/** Opens the outbox of the device and takes up what earlier pages left; too old or unreadable events go. */
 export function openOutbox() {
   if (opening) return;
-  attempt(() => {
-    opening = indexedDB.open(place, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('events');
-    opening.onerror = () => gather([], []);
+  const take = (id, item) => (item?.text && item.at > now() - 7 * DAY ? write([id, item]) : discard(id));
+  const gather = () => {
+    for (const id of spilled()) take(id, perhaps(() => JSON.parse(local(id))));
+    flush();
+  };
+  try {
+    opening = indexedDB.open(place);
+    opening.onupgradeneeded = ({ target }) => target.result.createObjectStore('events');
+    opening.onerror = gather;
     opening.onsuccess = ({ target }) => {
       database = target.result;
       database.onclose = database.onversionchange = close;
       const store = database.transaction('events').objectStore('events');
       const ids = store.getAllKeys();
-      store.getAll().onsuccess = (event) => gather(ids.result, event.target.result);
+      store.getAll().onsuccess = (event) => {
+        ids.result.forEach((id, at) => take(id, event.target.result[at]));
+        gather();
+      };
     };
-  });
+  } catch {
+    gather();
+  }
 }
 
 const close = () => (database = database?.close());
 
-/** What earlier pages left joins what this one has; too old or unreadable events go. */
-function gather(ids, found) {
-  const all = ids.map((id, at) => [id, found[at]]);
-  attempt(() => spilled().forEach((key) => all.push([key.slice(place.length), attempt(() => JSON.parse(localStorage[key]))])));
-  const good = all.filter(([, item]) => item?.text && item.at > now() - 7 * DAY);
-  for (const [id, item] of good) items.set(id, item);
-  if (page.stored) persist([...items]);
-  discard(all.map(([id]) => id).filter((id) => !items.has(id)));
-  flush();
+/** Removes the database when nothing is in it and nobody is remembered, in another tab neither. */
+function tidy() {
+  if (page.stored || items.size || !opening || local('')?.[2]) return;
+  opening = close();
+  local('', '');
+  perhaps(() => indexedDB.deleteDatabase(place));
 }
 
 /** Takes everything of ours off the device. */
 function wipe() {
+  page.stored = false;
   items.clear();
-  attempt(() => spilled().forEach((key) => localStorage.removeItem(key)));
-  forget();
+  for (const id of ['', ...spilled()]) local(id, '');
   opening ||= true;
   tidy();
 }
@@ -150,26 +146,28 @@ export function settle() {
   if (may && !page.stored) {
     keep(true);
     openOutbox();
-    persist([...items]);
+    [...items].forEach(write);
   }
   letGo();
 }
 
 /** `consent(false)`: the refusal is sent, everything else of the person is erased. */
 export function refuse() {
-  const told = maySend() && stamp({ body: { consent: { given: false } }, raw: Date.now(), url: address(), who: me.who, locale: locale() });
+  const told = maySend();
+  emit({ consent: { given: false } });
+  const refusal = [...items].pop();
+  me.consent = false;
   waiting = [];
   wipe();
-  me.consent = false;
-  if (told) items.set(...told);
+  if (told) items.set(...refusal);
   flush();
 }
 
-/** `reset()`: what has happened is sent, what is remembered is erased. */
+/** `reset()`: what has happened is sent, what is remembered is erased; what is left says that events are, and nothing else. */
 export function depart() {
   waiting = [];
   flush();
-  forget(items.size);
+  local('', items.size ? '{}' : '');
   leave();
   tidy();
 }

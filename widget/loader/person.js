@@ -17,7 +17,7 @@
  * Deliberately absent: tokens on the device, and writing back what another tab or the host has erased.
  */
 
-import { attempt, settings } from './script.js';
+import { perhaps, settings } from './script.js';
 import { uuid } from './clock.js';
 
 /** The name of the record, and of the outbox. */
@@ -26,35 +26,36 @@ export const place = 'waymark:' + settings.key;
 /** The browser sends Global Privacy Control. */
 export const gpc = !!navigator.globalPrivacyControl;
 
-/** What is known of the person; `owner` is whom the host named last. What is remembered of this is the record. */
+/** What is remembered, where that is allowed. */
 export const me = { skew: 0 };
 
-/** What only this page knows: traits not yet stored, whether consent is required, whether the record exists. */
+/** What only this page knows: whom the host named, the traits it said, whether consent is required, whether the record exists. */
 export const page = {};
 
 /** The signed tokens of this page by user id: events of an earlier person are still sent with theirs. */
 export const tokens = new Map();
 
-/** The record, unless it is absent, unreadable or somebody else's. */
+/** Reads, writes or, with an empty text, removes something of ours in localStorage; `id` is empty for the record. */
+export const local = (id, text) =>
+  perhaps(() => (text ? (localStorage[place + id] = text) : text === '' ? localStorage.removeItem(place + id) : localStorage[place + id]));
+
+/** The record, unless it is absent or names nobody. */
 function record() {
-  try {
-    const found = JSON.parse(localStorage[place]);
-    return found.who && found;
-  } catch {
-    // Absent, or not ours to read.
-  }
+  const found = perhaps(() => JSON.parse(local('')));
+  return found?.who && found;
 }
 
 /** The record, if the device still holds that of this person. */
 export function mine() {
   const found = page.stored && record();
-  return found?.owner === me.owner ? found : undefined;
+  // A record without a name is that of whoever is named next.
+  return found && [undefined, page.owner].includes(found.who.user_id) && found;
 }
 
 /** Nobody: the next person has no ids, marks, traits or consent of the last. */
 export function leave() {
-  Object.assign(me, { who: { anonymous_id: uuid() }, owner: undefined, consent: undefined, waiting: undefined, marks: {} });
-  Object.assign(page, { traits: {}, company: {}, stored: false });
+  Object.assign(me, { who: { anonymous_id: uuid() }, consent: undefined, waiting: undefined, marks: {} });
+  Object.assign(page, { owner: undefined, said: {}, stored: false });
 }
 
 /** Takes up what earlier pages left. */
@@ -65,30 +66,22 @@ export function recall() {
   if (!found) return;
   page.stored = true;
   page.required ||= false;
-  Object.assign(me, found);
-  me.who = { anonymous_id: uuid(), ...found.who };
-  if (found.signed) delete me.who.user_id;
+  page.owner = found.who.user_id;
+  Object.assign(me, found, { who: { ...me.who, ...found.who } });
+  if (me.signed) delete me.who.user_id;
 }
 
 /** Remembers what is known now, if the record is still there and still this person's; `begin` makes it. */
 export function keep(begin) {
-  if (begin) page.stored = true;
-  else if (!mine()) return;
-  const who = { ...me.who, user_id: me.owner, anonymous_id: gpc ? undefined : me.who.anonymous_id };
-  attempt(() => (localStorage[place] = JSON.stringify({ ...me, who, signed: tokens.has(me.owner) })));
+  if (!begin && !mine()) return;
+  page.stored = true;
+  me.signed = tokens.has(page.owner);
+  const who = { ...me.who, user_id: page.owner, anonymous_id: gpc ? undefined : me.who.anonymous_id };
+  local('', JSON.stringify({ ...me, who }));
 }
-
-/** Takes the record away; what is left of it may say that the outbox still holds events, and nothing else. */
-export function forget(events) {
-  page.stored = false;
-  attempt(() => (events ? (localStorage[place] = '{}') : localStorage.removeItem(place)));
-}
-
-/** Whether earlier pages left anything. */
-export const leftBehind = () => attempt(() => localStorage[place]);
 
 /** Whether anything may be sent. */
 export const maySend = () => me.consent ?? page.required === false;
 
 /** Whether somebody is known: named by the host, or asked and agreed. */
-export const known = () => me.owner !== undefined || me.consent;
+export const known = () => page.owner !== undefined || me.consent;

@@ -26,6 +26,15 @@ export function attempt(run) {
   }
 }
 
+/** Runs a function of the browser's that may refuse, such as storage: then there is nothing. */
+export function perhaps(run) {
+  try {
+    return run();
+  } catch {
+    // Refused.
+  }
+}
+
 /** Listens until the loader is destroyed. */
 export const listen = (target, name, run, capture) =>
   target.addEventListener(name, (event) => attempt(() => run(event)), { capture, signal: end.signal });
@@ -53,7 +62,7 @@ export const backoff = (failures, response) =>
 
 /** Whether the collector will answer the same the next time; then the host's developer is told, in the collector's words. */
 export async function refused(response) {
-  if (!/^4(?!08|25|29)/.test(response.status)) return false;
-  warn('the collector refused:', response.status, await response.text());
-  return true;
+  const final = /^4(?!08|25|29)/.test(response.status);
+  if (final) warn('the collector refused:', response.status, await response.text());
+  return final;
 }

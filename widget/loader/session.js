@@ -5,10 +5,10 @@
  * Deliberately absent: any reading of the content inside; only the engine of the same build can.
  */
 
-import { attempt, backoff, post, refused, settings } from './script.js';
+import { attempt, backoff, perhaps, post, refused, settings } from './script.js';
 import { correct, now } from './clock.js';
 import { address, device, locale } from './address.js';
-import { gpc, keep, me, mine, page, tokens } from './person.js';
+import { gpc, me, mine, page, tokens } from './person.js';
 import { settle } from './outbox.js';
 import { brief, halt } from './engine.js';
 import { watchElements } from './watch.js';
@@ -26,7 +26,7 @@ export const age = () => (answer ? now() - answer.now : Infinity);
 /** Asks when the page's code has run, so that `identify` and `group` in one go make one request. */
 export function renew(ms) {
   clearTimeout(asking);
-  asking = setTimeout(ask, ms);
+  asking = setTimeout(askSession, ms);
 }
 
 /** Forgets what was said: it was about somebody else, or may no longer be used. An answer under way comes too late. */
@@ -44,13 +44,19 @@ export const silent = () => !me.consent && (me.consent === false || page.require
 /** What the device remembers of content; other tabs write it too, so it is read anew each time. */
 export const marks = () => mine()?.marks || me.marks;
 
-async function ask() {
+/** Asks the collector something about whoever is here. */
+export function ask(path, question) {
+  const { who } = me;
+  return post(path, JSON.stringify({ key: settings.key, who, token: tokens.get(who.user_id), ...question }));
+}
+
+async function askSession() {
   if (silent()) return;
   const ours = ++turn;
   const sent = Date.now();
   let response;
   try {
-    response = await post('v1/session', question());
+    response = await ask('v1/session', question());
     const found = response.ok && (await response.json());
     if (ours !== turn) return;
     if (found) return attempt(() => take(found, sent));
@@ -65,14 +71,11 @@ async function ask() {
 function question() {
   const [, token] = /#waymark_preview=(.+)/.exec(location.hash) || [];
   // Opening the console's preview link is a member's own deed, so this tab keeps its token.
-  const preview = attempt(() => (token && (sessionStorage.waymark_preview = token), sessionStorage.waymark_preview)) || token;
-  return JSON.stringify({
-    key: settings.key,
+  const preview = perhaps(() => (token && (sessionStorage.waymark_preview = token), sessionStorage.waymark_preview)) || token;
+  return {
     schema: 1,
-    who: me.who,
-    token: tokens.get(me.who.user_id),
-    traits: page.traits,
-    company_traits: page.company,
+    traits: page.said.user_id,
+    company_traits: page.said.company_id,
     locale: locale(),
     device: device(),
     url: address(),
@@ -80,7 +83,7 @@ function question() {
     gpc,
     preview,
     sent_at: now(),
-  });
+  };
 }
 
 function take(found, sent) {

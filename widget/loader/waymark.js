@@ -9,7 +9,7 @@
 
 import { attempt, listen, settings, warn } from './script.js';
 import { address, watchAddress } from './address.js';
-import { leave, leftBehind, mine, page, place, recall } from './person.js';
+import { leave, local, mine, page, place, recall } from './person.js';
 import { emit, openOutbox, settle } from './outbox.js';
 import { flush, setQuiet } from './delivery.js';
 import { age, dropSession, renew } from './session.js';
@@ -27,11 +27,12 @@ let visited;
 function call(entry) {
   if (!begun) return void queue.push(entry);
   if (!api.loaded) return;
-  const [method, values, url, raw] = entry;
   try {
+    const [method, values, url, raw] = entry;
+    if (!Object.hasOwn(calls, method)) throw 'does not exist; the call is dropped';
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn(method, Object.hasOwn(calls, method) ? error : 'does not exist; the call is dropped');
+    warn(entry?.[0], error);
   }
 }
 
@@ -54,7 +55,7 @@ function begin() {
   begun = true;
   recall();
   settle();
-  if (page.stored || leftBehind()) openOutbox();
+  if (page.stored || local('')) openOutbox();
   listen(document, 'visibilitychange', () => (document.hidden ? flush() : renewStale()));
   listen(self, 'pagehide', () => flush());
   listen(self, 'online', () => {
