@@ -21,6 +21,7 @@ use crate::route::Route;
 use crate::text::{Lang, general as g, report as r};
 use filter::Filters;
 use question::QuestionFigures;
+pub use response::kind_words;
 use said::Said;
 use shared::api::report::{Change, Measure, ReportFilter, SurveyReport};
 use std::rc::Rc;
