@@ -5,14 +5,17 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use waymark_shared::content::audience::{Deed, Device, TraitTest, Visitor};
+use waymark_shared::content::frequency::Caps;
 use waymark_shared::content::survey::{
-    AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, QuestionKind,
+    Answer, AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, QuestionKind,
 };
 use waymark_shared::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, UrlPart};
 use waymark_shared::content::{
-    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Survey, Test, Trigger,
+    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Survey, Test, Theme,
+    Trigger,
 };
-use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, SegmentKey};
+use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, RunId, SegmentKey, uuid_v7};
+use waymark_shared::session::{Briefing, Due, Mark, Resume};
 use waymark_shared::text::Text;
 use waymark_shared::time::Timestamp;
 use waymark_shared::value::Value;
@@ -233,6 +236,35 @@ proptest! {
         prop_assert_eq!(&toml::from_str::<Content>(&pretty).unwrap(), &content);
         let bytes = postcard::to_allocvec(&content).unwrap();
         prop_assert_eq!(&postcard::from_bytes::<Content>(&bytes).unwrap(), &content);
+    }
+
+    #[test]
+    fn the_engine_reads_the_briefing_that_the_collector_wrote(content in content(), person in vec((words(), value()), 0..3)) {
+        let answer = Answer::Chosen { options: Vec::new(), other: Some("x".into()), order: Vec::new() };
+        let run = RunId(uuid_v7(Timestamp(1), [0; 10]));
+        let due = Due {
+            key: content.key.clone(),
+            version: 1,
+            withheld: false,
+            preview: true,
+            trigger: content.trigger,
+            frequency: content.frequency,
+            from: content.schedule.from,
+            until: content.schedule.until,
+            body: content.body,
+            resume: Some(Resume { run, answers: vec![(QuestionKey::new("q").unwrap(), 2, answer)] }),
+        };
+        let marks = [(due.key.clone(), Mark { refused: true, ..Mark::default() })].into_iter().collect();
+        let briefing = Briefing {
+            decided_at: Timestamp(1),
+            theme: Theme::default(),
+            caps: Caps::default(),
+            marks,
+            person: person.into_iter().collect(),
+            due: vec![due],
+        };
+        let bytes = postcard::to_allocvec(&briefing).unwrap();
+        prop_assert_eq!(&postcard::from_bytes::<Briefing>(&bytes).unwrap(), &briefing);
     }
 
     #[test]

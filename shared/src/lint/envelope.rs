@@ -28,6 +28,11 @@ pub(super) fn check(content: &Content, found: &mut Findings) {
     if content.decision.trim().is_empty() {
         found.warning("missing_decision", "decision", "Say which decision the answers serve; without one, do not ask.");
     }
+    for (at, said) in [("name", &content.name), ("owner", &content.owner), ("decision", &content.decision)] {
+        if said.chars().any(char::is_control) {
+            found.error("bad_text", at, "It contains a control character that cannot be shown; remove it.");
+        }
+    }
     check_shares(content, found);
     if let (Some(from), Some(until)) = (content.schedule.from, content.schedule.until)
         && from >= until

@@ -30,7 +30,7 @@ const LEADING: [&str; 16] = [
     "ぜひ高",
 ];
 /// Words that belong to the upper end of a scale.
-const UPPER: [&str; 12] = [
+const UPPER: [&str; 13] = [
     "extremely likely",
     "very satisfied",
     "strongly agree",
@@ -43,6 +43,7 @@ const UPPER: [&str; 12] = [
     "大変満足",
     "簡単",
     "強く同意",
+    "強くそう思",
 ];
 /// Words that turn the meaning of an upper word round.
 const TURNS: [&str; 10] = ["not ", "n't", "dis", "un", "hard", "難", "全く", "まったく", "ない", "ません"];

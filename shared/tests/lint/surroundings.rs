@@ -34,6 +34,7 @@ fn the_templates_get_neither_errors_nor_warnings_and_speak_both_languages() {
 fn the_surroundings_are_checked() {
     check("/content_version", json!(2), Error, "content_version", "content_version");
     check("/name", json!(" "), Error, "missing_name", "name");
+    check("/name", json!("a\u{0}"), Error, "bad_text", "name");
     check("/owner", json!(""), Warning, "missing_owner", "owner");
     check("/decision", json!(""), Warning, "missing_decision", "decision");
     check("/sampling", json!(1001), Error, "share", "sampling");
