@@ -49,7 +49,7 @@ function compose(company) {
   const roll = dice([...company.id].reduce((sum, letter) => sum * 31 + letter.codePointAt(0), 7));
   const pick = (list) => list[Math.floor(roll() * list.length)];
   const invoices = [];
-  for (let ago = 352; customers.length && ago > 1; ago -= 5 + Math.floor(roll() * 9)) {
+  for (let ago = 352; customers.length && ago > 1; ago -= 3 + Math.floor(roll() * 5)) {
     const customer = pick(customers);
     const lines = Array.from({ length: 1 + Math.floor(roll() * 3) }, () => line(pick(work[company.traits.industry]), roll));
     const paidAfter = Math.floor(customer.terms * (0.4 + roll() * 0.7));

@@ -13,8 +13,9 @@ const say = (method, ...values) => (window.waymark ||= []).push([method, values,
 const signedUp = (person) => new Date(Date.now() - person.signed_up_days_ago * 864e5).toISOString().slice(0, 10);
 
 /** Somebody is signed in, or still is after a reload. */
-export function greet(person, company) {
+export function greet(person, company, locale) {
   say('setNavigate', navigate);
+  say('setLocale', locale);
   say('identify', person.id, {
     name: person.name.en,
     stakeholder: person.stakeholder,

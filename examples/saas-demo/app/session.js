@@ -14,7 +14,7 @@ let kept = JSON.parse(localStorage.getItem(place) || '{}');
 /** Loads the sample people. */
 export async function loadPeople() {
   directory = await (await fetch('/people.json')).json();
-  if (person()) greet(person(), company());
+  if (person()) greet(person(), company(), locale());
   else kept = { locale: kept.locale };
 }
 
@@ -44,8 +44,7 @@ export function setLocale(tag) {
 export function signIn(one) {
   keep({ person: one.id, newcomer: undefined, locale: kept.locale || one.locale });
   document.documentElement.lang = locale();
-  speak(locale());
-  greet(person(), company());
+  greet(person(), company(), locale());
 }
 
 /** Signs somebody in who has just made a workspace of their own. */
@@ -60,7 +59,7 @@ export function signUp(name, companyName) {
       company: { id: 'workspace-' + id, name: both(companyName), currency, traits },
     },
   });
-  greet(person(), company());
+  greet(person(), company(), locale());
 }
 
 /** Signs out, and leaves nothing on the computer but the language. */

@@ -12,25 +12,28 @@ import { settings } from './words/settings.js';
 
 const words = { ...shell, ...invoices, ...books, ...settings };
 
-/** The words of a key, with `{name}` replaced. */
-export const t = (key, values = {}) =>
-  words[key][locale() === 'ja' ? 1 : 0].replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
+/** The words of a key, with `{name}` replaced; English may have words of its own for one (`n` is 1). */
+export function t(key, values = {}) {
+  const [english, japanese, one] = words[key];
+  const text = locale() === 'ja' ? japanese : (values.n === 1 && one) || english;
+  return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
+}
 
 /** One of `{ en, ja }`. */
 export const own = (texts) => texts[locale()] || texts.en;
 
 /** An amount in the company's currency. */
-export const money = (amount) =>
-  new Intl.NumberFormat(locale() === 'ja' ? 'ja-JP' : 'en-GB', { style: 'currency', currency: company().currency }).format(amount);
+export const money = (amount) => formatMoney(amount, {});
 
 /** A large amount, short: `¥1.2M`. */
-export const shortMoney = (amount) =>
-  new Intl.NumberFormat(locale() === 'ja' ? 'ja-JP' : 'en-GB', {
-    style: 'currency',
-    currency: company().currency,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  }).format(amount);
+export const shortMoney = (amount) => formatMoney(amount, { notation: 'compact', maximumFractionDigits: 1 });
+
+function formatMoney(amount, style) {
+  const tag = locale() === 'ja' ? 'ja-JP' : 'en-GB';
+  const format = new Intl.NumberFormat(tag, { style: 'currency', currency: company().currency, currencyDisplay: 'narrowSymbol', ...style });
+  // The full-width yen sign stands apart from its figures.
+  return format.format(amount).replace('￥', '¥');
+}
 
 /** A day such as `2026-11-22` in words. */
 export const day = (iso, style = { year: 'numeric', month: 'short', day: 'numeric' }) =>

@@ -5,7 +5,7 @@ import { askForWish, track } from '../guidance.js';
 import { page } from '../shell.js';
 import { t } from '../text.js';
 
-const articles = ['helpInvoice', 'helpTax', 'helpLate', 'helpImport', 'helpAccountant'];
+const articles = ['helpInvoice', 'helpTax', 'helpLate', 'helpImport', 'helpAccountant', 'helpQualified', 'helpLeave'];
 
 export function helpPage() {
   track('help_opened', {});

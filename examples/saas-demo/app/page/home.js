@@ -1,6 +1,6 @@
 /** Home: where the money stands, and what needs attention. The latest events arrive a moment after the page. */
 
-import { customers, customerOf, daysBetween, invoices, months, statusOf, sum, today } from '../books.js';
+import { customerOf, daysBetween, invoices, months, statusOf, sum, today } from '../books.js';
 import { h, icon } from '../dom.js';
 import { track } from '../guidance.js';
 import { bars } from '../part/chart.js';
@@ -43,7 +43,7 @@ function greeting() {
 }
 
 const figure = (label, some, extra) =>
-  h('section', { class: `card figure ${extra || ''}` }, h('dt', {}, label), h('dd', { class: 'amount' }, money(total(some))), h('dd', { class: 'muted' }, t('nInvoices', { n: some.length })));
+  h('div', { class: `card figure ${extra || ''}` }, h('dt', {}, label), h('dd', { class: 'amount' }, money(total(some))), h('dd', { class: 'muted' }, t('nInvoices', { n: some.length })));
 
 function received(count) {
   const paid = Map.groupBy(invoices().filter((one) => one.paid), (one) => one.paid.slice(0, 7));
@@ -77,6 +77,6 @@ function activity() {
   });
   const latest = events.sort(([one], [other]) => other.localeCompare(one)).slice(0, 5);
   const row = ([when, text]) => h('li', { class: 'row' }, h('span', { class: 'row-main' }, text), h('time', { class: 'muted', datetime: when }, day(when, { month: 'short', day: 'numeric' })));
-  const empty = h('li', { class: 'row muted' }, t(customers().length ? 'noInvoices' : 'noCustomers'));
+  const empty = h('li', { class: 'row muted' }, t('activityNone'));
   return h('section', { class: 'card', id: 'latest' }, h('h2', {}, t('activity')), h('ul', { class: 'rows' }, latest.length ? latest.map(row) : empty));
 }

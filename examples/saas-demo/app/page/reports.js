@@ -38,7 +38,7 @@ function report(count) {
   const some = inPeriod(count);
   const paid = some.filter((one) => one.paid);
   const days = paid.length ? Math.round(paid.reduce((all, one) => all + daysBetween(one.issued, one.paid), 0) / paid.length) : 0;
-  const figure = (label, text) => h('section', { class: 'card figure' }, h('dt', {}, label), h('dd', { class: 'amount' }, text));
+  const figure = (label, text) => h('div', { class: 'card figure' }, h('dt', {}, label), h('dd', { class: 'amount' }, text));
   return [
     h('dl', { class: 'figures' }, figure(t('invoiced'), money(total(some))), figure(t('received'), money(total(paid))), figure(t('averageDays'), t('nDays', { n: days }))),
     lateChart(count, some),

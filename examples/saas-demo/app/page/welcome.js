@@ -6,20 +6,24 @@ import { track } from '../guidance.js';
 import { field, form, select } from '../part/field.js';
 import { toast } from '../part/toast.js';
 import { navigate } from '../router.js';
-import { signUp } from '../session.js';
+import { person, signUp } from '../session.js';
 import { brand, languageSwitch } from '../shell.js';
 import { t } from '../text.js';
 
 const steps = [about, billing, firstCustomer];
 
+/** The step a newcomer has reached; a change of language does not start over. */
+let reached = 0;
+
 export function welcomePage() {
   const place = h('section', { class: 'card stack step' });
   const go = (n) => {
+    reached = n;
     const head = [h('small', { class: 'muted' }, t('stepOf', { n: n + 1, all: steps.length })), h('progress', { max: steps.length, value: n + 1, 'aria-label': t('stepOf', { n: n + 1, all: steps.length }) }), h('h2', {}, t(`step${n + 1}`))];
     place.replaceChildren(...head, steps[n](() => (n + 1 < steps.length ? go(n + 1) : finish())));
     place.querySelector('input, select')?.focus({ preventScroll: true });
   };
-  go(0);
+  go(person()?.id.startsWith('new-') ? reached : 0);
   return h(
     'article',
     { class: 'page alone door', 'data-title': t('welcomeTitle') },

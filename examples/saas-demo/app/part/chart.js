@@ -3,16 +3,16 @@
 import { h, svg } from '../dom.js';
 import { money, month, shortMoney, t } from '../text.js';
 
-const WIDTH = 640;
-const HEIGHT = 200;
-const BASE = 168;
-const TOP = 24;
+const WIDTH = 960;
+const HEIGHT = 240;
+const BASE = 200;
+const TOP = 36;
 
 /** A bar for each `[month, amount]`; the highest and the last carry their amount. */
 export function bars(title, figures) {
   const most = Math.max(1, ...figures.map(([, amount]) => amount));
   const step = WIDTH / figures.length;
-  const width = Math.min(44, step * 0.62);
+  const width = Math.min(52, step * 0.62);
   const one = ([name, amount], index) => {
     const height = (amount / most) * (BASE - TOP);
     const middle = index * step + step / 2;
@@ -20,8 +20,8 @@ export function bars(title, figures) {
     const label = amount === most || last ? shortMoney(amount) : '';
     return [
       svg('rect', { x: middle - width / 2, y: BASE - height, width, height, rx: 4, class: last ? 'bar-now' : 'bar-past' }),
-      svg('text', { x: middle, y: BASE - height - 8, class: 'chart-value' }, label),
-      svg('text', { x: middle, y: BASE + 22, class: 'chart-label' }, month(name)),
+      svg('text', { x: last ? WIDTH : middle, y: BASE - height - 10, class: last ? 'chart-value chart-end' : 'chart-value' }, label),
+      svg('text', { x: middle, y: BASE + 28, class: 'chart-label' }, month(name)),
     ];
   };
   const line = svg('line', { x1: 0, x2: WIDTH, y1: BASE + 0.5, y2: BASE + 0.5, class: 'chart-base' });
