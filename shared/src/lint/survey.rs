@@ -188,6 +188,9 @@ fn check_help(survey: &Survey, found: &mut Findings) {
         QuestionKind::Ces { scale, .. } => Some(scale.points()),
         _ => None,
     });
+    if survey.help.as_ref().is_some_and(|help| help.text.is_empty()) {
+        found.error("empty_text", "body.survey.help.text", "Say what help there is.");
+    }
     match (&survey.help, ces) {
         (Some(_), None) => {
             let message = "Help follows a low CES answer, but no question asks for one; add it or remove the help.";
@@ -198,8 +201,9 @@ fn check_help(survey: &Survey, found: &mut Findings) {
                 format!("Help for answers up to {} reaches nobody or everybody; take a low point.", help.at_most);
             found.warning("help_bound", "body.survey.help.at_most", message);
         }
-        (Some(help), _) if help.text.is_empty() => {
-            found.error("empty_text", "body.survey.help.text", "Say what help there is.");
+        (Some(help), Some(points)) if u16::from(help.at_most) * 2 > u16::from(points) => {
+            let message = format!("{} of {points} is not low; offer help further down.", help.at_most);
+            found.hint("help_for_neutral", "body.survey.help.at_most", message);
         }
         (None, Some(_)) => {
             let message = "Offer help to those who found it hard, in the same card.";

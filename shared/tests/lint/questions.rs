@@ -68,6 +68,7 @@ fn help_is_checked_against_the_effort_question() {
     check("/body/survey/help", json!(null), Hint, "ces_without_help", "body.survey.help");
     check(&format!("{Q}/0/kind"), json!({"csat": {}}), Warning, "help_without_ces", "body.survey.help");
     check("/body/survey/help/at_most", json!(7), Warning, "help_bound", "body.survey.help.at_most");
+    check("/body/survey/help/at_most", json!(4), Hint, "help_for_neutral", "body.survey.help.at_most");
     check("/body/survey/help/text", json!({}), Error, "empty_text", "body.survey.help.text");
     check("/body/survey/help/link/label", json!({}), Error, "empty_label", "body.survey.help.link.label");
     check("/body/survey/help/link/url", json!("javascript:x"), Error, "unsafe_url", "body.survey.help.link.url");

@@ -2,6 +2,7 @@
 
 use super::walk::{Walk, option, run, score};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use waymark_shared::content::Survey;
 use waymark_shared::content::survey::Answer;
 use waymark_shared::event::Body;
@@ -121,6 +122,38 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn withdrawing_leaves_no_answer_here_or_where_the_run_is_resumed(
+        survey in any_survey(),
+        inputs in prop::collection::vec(any_input(), 0..40),
+    ) {
+        let mut walk = Walk::fresh(survey);
+        for input in inputs {
+            if matches!(walk.state.view(&walk.plan), View::Question(_)) {
+                let (before, known) = (walk.state.clone(), walk.effects.len());
+                walk.take(input);
+                if !matches!(walk.state.view(&walk.plan), View::Question(_)) {
+                    walk.state = before;
+                    walk.effects.truncate(known);
+                    break;
+                }
+            }
+        }
+        let saved = walk.counted().into_iter().filter_map(|(key, (revision, answer))| {
+            Some((QuestionKey::new(key).unwrap(), revision, answer?))
+        });
+        let resume = Resume { run: run().id, answers: saved.collect() };
+        let mut elsewhere = Walk::resumed(walk.plan.survey.clone(), Some(&resume));
+        elsewhere.all([Input::Close, Input::Withdraw]);
+        let withdrawn: Vec<String> = elsewhere.counted().into_keys().collect();
+        let expected: BTreeSet<String> = resume.answers.iter().map(|(key, ..)| key.to_string()).collect();
+        prop_assert_eq!(withdrawn.into_iter().collect::<BTreeSet<_>>(), expected);
+        let revision = resume.answers.iter().map(|(_, revision, _)| *revision).max().unwrap_or(0);
+        prop_assert!(elsewhere.counted().values().all(|(next, answer)| *next > revision && answer.is_none()));
+        walk.all([Input::Close, Input::Withdraw]);
+        prop_assert!(walk.counted().values().all(|(_, answer)| answer.is_none()));
     }
 
     #[test]
