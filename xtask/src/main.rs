@@ -29,6 +29,8 @@ enum Task {
         #[arg(long)]
         release: bool,
     },
+    /// Build only what browsers load, and say where it is; `waymark serve --assets-dir` serves it from there.
+    Assets,
     /// Build, then run a ready-made workspace with sample people beside the example product.
     Demo {
         /// Passed on to `waymark demo`.
@@ -50,6 +52,9 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Build { release } => build(release),
+        Task::Assets => {
+            setup::wasm_target().and_then(|()| assets::build()).map(|folder| println!("{}", folder.display()))
+        }
         Task::Demo { arguments } => demo(&arguments),
         Task::Test { filter } => check::run(filter.as_deref()),
         Task::Bench { what } => bench::run(&what),
