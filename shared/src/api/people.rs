@@ -33,6 +33,30 @@ pub struct CompanyRow {
     pub traits: ValueChanges,
 }
 
+/// Something that happened, as a back end tells it: a row of `POST /api/events` (JSON list or CSV, one column per property).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EventRow {
+    /// The back end's own id of what happened, at most 200 bytes: the same id again is a duplicate. Without one, the same row
+    /// (with its `at`) again is a duplicate.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// When it happened; now when absent.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
+    /// The host's id of the person.
+    pub user_id: UserId,
+    /// The company the person acted for.
+    #[serde(default)]
+    pub company_id: Option<CompanyId>,
+    /// The event's name.
+    pub name: String,
+    /// Its properties.
+    #[serde(default)]
+    pub properties: Values,
+}
+
 /// A batch from a back end; which environment it is for is in the address (`?environment=`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

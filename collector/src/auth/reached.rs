@@ -1,0 +1,147 @@
+//! How the caller reached the collector: scheme, host, and from which address, believing only configured proxies.
+//!
+//! `--public-url` wins for scheme and host. Without it the `Host` header counts, and `X-Forwarded-Proto`, `-Host` and `-For`
+//! where the request comes from a trusted proxy. Deliberately absent: `Forwarded` with its quoting; every proxy that writes
+//! it can write the `X-Forwarded-` form.
+
+use super::cookie::Place;
+use crate::config::Settings;
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// How the caller reached the collector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Whether the browser used https.
+    pub secure: bool,
+    /// Host and port as the browser sees them.
+    pub host: String,
+    /// The browser's address.
+    pub client: IpAddr,
+}
+
+impl Reached {
+    /// Reads it from a request.
+    pub fn of(settings: &Settings, headers: &HeaderMap, extensions: &Extensions) -> Self {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let direct = Self { secure: false, host: text("host").unwrap_or_else(|| "localhost".into()), client: peer };
+        let reached = if settings.trusted_proxies.iter().any(|network| contains(network, peer)) {
+            direct.forwarded(settings, text("x-forwarded-proto"), text("x-forwarded-host"), text("x-forwarded-for"))
+        } else {
+            direct
+        };
+        reached.published(settings.public_url.as_deref())
+    }
+
+    fn forwarded(self, settings: &Settings, proto: Option<String>, host: Option<String>, path: Option<String>) -> Self {
+        // The last address that no trusted proxy wrote about itself is the browser's; what stands before it anyone can write.
+        let trusted = |address: &IpAddr| settings.trusted_proxies.iter().any(|network| contains(network, *address));
+        let hops = path.unwrap_or_default();
+        let client = hops.rsplit(',').filter_map(|hop| hop.trim().parse::<IpAddr>().ok()).find(|hop| !trusted(hop));
+        Self {
+            secure: proto.map_or(self.secure, |proto| proto.trim().eq_ignore_ascii_case("https")),
+            host: host.filter(|host| !host.trim().is_empty()).map_or(self.host, |host| host.trim().to_owned()),
+            client: client.unwrap_or(self.client),
+        }
+    }
+
+    fn published(self, public_url: Option<&str>) -> Self {
+        let Some((scheme, rest)) = public_url.and_then(|url| url.split_once("://")) else { return self };
+        let host = rest.split('/').next().unwrap_or(rest);
+        Self { secure: scheme.eq_ignore_ascii_case("https"), host: host.to_owned(), ..self }
+    }
+
+    /// The scheme and host that browsers use.
+    pub fn origin(&self) -> String {
+        format!("{}://{}", if self.secure { "https" } else { "http" }, self.host)
+    }
+
+    /// Where everything is served, with the base path, without a trailing slash.
+    pub fn address(&self, settings: &Settings) -> String {
+        format!("{}{}", self.origin(), settings.base())
+    }
+
+    /// Where the cookie holds.
+    pub fn place(&self, settings: &Settings) -> Place {
+        Place { secure: self.secure, base_path: settings.base() }
+    }
+}
+
+/// Whether `network` (an address or `address/bits`) contains `address`; an unreadable network contains nothing.
+fn contains(network: &str, address: IpAddr) -> bool {
+    let (base, bits) = network.split_once('/').map_or((network, None), |(base, bits)| (base, bits.parse::<u32>().ok()));
+    match (base.trim().parse::<IpAddr>(), address.to_canonical()) {
+        (Ok(IpAddr::V4(base)), IpAddr::V4(address)) => {
+            let mask = u32::MAX.checked_shl(32 - bits.unwrap_or(32).min(32)).unwrap_or(0);
+            u32::from(base) & mask == u32::from(address) & mask
+        }
+        (Ok(IpAddr::V6(base)), IpAddr::V6(address)) => {
+            let mask = u128::MAX.checked_shl(128 - bits.unwrap_or(128).min(128)).unwrap_or(0);
+            u128::from(base) & mask == u128::from(address) & mask
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reached(settings: &Settings, peer: &str, headers: &[(&'static str, &'static str)]) -> Reached {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.insert(*name, value.parse().expect("a header value"));
+        }
+        let mut extensions = Extensions::new();
+        extensions.insert(ConnectInfo(SocketAddr::new(peer.parse().expect("an address"), 1)));
+        Reached::of(settings, &map, &extensions)
+    }
+
+    const FORWARDED: &[(&str, &str)] = &[
+        ("host", "10.0.0.9:8600"),
+        ("x-forwarded-proto", "https"),
+        ("x-forwarded-host", "guide.example.com"),
+        ("x-forwarded-for", "6.6.6.6, 203.0.113.7, 10.0.0.2"),
+    ];
+
+    #[test]
+    fn forwarded_headers_are_believed_from_a_trusted_proxy_only() {
+        let mut settings = Settings::for_database("sqlite::memory:");
+        let plain = reached(&settings, "10.0.0.1", FORWARDED);
+        assert_eq!((plain.origin().as_str(), plain.client.to_string().as_str()), ("http://10.0.0.9:8600", "10.0.0.1"));
+        settings.trusted_proxies = vec!["10.0.0.0/8".into()];
+        let proxied = reached(&settings, "10.0.0.1", FORWARDED);
+        let seen = (proxied.origin(), proxied.client.to_string());
+        assert_eq!(seen, ("https://guide.example.com".into(), "203.0.113.7".into()));
+        let stranger = reached(&settings, "192.0.2.1", FORWARDED);
+        assert_eq!(stranger.client.to_string(), "192.0.2.1");
+    }
+
+    #[test]
+    fn the_public_url_wins() {
+        let mut settings = Settings::for_database("sqlite::memory:");
+        settings.public_url = Some("https://guide.example.com/ignored".into());
+        settings.base_path = "/waymark".into();
+        let reached = reached(&settings, "192.0.2.1", &[("host", "127.0.0.1:8600")]);
+        assert_eq!(reached.address(&settings), "https://guide.example.com/waymark");
+    }
+
+    #[test]
+    fn networks_contain_their_addresses() {
+        for (network, address, expected) in [
+            ("10.0.0.0/8", "10.255.0.1", true),
+            ("10.0.0.0/8", "11.0.0.1", false),
+            ("10.0.0.1", "10.0.0.1", true),
+            ("10.0.0.1", "10.0.0.2", false),
+            ("0.0.0.0/0", "8.8.8.8", true),
+            ("10.0.0.0/8", "::ffff:10.1.1.1", true),
+            ("2001:db8::/32", "2001:db8:1::1", true),
+            ("2001:db8::/32", "2001:db9::1", false),
+            ("nonsense", "10.0.0.1", false),
+        ] {
+            assert_eq!(contains(network, address.parse().expect("an address")), expected, "{network} {address}");
+        }
+    }
+}

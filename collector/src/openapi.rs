@@ -1,0 +1,151 @@
+//! OpenAPI 3.1 of the management API, derived from the table of routes, and the JSON Schema of content files.
+//!
+//! Deliberately absent: anything written by hand about one route; it would drift.
+
+use crate::auth::{Access, role_name};
+use crate::routes;
+use crate::routes::table::{Description, Route};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+use shared::content::{Content, Goal, Segment};
+
+/// The document; `address` is where the collector is reached.
+pub fn document(address: &str) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+    let mut paths = Map::new();
+    for route in routes::table() {
+        let operation = operation(&route, &mut generator);
+        let path = paths.entry(route.path).or_insert_with(|| json!({}));
+        path[route.method] = operation;
+    }
+    let problem = generator.subschema_for::<Problem>();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Waymark",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "The management API. Members call it with the sign-in cookie, programs with an API token.",
+        },
+        "servers": [{ "url": address }],
+        "paths": paths,
+        "components": {
+            "schemas": generator.take_definitions(true),
+            "responses": { "Problem": {
+                "description": "What is wrong and what to do (RFC 9457).",
+                "content": { "application/problem+json": { "schema": problem } },
+            }},
+            "securitySchemes": {
+                "token": { "type": "http", "scheme": "bearer", "description": "An API token, wk_sec_…" },
+                "cookie": { "type": "apiKey", "in": "cookie", "name": "__Host-waymark" },
+            },
+        },
+    })
+}
+
+/// The JSON Schema of what `waymark content push` reads: content, segments and goals.
+pub fn content_schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let one = |schema: schemars::Schema| schema.to_value();
+    let any = [
+        one(generator.subschema_for::<Content>()),
+        one(generator.subschema_for::<Segment>()),
+        one(generator.subschema_for::<Goal>()),
+    ];
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Waymark content file",
+        "anyOf": any,
+        "$defs": generator.take_definitions(true),
+    })
+}
+
+/// Problem details, as every failed call answers them.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "describes what `ApiError` writes")]
+struct Problem {
+    /// `urn:waymark:problem:` and a stable code.
+    r#type: String,
+    /// The status in words.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// What is wrong and what to do, in one sentence.
+    detail: String,
+    /// Several faults at once, each with its place.
+    #[serde(default)]
+    faults: Option<Vec<Value>>,
+}
+
+fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
+    let mut description = Description::default();
+    (route.describe)(&mut description, generator);
+    let mut operation = json!({
+        "operationId": operation_id(route),
+        "summary": route.summary,
+        "tags": [tag(route.path)],
+        "responses": responses(&description),
+    });
+    match route.access.least() {
+        Some(role) => {
+            operation["security"] = json!([{ "token": [] }, { "cookie": [] }]);
+            operation["description"] = format!("Needs the role {}.", role_name(role)).into();
+        }
+        None if route.access == Access::Anyone => operation["security"] = json!([]),
+        None => {}
+    }
+    let parameters = parameters(route.path, &description);
+    if !parameters.is_empty() {
+        operation["parameters"] = parameters.into();
+    }
+    if !description.takes.is_empty() {
+        let content: Map<String, Value> =
+            description.takes.into_iter().map(|(kind, schema)| (kind.into(), json!({ "schema": schema }))).collect();
+        operation["requestBody"] = json!({ "required": true, "content": content });
+    }
+    operation
+}
+
+fn responses(description: &Description) -> Value {
+    let mut success = json!({ "description": "Done." });
+    if let Some((kind, schema)) = &description.answers {
+        success["content"] = json!({ *kind: { "schema": schema } });
+    }
+    json!({ description.status.to_string(): success, "default": { "$ref": "#/components/responses/Problem" } })
+}
+
+fn parameters(path: &str, description: &Description) -> Vec<Value> {
+    let in_path = parts(path)
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
+    let mut parameters: Vec<Value> = in_path.collect();
+    for (name, meaning) in &description.headers {
+        let schema = json!({ "type": "string" });
+        parameters.push(json!({ "name": name, "in": "header", "required": false, "schema": schema, "description": meaning }));
+    }
+    let Some(query) = &description.query else { return parameters };
+    let required: Vec<&str> =
+        query.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    for (name, schema) in query.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let required = required.contains(&name.as_str());
+        parameters.push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
+    }
+    parameters
+}
+
+/// The names in a path's template.
+fn parts(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+/// `get_content_by_content_versions_by_version`: unique because method and path are.
+fn operation_id(route: &Route) -> String {
+    let words = route.path.trim_start_matches("/api/").split('/').map(|part| match part.strip_prefix('{') {
+        Some(name) => format!("by_{}", name.trim_end_matches('}')),
+        None => part.replace(['-', '.'], "_"),
+    });
+    format!("{}_{}", route.method, words.collect::<Vec<_>>().join("_"))
+}
+
+fn tag(path: &str) -> &str {
+    path.split('/').nth(2).unwrap_or("api")
+}

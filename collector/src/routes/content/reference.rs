@@ -1,0 +1,89 @@
+//! Advice on what a content refers to: segments, goals, other contents. Pure; what exists is an argument.
+//!
+//! Deliberately absent: advice on the content itself; that is `shared::lint`.
+
+use shared::content::{Condition, Content};
+use shared::id::{ContentKey, GoalKey, SegmentKey};
+use shared::lint::{Advice, Severity};
+use std::collections::HashSet;
+
+/// What exists in the workspace.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Segments.
+    pub segments: HashSet<SegmentKey>,
+    /// Goals.
+    pub goals: HashSet<GoalKey>,
+    /// Contents.
+    pub contents: HashSet<ContentKey>,
+}
+
+/// Advice on references that lead nowhere.
+pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
+    let mut found = Vec::new();
+    if let Some(goal) = content.goal.as_ref().filter(|goal| !known.goals.contains(goal)) {
+        let message = format!("There is no goal '{goal}' yet; define it, or choose another.");
+        found.push(Advice { severity: Severity::Warning, code: "unknown_goal".into(), at: "goal".into(), message });
+    }
+    in_condition("audience", &content.audience, &mut |at, part| match part {
+        Condition::Segment(segment) if !known.segments.contains(segment) => {
+            let message = format!("There is no segment '{segment}', so nobody is in it; define it, or choose another.");
+            found.push(Advice { severity: Severity::Error, code: "unknown_segment".into(), at, message });
+        }
+        Condition::History { content: other, .. } if *other != content.key && !known.contents.contains(other) => {
+            let message = format!("There is no content '{other}', so nobody has a history with it.");
+            found.push(Advice { severity: Severity::Warning, code: "unknown_content".into(), at, message });
+        }
+        _ => {}
+    });
+    found
+}
+
+/// Whether a condition refers to this segment.
+pub fn uses_segment(condition: &Condition, key: &str) -> bool {
+    let mut uses = false;
+    in_condition("", condition, &mut |_, part| uses |= matches!(part, Condition::Segment(segment) if segment.as_str() == key));
+    uses
+}
+
+/// Shows every part of a condition with its place to `look`.
+fn in_condition<'a>(at: &str, condition: &'a Condition, look: &mut dyn FnMut(String, &'a Condition)) {
+    look(at.to_owned(), condition);
+    match condition {
+        Condition::All(parts) => in_parts(&format!("{at}.all"), parts, look),
+        Condition::Any(parts) => in_parts(&format!("{at}.any"), parts, look),
+        Condition::Not(part) => in_condition(&format!("{at}.not"), part, look),
+        _ => {}
+    }
+}
+
+fn in_parts<'a>(at: &str, parts: &'a [Condition], look: &mut dyn FnMut(String, &'a Condition)) {
+    for (i, part) in parts.iter().enumerate() {
+        in_condition(&format!("{at}[{i}]"), part, look);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routes::content::template;
+
+    #[test]
+    fn a_reference_that_leads_nowhere_is_told_with_its_place() {
+        let mut content = template::all().remove(0);
+        let segment = SegmentKey::new("paying").expect("a key");
+        content.goal = Some(GoalKey::new("first-invoice").expect("a key"));
+        content.audience = Condition::All(vec![Condition::Not(Box::new(Condition::Segment(segment.clone())))]);
+        let codes = |known: &Known| -> Vec<(String, String)> {
+            advice(&content, known).into_iter().map(|advice| (advice.code, advice.at)).collect()
+        };
+        assert_eq!(
+            codes(&Known::default()),
+            [("unknown_goal".into(), "goal".into()), ("unknown_segment".into(), "audience.all[0].not".into())]
+        );
+        let goals = content.goal.iter().cloned().collect();
+        assert_eq!(codes(&Known { goals, segments: [segment].into(), contents: HashSet::new() }), []);
+        assert!(uses_segment(&content.audience, "paying"));
+        assert!(!uses_segment(&content.audience, "trial"));
+    }
+}

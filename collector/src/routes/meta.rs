@@ -1,0 +1,19 @@
+//! What describes the API itself.
+//!
+//! Deliberately absent: pages for people; any OpenAPI viewer draws them.
+
+use super::input::Visit;
+use crate::error::ApiError;
+use crate::openapi;
+use axum::Json;
+use serde_json::Value;
+
+/// `GET /api/openapi.json`
+pub async fn openapi(visit: Visit) -> Result<Json<Value>, ApiError> {
+    Ok(Json(openapi::document(&visit.reached.address(&visit.app.settings))))
+}
+
+/// `GET /api/content-schema.json`
+pub async fn content_schema(_: Visit) -> Result<Json<Value>, ApiError> {
+    Ok(Json(openapi::content_schema()))
+}
