@@ -114,13 +114,13 @@ create table quarantine (
     raw text not null,
     primary key (workspace, environment, id)
 );
+create index quarantine_by_age on quarantine (received_at);
 
--- Files of this and the previous release, so that pages opened before an upgrade still find theirs.
+-- The engine's files of this and earlier releases, so that pages opened before an upgrade still find theirs.
 create table assets (
     name text primary key,
-    release text not null,
     stored_at bigint not null,
     plain /*pg: bytea */ not null,
-    br /*pg: bytea */ not null,
-    gzip /*pg: bytea */ not null
+    br /*pg: bytea */,
+    gzip /*pg: bytea */
 );

@@ -12,7 +12,13 @@ use std::path::PathBuf;
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseSettings {
     /// The database: sqlite:FILE, or postgres://USER:PASSWORD@HOST/NAME
-    #[arg(long, env = "WAYMARK_DATABASE", default_value = "sqlite:waymark.db", hide_env_values = true, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "WAYMARK_DATABASE",
+        default_value = "sqlite:waymark.db",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
     pub database: String,
     /// Connections to the database (SQLite: those that read)
     #[arg(long, env = "WAYMARK_DATABASE_CONNECTIONS", default_value_t = 8, value_name = "COUNT")]

@@ -3,7 +3,9 @@
 //! `type` is `urn:waymark:problem:` and a stable code, so that programs can tell problems apart; `detail` says what to do.
 //! What went wrong inside is logged here, once, and never told to the caller.
 
+use crate::intake::IntakeError;
 use crate::store::StoreError;
+use crate::writer::WriteError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -78,11 +80,34 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict => Self::conflict("exists", "Something with this name exists already."),
             StoreError::Corrupt { .. } => {
                 tracing::error!(%error, "a stored row cannot be read");
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something stored cannot be read; the log says what.")
+                Self::new(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "internal",
+                    "Something stored cannot be read; the log says what.",
+                )
             }
             StoreError::Driver(_) | StoreError::Unsuitable(_) => {
                 tracing::error!(%error, "the database failed");
                 Self::unavailable("database_away", "The database cannot be reached at the moment.", 2)
+            }
+        }
+    }
+}
+
+impl From<IntakeError> for ApiError {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            IntakeError::Write(WriteError::Overloaded) => {
+                Self::unavailable("overloaded", "Too many events are waiting; send them again a little later.", 2)
+            }
+            IntakeError::Write(WriteError::Failed) => Self::unavailable(
+                "database_away",
+                "The database cannot be reached at the moment; send the events again.",
+                5,
+            ),
+            IntakeError::Write(WriteError::Stopping) => {
+                Self::unavailable("stopping", "This collector is stopping; send the events again.", 1)
             }
         }
     }

@@ -1,18 +1,113 @@
-//! Every URL on one screen.
+//! Every URL on one screen: the table from which router and OpenAPI derive.
+//!
+//! A row is method, address, who may call it, handler, and a line of what it does; what it takes and answers is read from the
+//! handler. Deliberately absent: what the calls do.
 
+pub mod account;
+pub mod answer;
+pub mod content;
+pub mod environment;
+pub mod file;
 pub mod health;
+pub mod input;
+pub mod meta;
+mod page_body;
+pub mod public;
+pub mod rule;
+pub mod sheet;
+pub mod table;
 
+use crate::auth::Access::{Anyone, Editor, Owner, Viewer};
+use crate::error::ApiError;
 use crate::state::App;
 use axum::Router;
-use axum::routing::get;
+use axum::http::{StatusCode, Uri};
+use axum::routing;
 use std::sync::Arc;
+use table::{Route, delete, get, post, put};
+
+/// The management API, in the order of the document.
+pub fn table() -> Vec<Route> {
+    vec![
+        get("/api/openapi.json", Anyone, meta::openapi, "This description"),
+        get("/api/content-schema.json", Anyone, meta::content_schema, "The JSON Schema of content files"),
+        get("/api/setup", Anyone, account::setup_state, "Whether the first member is still to be set up"),
+        post("/api/setup", Anyone, account::set_up, "Set up workspace and first member with the one-time link"),
+        post("/api/sign-in", Anyone, account::sign_in, "Sign in"),
+        post("/api/join", Anyone, account::join, "Accept an invitation"),
+        post("/api/sign-out", Viewer, account::sign_out, "Sign out"),
+        get("/api/me", Viewer, account::me, "Who calls"),
+        put("/api/me/password", Viewer, account::change_password, "Change one's own password"),
+        get("/api/members", Viewer, account::members, "All members"),
+        post("/api/members", Owner, account::invite, "Invite a member"),
+        put("/api/members/{member}", Owner, account::change_role, "Change a member's role"),
+        delete("/api/members/{member}", Owner, account::remove_member, "Remove a member"),
+        get("/api/tokens", Owner, account::tokens, "All API tokens"),
+        post("/api/tokens", Owner, account::make_token, "Make an API token"),
+        delete("/api/tokens/{token}", Owner, account::revoke_token, "Revoke an API token"),
+        get("/api/environments", Viewer, environment::list, "All environments"),
+        post("/api/environments", Owner, environment::create, "Make an environment"),
+        get("/api/environments/{environment}", Viewer, environment::read, "One environment"),
+        put("/api/environments/{environment}", Owner, environment::change, "Replace its settings"),
+        post("/api/environments/{environment}/stop", Editor, environment::stop, "Stop or resume it: the one switch"),
+        get("/api/environments/{environment}/identity-secret", Owner, environment::identity_secret, "What signs user ids"),
+        post("/api/environments/{environment}/identity-secret", Owner, environment::rotate_identity_secret, "Replace that secret"),
+        get("/api/content", Viewer, content::list, "All content"),
+        get("/api/content/{content}", Viewer, content::read, "One content with draft, versions and advice"),
+        put("/api/content/{content}", Editor, content::write, "Write the draft"),
+        delete("/api/content/{content}", Editor, content::remove, "Remove a content that was never published"),
+        get("/api/content/{content}/versions/{version}", Viewer, content::version, "One version"),
+        post("/api/content/{content}/publish", Editor, content::publish, "Publish the draft to an environment"),
+        post("/api/content/{content}/pause", Editor, content::pause, "Pause or resume it in an environment"),
+        post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
+        get("/api/templates", Viewer, content::templates, "Templates to start from"),
+        get("/api/segments", Viewer, rule::segments, "All segments"),
+        put("/api/segments/{segment}", Editor, rule::write_segment, "Write a segment"),
+        delete("/api/segments/{segment}", Editor, rule::remove_segment, "Remove a segment that nothing uses"),
+        get("/api/goals", Viewer, rule::goals, "All goals"),
+        put("/api/goals/{goal}", Editor, rule::write_goal, "Write a goal"),
+        delete("/api/goals/{goal}", Editor, rule::remove_goal, "Remove a goal that nothing uses"),
+    ]
+}
 
 /// All routes, without the base path.
 pub fn router(app: Arc<App>) -> Router {
-    Router::new().merge(operator()).with_state(app)
+    let api = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &app));
+    api.merge(pages()).merge(console()).merge(operator()).method_not_allowed_fallback(wrong_method).fallback(nowhere).with_state(app)
+}
+
+/// For the pages of hosts: loader, engine, and what they call. The write key in the body says for which environment.
+fn pages() -> Router<Arc<App>> {
+    Router::new()
+        .route("/waymark.js", routing::get(file::loader))
+        .route("/assets/{name}", routing::get(file::engine))
+        .route("/v1/events", routing::post(public::events).options(public::preflight))
+        .route("/v1/session", routing::post(public::session).options(public::preflight))
+        .route("/v1/claim", routing::post(public::claim).options(public::preflight))
+}
+
+/// For members' browsers: the console, which calls nothing but the management API.
+fn console() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", routing::get(file::root))
+        .route("/console", routing::get(file::console_without_slash))
+        .route("/console/", routing::get(file::console_page))
+        .route("/console/{*path}", routing::get(file::console_file))
 }
 
 /// For the operator.
 fn operator() -> Router<Arc<App>> {
-    Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz))
+    Router::new()
+        .route("/healthz", routing::get(health::healthz))
+        .route("/readyz", routing::get(health::readyz))
+        .route("/metrics", routing::get(health::metrics))
+}
+
+async fn nowhere(uri: Uri) -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "no_such_address", format!("There is nothing at {}.", uri.path()))
+}
+
+async fn wrong_method(uri: Uri) -> ApiError {
+    let detail = format!("{} is not called this way; GET /api/openapi.json says how.", uri.path());
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", detail)
 }

@@ -1,15 +1,23 @@
-//! What every request can reach: settings, store, secret, the live stream.
+//! What every request can reach: settings, store, writer, catalog, assets, secrets, the live stream.
 //!
 //! Deliberately absent: anything of one request.
 
+use crate::assets::Assets;
+use crate::auth::Auth;
+use crate::catalog::Catalog;
 use crate::config::Settings;
+use crate::heard::Ear;
+use crate::ingest::Veil;
+use crate::metrics::Metrics;
 use crate::store::{Store, StoreError};
+use crate::upkeep;
+use crate::writer::{Buckets, Workshop, Writer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use shared::api::report::Change;
 use std::fmt;
 use std::sync::Arc;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 /// The running collector; handed to every route as `State<Arc<App>>`.
 #[derive(Debug)]
@@ -20,8 +28,26 @@ pub struct App {
     pub store: Store,
     /// Signs previews and keys hashes.
     pub secret: SecretKey,
+    /// Passwords, and attempts at them.
+    pub auth: Auth,
+    /// Environments as they are served.
+    pub catalog: Catalog,
+    /// Makes events durable.
+    pub writer: Writer,
+    /// Draws what sampling and holdout are drawn by.
+    pub buckets: Buckets,
+    /// Hides who gave an anonymous answer and when.
+    pub veil: Veil,
+    /// Loader, engine and console.
+    pub assets: Assets,
+    /// Which pages were heard lately.
+    pub heard: Ear,
+    /// Counts for the operator.
+    pub metrics: Arc<Metrics>,
     /// What just changed, for `GET /api/live`.
     pub live: broadcast::Sender<LiveChange>,
+    /// Becomes true when the collector stops: answers that never end must end then.
+    pub stopping: watch::Sender<bool>,
 }
 
 /// Something changed in one environment.
@@ -58,26 +84,88 @@ impl fmt::Debug for SecretKey {
 }
 
 impl App {
-    /// Opens the store and reads the secret key.
+    /// Opens the store, reads the secret key and what is published, and starts the tasks that write, poll and tidy up.
     ///
     /// # Errors
-    /// When the database cannot be used, or the key file cannot be read or is too short.
+    /// When the database or the assets cannot be used, or the key file cannot be read or is too short.
     pub async fn open(settings: Settings) -> Result<Arc<Self>, StoreError> {
         let store = Store::open(&settings.database.database, settings.database.database_connections).await?;
         let secret = secret_key(&settings, &store).await?;
+        // Buckets must never change, so they have a key of their own that stays with the data.
+        let buckets = Buckets::new(&kept_secret(&store, "buckets").await?);
+        let veil = Veil::new(&kept_secret(&store, "veil").await?);
+        let assets = match &settings.assets_dir {
+            Some(folder) => Assets::of_folder(folder),
+            None => Assets::embedded(),
+        };
+        let assets = assets.map_err(|error| StoreError::Unsuitable(format!("the assets cannot be read: {error}")))?;
         let (live, _) = broadcast::channel(256);
-        Ok(Arc::new(Self { settings, store, secret, live }))
+        let metrics = Arc::new(Metrics::default());
+        let workshop = Workshop {
+            store: store.clone(),
+            secret: secret.clone(),
+            buckets: buckets.clone(),
+            live: live.clone(),
+            metrics: Arc::clone(&metrics),
+            group_events: settings.group_events.max(1),
+        };
+        let writer = Writer::start(workshop, settings.max_waiting);
+        let catalog = Catalog::default();
+        catalog.refresh(&store).await?;
+        let (auth, heard, stopping) = (Auth::default(), Ear::default(), watch::Sender::new(false));
+        let app = Arc::new(Self {
+            settings,
+            store,
+            secret,
+            auth,
+            catalog,
+            writer,
+            buckets,
+            veil,
+            assets,
+            heard,
+            metrics,
+            live,
+            stopping,
+        });
+        app.keep_engine().await?;
+        upkeep::start(&app);
+        Ok(app)
+    }
+
+    /// Writes what is queued, then closes the store. To be called when no more requests come in.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+        self.store.close().await;
+    }
+
+    /// Keeps this release's engine for pages that will be opened by the next one, and for collectors beside this one.
+    async fn keep_engine(&self) -> Result<(), StoreError> {
+        let Some(engine) = self.assets.engine() else { return Ok(()) };
+        for file in [&engine.glue, &engine.wasm] {
+            let name = file.strip_prefix("assets/").unwrap_or(file);
+            if let Some(asset) = self.assets.get(name) {
+                self.store.keep_asset(name, asset, crate::clock::now()).await?;
+            }
+        }
+        Ok(())
     }
 }
 
 async fn secret_key(settings: &Settings, store: &Store) -> Result<SecretKey, StoreError> {
     let bytes = if let Some(file) = &settings.secret_key_file {
-        std::fs::read(file)
-            .map_err(|error| StoreError::Unsuitable(format!("the secret key file {} cannot be read: {error}", file.display())))?
+        std::fs::read(file).map_err(|error| {
+            StoreError::Unsuitable(format!("the secret key file {} cannot be read: {error}", file.display()))
+        })?
     } else {
-        let fresh = STANDARD_NO_PAD.encode(crate::clock::random::<32>());
-        let kept = store.secret("key", &fresh).await?;
-        STANDARD_NO_PAD.decode(kept).map_err(|error| StoreError::corrupt("secret key", error))?
+        kept_secret(store, "key").await?
     };
     SecretKey::new(&bytes).ok_or_else(|| StoreError::Unsuitable("the secret key must have at least 32 bytes".into()))
+}
+
+/// 32 secret bytes that stay with the data; made when first asked for.
+async fn kept_secret(store: &Store, name: &'static str) -> Result<Vec<u8>, StoreError> {
+    let fresh = STANDARD_NO_PAD.encode(crate::clock::random::<32>());
+    let kept = store.secret(name, &fresh).await?;
+    STANDARD_NO_PAD.decode(kept).map_err(|error| StoreError::corrupt("secret", error))
 }

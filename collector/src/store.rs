@@ -4,17 +4,32 @@
 //! |---|---|
 //! | [`open`] | opening, asserting what we rely on, migrations |
 //! | [`bulk`] | statements with many rows |
+//! | [`account`] | members, sign-ins, one-time links, API tokens |
+//! | [`environment`], [`content`], [`rule`] | what members manage: environments, content, segments and goals |
+//! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
 //!
 //! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
 //! that both databases run. Deliberately absent: HTTP, the clock, and any rule of the domain.
 
+pub mod account;
+pub mod asset;
 pub mod bulk;
+pub mod catalog;
+pub mod claim;
+pub mod content;
+pub mod environment;
+pub mod erasure;
 pub mod error;
 pub mod event;
 pub mod meta;
 pub mod open;
+pub mod profile;
+pub mod quarantine;
+pub mod report;
+pub mod retention;
 pub mod rollup;
+pub mod rule;
 
 pub use error::StoreError;
 

@@ -3,6 +3,8 @@
 use crate::error::ApiError;
 use crate::state::App;
 use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
 use std::sync::Arc;
 
 /// `GET /healthz`: the program runs.
@@ -17,4 +19,9 @@ pub async fn healthz() -> &'static str {
 pub async fn readyz(State(app): State<Arc<App>>) -> Result<&'static str, ApiError> {
     app.store.ping().await?;
     Ok("ready\n")
+}
+
+/// `GET /metrics`: counts in Prometheus' text format.
+pub async fn metrics(State(app): State<Arc<App>>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.metrics.render(app.writer.waiting()))
 }

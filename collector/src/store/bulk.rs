@@ -66,7 +66,13 @@ mod tests {
 
     #[test]
     fn parameters_are_numbered_through() {
-        assert_eq!(statement("insert into t values", 2, 2, "returning a").as_str(), "insert into t values ($1, $2), ($3, $4) returning a");
-        assert_eq!(list("select a from t where b = $1 and a in", 1, 2, "").as_str(), "select a from t where b = $1 and a in ($2, $3) ");
+        assert_eq!(
+            statement("insert into t values", 2, 2, "returning a").as_str(),
+            "insert into t values ($1, $2), ($3, $4) returning a"
+        );
+        assert_eq!(
+            list("select a from t where b = $1 and a in", 1, 2, "").as_str(),
+            "select a from t where b = $1 and a in ($2, $3) "
+        );
     }
 }

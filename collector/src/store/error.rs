@@ -41,7 +41,9 @@ impl StoreError {
                 }) || error.is_check_violation()
                     || error.is_foreign_key_violation()
             }
-            Self::Driver(sqlx::Error::Encode(_) | sqlx::Error::Protocol(_)) | Self::Corrupt { .. } | Self::Conflict => true,
+            Self::Driver(sqlx::Error::Encode(_) | sqlx::Error::Protocol(_)) | Self::Corrupt { .. } | Self::Conflict => {
+                true
+            }
             _ => false,
         }
     }

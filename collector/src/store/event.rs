@@ -1,9 +1,9 @@
-//! Events, append-only: the row, writing many at once, reading the answers of a run.
+//! Events, append-only: the row, and writing many at once.
 //!
 //! Deliberately absent: changing an event. Erasure and retention delete whole rows (`erasure.rs`, `retention.rs`).
 
-use super::{Store, StoreError, Tx, bulk, read, within};
-use shared::event::{Body, Event};
+use super::{StoreError, Tx, bulk, within};
+use shared::event::Body;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -11,8 +11,6 @@ const COLUMNS: usize = 18;
 const INSERT: &str = "insert into events (workspace, id, environment, at, received_at, subject, anonymous_id, company, source, kind, \
      name, content, version, run, url, locale, device, body) values";
 const RETURNING: &str = "on conflict (workspace, id) do nothing returning workspace, id";
-const ANSWERS: &str = "select body from events where workspace = $1 and environment = $2 and subject = $3 and id >= $4 \
-     and run = $4 and kind = 'answered' order by id limit 500";
 
 /// One event as it is stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,19 +101,6 @@ impl EventRow {
     }
 }
 
-/// An event that has just become durable for the first time, with what rollups need beside the row.
-#[derive(Clone, Debug)]
-pub struct Fresh<'a> {
-    /// As it is stored.
-    pub row: &'a EventRow,
-    /// As it was understood: corrected, and stripped of the person where the survey is anonymous.
-    pub event: &'a Event,
-    /// The environment's settings, for the traits that are reportable.
-    pub settings: &'a shared::api::environment::EnvironmentSettings,
-    /// The content version of a run.
-    pub content: Option<&'a shared::content::Content>,
-}
-
 impl Tx {
     /// Writes events, sorted by (workspace, id) and each id once; says which (workspace, id) were not there yet.
     ///
@@ -139,24 +124,5 @@ impl Tx {
             fresh.extend(inserted);
         }
         Ok(fresh)
-    }
-}
-
-impl Store {
-    /// The bodies of all answers a person gave in one run, in the order of their ids.
-    ///
-    /// # Errors
-    /// When the database fails or a body cannot be read back.
-    pub async fn answers_of_run(
-        &self,
-        workspace: &str,
-        environment: &str,
-        subject: &str,
-        run: &str,
-    ) -> Result<Vec<Body>, StoreError> {
-        let rows: Vec<(String,)> = read!(self, pool => {
-            sqlx::query_as(ANSWERS).bind(workspace).bind(environment).bind(subject).bind(run).fetch_all(pool).await
-        })?;
-        rows.iter().map(|(body,)| serde_json::from_str(body).map_err(|e| StoreError::corrupt("event", e))).collect()
     }
 }

@@ -19,6 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "events", include_str!("../../migrations/0001_events.sql")),
     (2, "management", include_str!("../../migrations/0002_management.sql")),
+    (3, "reports", include_str!("../../migrations/0003_reports.sql")),
 ];
 
 impl Store {

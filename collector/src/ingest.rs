@@ -1,0 +1,273 @@
+//! From a raw batch to events that can be stored, one by one: pure, so that one bad event never costs the others.
+//!
+//! Deliberately absent: the clock, the store and the network. Whether a person was erased is decided where the event is
+//! written, in the same transaction.
+
+mod anonymous;
+
+use crate::store::event::{EventRow, anonymous_subject, kind_of, user_subject};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use shared::content::audience::Device;
+use shared::content::survey::PrivacyMode;
+use shared::content::{Body as ContentBody, Content};
+use shared::event::check::{check, check_answer};
+use shared::event::{Body, Event, RejectReason, Run};
+use shared::id::{ContentKey, uuid_v7_time};
+use shared::time::{DAY_MS, SECOND_MS, Timestamp};
+use std::sync::Arc;
+
+pub use anonymous::Veil;
+
+/// Largest single event, bytes of JSON.
+pub const MAX_EVENT_BYTES: usize = 64 * 1024;
+/// A client's clock may differ by this much before its times are moved; less is the way through the network.
+const SKEW_MS: i64 = 30 * SECOND_MS;
+
+/// A batch as it comes in; events stay raw.
+#[derive(Debug, Deserialize)]
+pub struct Batch<'a> {
+    /// The environment's write key.
+    pub key: String,
+    /// The event schema the client writes.
+    pub schema: u16,
+    /// The client's clock when the batch was sent.
+    #[serde(default)]
+    pub sent_at: Option<Timestamp>,
+    /// Signs the user id (JWT, HS256), where the environment demands it.
+    #[serde(default)]
+    pub token: Option<String>,
+    /// The events.
+    #[serde(borrow)]
+    pub events: Vec<&'a RawValue>,
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A page, with the public write key.
+    Page,
+    /// The host's back end, with a secret token.
+    Server,
+}
+
+/// Whether the user ids in a batch can be believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// Nobody signs user ids here, or a back end says so.
+    Believed,
+    /// Only this user id is signed.
+    Signed(String),
+    /// User ids must be signed, and none is, for this reason.
+    Refused(String),
+}
+
+/// What decides over a batch besides its events.
+pub struct Surroundings<'a> {
+    /// The collector's time.
+    pub now: Timestamp,
+    /// Events that happened before are refused.
+    pub floor: Timestamp,
+    /// The client's clock when it sent the batch.
+    pub sent_at: Option<Timestamp>,
+    /// Who says so.
+    pub source: Source,
+    /// Whether user ids can be believed.
+    pub identity: Identity,
+    /// Workspace and environment.
+    pub place: (Arc<str>, Arc<str>),
+    /// Versions of content.
+    pub content: &'a dyn Fn(&ContentKey, u32) -> Option<Arc<Content>>,
+    /// Hides when and by whom an anonymous answer was given.
+    pub veil: &'a Veil,
+}
+
+/// An event that can be stored.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// As it is stored.
+    pub row: EventRow,
+    /// As it was understood: corrected, and without the person where the survey is anonymous.
+    pub event: Event,
+    /// Who did it, even where the stored event does not say so: what is remembered of them is brought up to date.
+    pub subject: Option<String>,
+    /// The version a run goes through.
+    pub content: Option<Arc<Content>>,
+}
+
+/// An event that never can be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why.
+    pub reason: RejectReason,
+    /// The reason in words.
+    pub detail: String,
+    /// The event's id, where it could be read.
+    pub id: Option<String>,
+}
+
+/// Reads one raw event.
+///
+/// # Errors
+/// [`Refused`] says why it can never be stored.
+pub fn read_event(raw: &str) -> Result<Event, Refused> {
+    let refused = |reason, detail: String| Refused { reason, detail, id: id_in(raw) };
+    if raw.len() > MAX_EVENT_BYTES {
+        return Err(refused(RejectReason::TooLarge, format!("an event must have at most {MAX_EVENT_BYTES} bytes")));
+    }
+    serde_json::from_str(raw).map_err(|error| {
+        let detail = error.to_string();
+        // What serde_json says of `\ud83d` without its other half; the words are asserted by a test.
+        let half = detail.contains("surrogate") || detail.contains("end of hex escape");
+        if half {
+            refused(RejectReason::BadText, "a text has half a surrogate pair".into())
+        } else {
+            refused(RejectReason::Malformed, detail)
+        }
+    })
+}
+
+/// The id of an event that cannot be read as a whole.
+fn id_in(raw: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct OnlyId {
+        id: uuid::Uuid,
+    }
+    serde_json::from_str::<OnlyId>(raw).ok().map(|only| only.id.to_string())
+}
+
+/// Decides over one event: corrects its time, checks it, strips it where the survey is anonymous.
+///
+/// # Errors
+/// [`Refused`] says why it can never be stored.
+pub fn judge(mut event: Event, surroundings: &Surroundings<'_>) -> Result<Recorded, Refused> {
+    let id = event.id.to_string();
+    let refused = |(reason, detail): (RejectReason, String)| Refused { reason, detail, id: Some(id.clone()) };
+    check(&event).map_err(refused)?;
+    correct_time(&mut event, surroundings).map_err(refused)?;
+    check_identity(&event, &surroundings.identity).map_err(refused)?;
+    let content = check_content(&event.body, surroundings).map_err(refused)?;
+    let subject = subject_of(&event);
+    let mut received_at = surroundings.now;
+    if content.as_deref().is_some_and(is_anonymous) {
+        surroundings.veil.cover(&mut event);
+        received_at = Timestamp::of_day(received_at.day());
+    }
+    let body =
+        serde_json::to_string(&event.body).map_err(|error| refused((RejectReason::Malformed, error.to_string())))?;
+    let row = row(&event, surroundings, received_at, body);
+    Ok(Recorded { row, event, subject, content })
+}
+
+fn correct_time(event: &mut Event, surroundings: &Surroundings<'_>) -> Result<(), (RejectReason, String)> {
+    let now = surroundings.now;
+    let shift = surroundings.sent_at.map_or(0, |sent| now.since(sent));
+    if shift.abs() > SKEW_MS {
+        event.at = event.at.plus_ms(shift);
+    }
+    let made = uuid_v7_time(event.id.0).unwrap_or_default();
+    for (what, time) in [("id", made), ("at", event.at)] {
+        if time.since(now) > DAY_MS {
+            return Err((
+                RejectReason::FromTheFuture,
+                format!("the {what} is more than 24 hours ahead of the collector's clock"),
+            ));
+        }
+        if time < surroundings.floor {
+            return Err((RejectReason::TooOld, format!("the {what} is older than this collector keeps events")));
+        }
+    }
+    event.at = event.at.min(now);
+    Ok(())
+}
+
+fn check_identity(event: &Event, identity: &Identity) -> Result<(), (RejectReason, String)> {
+    let Some(user) = &event.who.user_id else { return Ok(()) };
+    match identity {
+        Identity::Believed => Ok(()),
+        Identity::Signed(signed) if signed == user.as_str() => Ok(()),
+        Identity::Signed(_) => Err((RejectReason::BadToken, "the token signs another user id".into())),
+        Identity::Refused(why) => Err((RejectReason::BadToken, why.clone())),
+    }
+}
+
+fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<Arc<Content>>, (RejectReason, String)> {
+    let unknown = |detail: String| (RejectReason::UnknownContent, detail);
+    let Some(run) = run_of(body) else { return Ok(None) };
+    let content = (surroundings.content)(&run.content, run.version)
+        .ok_or_else(|| unknown(format!("there is no version {} of content {}", run.version, run.content)))?;
+    if let Body::Answered { question, answer, .. } = body {
+        let ContentBody::Survey(survey) = &content.body;
+        let asked = survey.questions.iter().find(|asked| asked.key == *question);
+        let asked = asked
+            .ok_or_else(|| unknown(format!("version {} of {} has no question {question}", run.version, run.content)))?;
+        if let Some(answer) = answer {
+            check_answer(asked, answer).map_err(|error| unknown(format!("question {question}: {error}")))?;
+        }
+    }
+    Ok(Some(content))
+}
+
+/// The run an event belongs to.
+pub fn run_of(body: &Body) -> Option<&Run> {
+    match body {
+        Body::Due(run)
+        | Body::Displayed(run)
+        | Body::Withheld(run)
+        | Body::Started(run)
+        | Body::Completed(run)
+        | Body::Ignored(run) => Some(run),
+        Body::Answered { run, .. } | Body::Dismissed { run, .. } => Some(run),
+        _ => None,
+    }
+}
+
+/// Whether answers to a content are stored without the person.
+pub fn is_anonymous(content: &Content) -> bool {
+    let ContentBody::Survey(survey) = &content.body;
+    survey.privacy.mode == PrivacyMode::Anonymous
+}
+
+fn subject_of(event: &Event) -> Option<String> {
+    let user = event.who.user_id.as_ref().map(|id| user_subject(id.as_str()));
+    user.or_else(|| event.who.anonymous_id.as_ref().map(|id| anonymous_subject(id.as_str())))
+}
+
+fn row(event: &Event, surroundings: &Surroundings<'_>, received_at: Timestamp, body: String) -> EventRow {
+    let run = run_of(&event.body);
+    EventRow {
+        workspace: Arc::clone(&surroundings.place.0),
+        environment: Arc::clone(&surroundings.place.1),
+        id: event.id.to_string(),
+        at: event.at.0,
+        received_at: received_at.0,
+        subject: subject_of(event),
+        anonymous_id: event.who.anonymous_id.as_ref().map(ToString::to_string),
+        company: event.who.company_id.as_ref().map(ToString::to_string),
+        source: match surroundings.source {
+            Source::Page => "page",
+            Source::Server => "server",
+        },
+        kind: kind_of(&event.body),
+        name: match &event.body {
+            Body::Track { name, .. } => Some(name.clone()),
+            Body::Clicked { selector } | Body::Present { selector } => Some(selector.clone()),
+            Body::Failed { code, .. } => Some(code.clone()),
+            _ => None,
+        },
+        content: match &event.body {
+            Body::Marked { content } => Some(content.to_string()),
+            _ => run.map(|run| run.content.to_string()),
+        },
+        version: run.map(|run| run.version.into()),
+        run: run.map(|run| run.id.to_string()),
+        url: event.context.url.clone(),
+        locale: event.context.locale.clone(),
+        device: event.context.device.map(|device| match device {
+            Device::Phone => "phone",
+            Device::Tablet => "tablet",
+            Device::Desktop => "desktop",
+        }),
+        body,
+    }
+}

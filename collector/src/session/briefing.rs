@@ -1,0 +1,195 @@
+//! A briefing as bytes. What does not depend on the person is encoded once, when content is published; a session joins the
+//! pieces. Postcard writes the fields of a struct one after the other, so joined pieces are what the whole would be; a test
+//! holds this against [`shared::session::Briefing`].
+//!
+//! Deliberately absent: deciding what is in it.
+
+use super::on_request;
+use serde::Serialize;
+use shared::content::frequency::Caps;
+use shared::content::{Body, Content, Frequency, Theme, Trigger};
+use shared::session::{Briefing, Due, Marks, Resume};
+use shared::time::Timestamp;
+use shared::value::Values;
+
+/// The parts of a published content that are the same for everybody.
+#[derive(Clone, Debug, Default)]
+pub struct Encoded {
+    /// Key and version.
+    head: Vec<u8>,
+    /// From the trigger to the body.
+    tail: Vec<u8>,
+    /// The same with a trigger that waits for `waymark.start`.
+    tail_on_request: Vec<u8>,
+}
+
+impl Encoded {
+    /// Encodes a published version.
+    pub fn new(content: &Content, version: u32) -> Self {
+        Self {
+            head: bytes(&(&content.key, version)),
+            tail: tail(content, &content.trigger),
+            tail_on_request: tail(content, &on_request(&content.trigger)),
+        }
+    }
+}
+
+fn tail(content: &Content, trigger: &Trigger) -> Vec<u8> {
+    let fields: (&Trigger, &Frequency, Option<Timestamp>, Option<Timestamp>, &Body) =
+        (trigger, &content.frequency, content.schedule.from, content.schedule.until, &content.body);
+    bytes(&fields)
+}
+
+/// Postcard of a value of our own types, which never fails.
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(value).expect("our own types can be encoded")
+}
+
+/// One content in a briefing.
+pub(super) enum Piece<'a> {
+    /// A published version.
+    Published {
+        /// What is the same for everybody.
+        encoded: &'a Encoded,
+        /// Held out.
+        withheld: bool,
+        /// Comes by `waymark.start` only.
+        on_request: bool,
+        /// A run begun elsewhere.
+        resume: Option<&'a Resume>,
+    },
+    /// A draft, already encoded.
+    Preview(Vec<u8>),
+}
+
+impl Piece<'_> {
+    /// A draft that is shown at once.
+    pub(super) fn preview(draft: &Content) -> Self {
+        Self::Preview(bytes(&preview_due(draft)))
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Preview(due) => out.extend_from_slice(due),
+            Self::Published { encoded, withheld, on_request, resume } => {
+                out.extend_from_slice(&encoded.head);
+                out.extend_from_slice(&[u8::from(*withheld), 0]);
+                out.extend_from_slice(if *on_request { &encoded.tail_on_request } else { &encoded.tail });
+                out.extend_from_slice(&bytes(resume));
+            }
+        }
+    }
+}
+
+/// Joins a briefing.
+pub(super) fn encode(
+    now: Timestamp,
+    theme: &Theme,
+    caps: &Caps,
+    marks: &Marks,
+    person: &Values,
+    due: &[Piece<'_>],
+) -> Vec<u8> {
+    let mut out = bytes(&(now, theme, caps, marks, person, due.len()));
+    for piece in due {
+        piece.write(&mut out);
+    }
+    out
+}
+
+fn preview_due(draft: &Content) -> Due {
+    Due {
+        key: draft.key.clone(),
+        version: 0,
+        withheld: false,
+        preview: true,
+        trigger: Trigger::default(),
+        frequency: draft.frequency.clone(),
+        from: None,
+        until: None,
+        body: draft.body.clone(),
+        resume: None,
+    }
+}
+
+/// The briefing that shows nothing but this draft, at once: for the preview beside the editor.
+pub fn preview_briefing(now: Timestamp, theme: &Theme, draft: &Content) -> Vec<u8> {
+    bytes(&Briefing {
+        decided_at: now,
+        theme: theme.clone(),
+        caps: Caps::default(),
+        marks: Marks::new(),
+        person: Values::new(),
+        due: vec![preview_due(draft)],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::content::survey::Answer;
+    use shared::id::{QuestionKey, RunId};
+    use shared::session::Mark;
+    use shared::value::Value;
+
+    const CONTENT: &str = r#"{"key":"nps","name":"NPS","frequency":{"repeat":{"every_days":90}},"schedule":{"from":5},
+        "trigger":{"cause":{"event":{"name":"saved"}},"delay_ms":3000},
+        "body":{"survey":{"questions":[{"key":"score","title":{"en":"How likely?"},"kind":{"nps":{}}}]}}}"#;
+
+    #[test]
+    fn joined_pieces_are_the_whole_briefing() {
+        let content: Content = serde_json::from_str(CONTENT).expect("content");
+        let run = RunId::from_parts(Timestamp(9), [1; 10]);
+        let question = QuestionKey::new("score").expect("a key");
+        let resume = Resume { run, answers: vec![(question, 2, Answer::Score(9))] };
+        let marks = Marks::from([(content.key.clone(), Mark { displayed_at: Some(Timestamp(7)), ..Mark::default() })]);
+        let person = Values::from([("plan".to_owned(), Value::Text("pro".into()))]);
+        let whole = |due: Due| Briefing {
+            decided_at: Timestamp(1_790_000_000_000),
+            theme: Theme::default(),
+            caps: Caps::default(),
+            marks: marks.clone(),
+            person: person.clone(),
+            due: vec![due],
+        };
+        let encoded = Encoded::new(&content, 300);
+        for (withheld, on_request_only, resume) in
+            [(false, false, Some(&resume)), (true, false, None), (false, true, None)]
+        {
+            let due = Due {
+                key: content.key.clone(),
+                version: 300,
+                withheld,
+                preview: false,
+                trigger: if on_request_only { on_request(&content.trigger) } else { content.trigger.clone() },
+                frequency: content.frequency.clone(),
+                from: content.schedule.from,
+                until: content.schedule.until,
+                body: content.body.clone(),
+                resume: resume.cloned(),
+            };
+            let expected = whole(due);
+            let piece = Piece::Published { encoded: &encoded, withheld, on_request: on_request_only, resume };
+            let joined = encode(expected.decided_at, &expected.theme, &expected.caps, &marks, &person, &[piece]);
+            assert_eq!(postcard::from_bytes::<Briefing>(&joined).expect("decodes"), expected);
+        }
+    }
+
+    #[test]
+    fn a_preview_shows_the_draft_at_once_and_is_never_recorded() {
+        let content: Content = serde_json::from_str(CONTENT).expect("content");
+        let bytes = preview_briefing(Timestamp(1), &Theme::default(), &content);
+        let briefing: Briefing = postcard::from_bytes(&bytes).expect("decodes");
+        assert!(briefing.due[0].preview);
+        assert_eq!(briefing.due[0].trigger, Trigger::default());
+        let joined = encode(
+            Timestamp(1),
+            &briefing.theme,
+            &briefing.caps,
+            &Marks::new(),
+            &Values::new(),
+            &[Piece::preview(&content)],
+        );
+        assert_eq!(joined, bytes);
+    }
+}

@@ -1,0 +1,165 @@
+//! What is known of people and companies: reading all of it for a session in one round trip.
+//!
+//! Deliberately absent: writing it; that is `profile/change.rs`, in the transaction of the events it follows from.
+
+mod change;
+
+pub use change::{Alias, MarkChange, Touch, TraitChange};
+
+use super::{Store, StoreError, read};
+use shared::id::{ContentKey, RunId};
+use shared::session::{Mark, Marks};
+use shared::targeting::frequency::Effort;
+use shared::time::Timestamp;
+use shared::value::{Value, Values};
+
+/// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
+/// 6 an open complaint.
+const KNOWN: &str = "select 0 as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
+       from people where workspace = $1 and environment = $2 and subject = $3 \
+     union all select case subject when $3 then 1 when $4 then 2 else 3 end, name, value, at, 0 from traits \
+       where workspace = $1 and environment = $2 and subject in ($3, $4, $5) and value is not null \
+     union all select 4, content, mark, 0, 0 from marks where workspace = $1 and environment = $2 and subject = $3 \
+     union all select 5, content, run, version, 0 from runs where workspace = $1 and environment = $2 and subject = $3 \
+       and completed_at is null and dismissed_at is null and (started_at is not null or answered > 0) and changed_at >= $6 \
+     union all select 6, run, null, 0, 0 from follow_ups where workspace = $1 and environment = $2 and person = $3 \
+       and status = 'open' and low";
+const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
+const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
+     and answer is not null order by question";
+
+/// How long after its last sign of life a run goes on elsewhere, milliseconds: a week.
+const RESUME_MS: i64 = 7 * shared::time::DAY_MS;
+
+/// What is stored of one person and the company they act for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// What sampling and holdout are drawn by; `None` when the person was never heard of.
+    pub bucket: Option<String>,
+    /// When first heard of.
+    pub first_seen: Option<Timestamp>,
+    /// What stands before a recommendation question.
+    pub effort: Effort,
+    /// Traits of the person.
+    pub traits: Values,
+    /// Traits of the person in this company.
+    pub membership: Values,
+    /// Traits of the company.
+    pub company_traits: Values,
+    /// What is remembered of content.
+    pub marks: Marks,
+    /// Runs begun, neither gone through nor dismissed.
+    pub open_runs: Vec<OpenRun>,
+}
+
+/// A run that may go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRun {
+    /// The content.
+    pub content: ContentKey,
+    /// The run.
+    pub run: RunId,
+    /// The version.
+    pub version: u32,
+}
+
+/// The subject under which traits of a person in a company are stored.
+pub fn membership_subject(company_id: &str, subject: &str) -> String {
+    // External ids have no control characters, so this is unambiguous.
+    format!("m:{company_id}\u{1f}{subject}")
+}
+
+type Part = (i64, String, Option<String>, i64, i64);
+
+impl Store {
+    /// Everything that is stored of one person, and of the company they act for.
+    ///
+    /// # Errors
+    /// When the database fails or a row cannot be read back.
+    pub async fn known(
+        &self,
+        (workspace, environment): (&str, &str),
+        subject: &str,
+        company: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Known, StoreError> {
+        let membership = company.map(|company| membership_subject(company, subject));
+        let company = company.map(super::event::company_subject);
+        let rows: Vec<Part> = read!(self, pool => {
+            sqlx::query_as(KNOWN).bind(workspace).bind(environment).bind(subject).bind(membership.as_deref())
+                .bind(company.as_deref()).bind(now.0 - RESUME_MS).fetch_all(pool).await
+        })?;
+        let mut known = Known::default();
+        rows.into_iter().try_for_each(|row| known.take(row))?;
+        Ok(known)
+    }
+
+    /// Which user an anonymous id turned out to be.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn alias(
+        &self,
+        workspace: &str,
+        environment: &str,
+        anonymous_id: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let row: Option<(String,)> = read!(self, pool => {
+            sqlx::query_as(ALIAS).bind(workspace).bind(environment).bind(anonymous_id).fetch_optional(pool).await
+        })?;
+        Ok(row.map(|(user,)| user))
+    }
+
+    /// The answers of a run that count: question, revision and the answer as JSON.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answers_of_run(
+        &self,
+        workspace: &str,
+        environment: &str,
+        run: RunId,
+    ) -> Result<Vec<(String, i64, String)>, StoreError> {
+        Ok(read!(self, pool => {
+            sqlx::query_as(ANSWERS).bind(workspace).bind(environment).bind(run.to_string()).fetch_all(pool).await
+        })?)
+    }
+}
+
+impl Known {
+    fn take(&mut self, (part, name, value, a, b): Part) -> Result<(), StoreError> {
+        match part {
+            0 => {
+                self.bucket = Some(name);
+                self.first_seen = Some(Timestamp(a));
+                self.effort.low_at = (b > 0).then_some(Timestamp(b));
+            }
+            1 => drop(self.traits.insert(name, trait_value(value)?)),
+            2 => drop(self.membership.insert(name, trait_value(value)?)),
+            3 => drop(self.company_traits.insert(name, trait_value(value)?)),
+            4 => {
+                let mark: Mark = json("mark", &value.unwrap_or_default())?;
+                self.marks.insert(key(name)?, mark);
+            }
+            5 => {
+                let version = u32::try_from(a).map_err(|error| StoreError::corrupt("run", error))?;
+                let run = RunId(value.unwrap_or_default().parse().map_err(|error| StoreError::corrupt("run", error))?);
+                self.open_runs.push(OpenRun { content: key(name)?, run, version });
+            }
+            _ => self.effort.complaint_open = true,
+        }
+        Ok(())
+    }
+}
+
+fn trait_value(value: Option<String>) -> Result<Value, StoreError> {
+    json("trait", &value.unwrap_or_default())
+}
+
+fn key(text: String) -> Result<ContentKey, StoreError> {
+    ContentKey::new(text).map_err(|error| StoreError::corrupt("content key", error))
+}
+
+fn json<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::corrupt(what, error))
+}

@@ -1,0 +1,74 @@
+//! What goes on beside requests: other collectors' changes are read, old rows are deleted, partitions are made ahead.
+//!
+//! Deliberately absent: anything that must have happened before a request is answered.
+
+use crate::clock;
+use crate::state::App;
+use crate::store::StoreError;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+/// How often old rows are looked for.
+const TIDY: Duration = Duration::from_secs(3_600);
+/// Pause between two pieces of a long deletion, for the writers' sake.
+const PAUSE: Duration = Duration::from_millis(100);
+/// Fewer deleted events than this in one piece: there are no more.
+const PIECE: u64 = 500;
+
+/// Starts the tasks; they end with the collector.
+pub(crate) fn start(app: &Arc<App>) {
+    tokio::spawn(poll(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
+    tokio::spawn(tidy(Arc::downgrade(app)));
+}
+
+async fn poll(app: Weak<App>, every: Duration) {
+    let mut tick = interval(every);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut away = false;
+    loop {
+        tick.tick().await;
+        let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+        match app.catalog.refresh(&app.store).await {
+            Ok(()) => away = false,
+            // Said once, not every second.
+            Err(error) if !away => {
+                away = true;
+                tracing::error!(%error, "what is published cannot be read");
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+async fn tidy(app: Weak<App>) {
+    let mut tick = interval(TIDY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+        if let Err(error) = tidy_once(&app).await {
+            tracing::error!(%error, "old rows cannot be deleted");
+        }
+    }
+}
+
+async fn tidy_once(app: &App) -> Result<(), StoreError> {
+    let now = clock::now();
+    app.store.prepare_partitions().await?;
+    let quarantine_floor = now.plus_days(-i64::from(app.settings.quarantine_days));
+    app.store.delete_leftovers(quarantine_floor, now).await?;
+    let mut deleted = 0;
+    loop {
+        let piece = app.store.delete_old_events(app.floor(now)).await?;
+        deleted += piece;
+        if piece < PIECE || *app.stopping.borrow() {
+            break;
+        }
+        sleep(PAUSE).await;
+    }
+    if deleted > 0 {
+        tracing::info!(deleted_events = deleted, "events past their retention are deleted");
+    }
+    Ok(())
+}
