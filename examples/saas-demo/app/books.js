@@ -51,7 +51,9 @@ function compose(company) {
   const invoices = [];
   for (let ago = 352; customers.length && ago > 1; ago -= 3 + Math.floor(roll() * 5)) {
     const customer = pick(customers);
-    const lines = Array.from({ length: 1 + Math.floor(roll() * 3) }, () => line(pick(work[company.traits.industry]), roll));
+    const lines = Array.from({ length: 1 + Math.floor(roll() * 3) }, () =>
+      line(pick(work[company.traits.industry]), roll),
+    );
     const paidAfter = Math.floor(customer.terms * (0.4 + roll() * 0.7));
     const late = roll() < 0.12;
     const paid = !late && paidAfter < ago && roll() < 0.97;

@@ -4,7 +4,13 @@
  * Deliberately absent: anybody real; the domains end in `.example`.
  */
 
-const customer = (id, en, ja, contact, terms) => ({ id, name: { en, ja }, contact, email: `billing@${id}.example`, terms });
+const customer = (id, en, ja, contact, terms) => ({
+  id,
+  name: { en, ja },
+  contact,
+  email: `billing@${id}.example`,
+  terms,
+});
 
 export const customers = {
   'aoba-design': [
@@ -36,8 +42,23 @@ export const customers = {
 
 /** What each trade writes on its invoices: description and usual price. */
 export const work = {
-  design: [['Website design', 'ウェブサイト制作', 180000], ['Brochure', 'パンフレット制作', 95000], ['Photo retouching', '写真レタッチ', 24000], ['Logo', 'ロゴデザイン', 120000]],
-  repairs: [['Boiler service', 'ボイラー点検', 140], ['Pump replacement', 'ポンプ交換', 420], ['Call-out', '出張', 65], ['Window repair', '窓の修理', 230]],
-  food: [['Lunch boxes', 'お弁当', 1200], ['Reception, per guest', '立食パーティー（一名）', 4500], ['Coffee service', 'コーヒーサービス', 18000], ['Staff', 'スタッフ', 16000]],
+  design: [
+    ['Website design', 'ウェブサイト制作', 180000],
+    ['Brochure', 'パンフレット制作', 95000],
+    ['Photo retouching', '写真レタッチ', 24000],
+    ['Logo', 'ロゴデザイン', 120000],
+  ],
+  repairs: [
+    ['Boiler service', 'ボイラー点検', 140],
+    ['Pump replacement', 'ポンプ交換', 420],
+    ['Call-out', '出張', 65],
+    ['Window repair', '窓の修理', 230],
+  ],
+  food: [
+    ['Lunch boxes', 'お弁当', 1200],
+    ['Reception, per guest', '立食パーティー（一名）', 4500],
+    ['Coffee service', 'コーヒーサービス', 18000],
+    ['Staff', 'スタッフ', 16000],
+  ],
   other: [['Consulting', 'コンサルティング', 50000]],
 };

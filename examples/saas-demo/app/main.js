@@ -22,7 +22,10 @@ import { signInPage } from './page/sign-in.js';
 import { welcomePage } from './page/welcome.js';
 
 /** A page for people who are signed in; others are led to the door. */
-const inside = (page) => (...parts) => (person() ? page(...parts) : void navigate('/sign-in', { replace: true }));
+const inside =
+  (page) =>
+  (...parts) =>
+    person() ? page(...parts) : void navigate('/sign-in', { replace: true });
 
 document.documentElement.lang = locale();
 await loadPeople();

@@ -43,7 +43,8 @@ export function show() {
 function follow(event) {
   const link = event.target.closest?.('a[href]');
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  if (!link || !plain || event.defaultPrevented || link.target || link.download || link.origin !== location.origin) return;
+  if (!link || !plain || event.defaultPrevented || link.target || link.download || link.origin !== location.origin)
+    return;
   event.preventDefault();
   navigate(link.pathname + link.search + link.hash);
 }

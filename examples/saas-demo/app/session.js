@@ -51,11 +51,24 @@ export function signIn(one) {
 export function signUp(name, companyName) {
   const id = crypto.randomUUID().slice(0, 8);
   const both = (text) => ({ en: text, ja: text });
-  const traits = { plan: 'trial', seats: 1, industry: 'other', country: locale() === 'ja' ? 'JP' : 'GB', partner: 'none' };
+  const traits = {
+    plan: 'trial',
+    seats: 1,
+    industry: 'other',
+    country: locale() === 'ja' ? 'JP' : 'GB',
+    partner: 'none',
+  };
   const currency = locale() === 'ja' ? 'JPY' : 'GBP';
   keep({
     newcomer: {
-      person: { id: 'new-' + id, name: both(name), email: '', role: 'owner', stakeholder: 'decision_maker', signed_up_days_ago: 0 },
+      person: {
+        id: 'new-' + id,
+        name: both(name),
+        email: '',
+        role: 'owner',
+        stakeholder: 'decision_maker',
+        signed_up_days_ago: 0,
+      },
       company: { id: 'workspace-' + id, name: both(companyName), currency, traits },
     },
   });

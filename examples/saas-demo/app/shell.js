@@ -30,10 +30,16 @@ export function frame(page) {
 
 /** A page: its title, what can be done on it, its content. */
 export const page = (title, actions, ...content) =>
-  h('article', { class: 'page' }, h('header', { class: 'page-head' }, h('h1', {}, title), h('menu', { class: 'actions' }, actions)), content);
+  h(
+    'article',
+    { class: 'page' },
+    h('header', { class: 'page-head' }, h('h1', {}, title), h('menu', { class: 'actions' }, actions)),
+    content,
+  );
 
 /** The name of the product. */
-export const brand = () => h('span', { class: 'brand' }, h('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }), 'Hibiki');
+export const brand = () =>
+  h('span', { class: 'brand' }, h('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }), 'Hibiki');
 
 /** Changes the language, and shows the same page again. */
 export function languageSwitch() {
@@ -42,7 +48,11 @@ export function languageSwitch() {
     show();
   };
   const other = locale() === 'ja' ? 'en' : 'ja';
-  return h('button', { type: 'button', class: 'ghost', lang: other, 'aria-label': t('languageLabel'), onclick: change }, t('language'));
+  return h(
+    'button',
+    { type: 'button', class: 'ghost', lang: other, 'aria-label': t('languageLabel'), onclick: change },
+    t('language'),
+  );
 }
 
 function header() {
@@ -67,7 +77,11 @@ function account() {
   return h(
     'details',
     { class: 'account' },
-    h('summary', { 'aria-label': `${t('account')}: ${name}` }, h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name))),
+    h(
+      'summary',
+      { 'aria-label': `${t('account')}: ${name}` },
+      h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(name)),
+    ),
     h(
       'section',
       { class: 'account-menu' },
@@ -80,11 +94,22 @@ function account() {
 
 /** One or two letters that stand for a name. */
 export const initials = (name) =>
-  /^[\x20-\x7e]/.test(name) ? name.split(' ').map((part) => part[0]).slice(0, 2).join('') : name.slice(0, 1);
+  /^[\x20-\x7e]/.test(name)
+    ? name
+        .split(' ')
+        .map((part) => part[0])
+        .slice(0, 2)
+        .join('')
+    : name.slice(0, 1);
 
 function rail() {
   const here = (href) => (href === '/' ? location.pathname === '/' : location.pathname.startsWith(href));
   const link = ([href, words, sign]) =>
-    h('a', { href, class: 'rail-link', 'aria-current': here(href) ? 'page' : null }, icon(sign), h('span', {}, t(words)));
+    h(
+      'a',
+      { href, class: 'rail-link', 'aria-current': here(href) ? 'page' : null },
+      icon(sign),
+      h('span', {}, t(words)),
+    );
   return h('nav', { class: 'rail', 'aria-label': t('menu') }, places.map(link));
 }

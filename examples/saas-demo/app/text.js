@@ -30,7 +30,12 @@ export const shortMoney = (amount) => formatMoney(amount, { notation: 'compact',
 
 function formatMoney(amount, style) {
   const tag = locale() === 'ja' ? 'ja-JP' : 'en-GB';
-  const format = new Intl.NumberFormat(tag, { style: 'currency', currency: company().currency, currencyDisplay: 'narrowSymbol', ...style });
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency: company().currency,
+    currencyDisplay: 'narrowSymbol',
+    ...style,
+  });
   // The full-width yen sign stands apart from its figures.
   return format.format(amount).replace('￥', '¥');
 }

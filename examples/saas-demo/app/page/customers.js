@@ -15,7 +15,12 @@ const SYNC_MS = 8000;
 export function customersPage() {
   const list = h('ul', { class: 'tiles' });
   const count = h('p', { class: 'muted', role: 'status' });
-  const search = h('input', { type: 'search', class: 'input', placeholder: t('searchCustomers'), 'aria-label': t('searchCustomers') });
+  const search = h('input', {
+    type: 'search',
+    class: 'input',
+    placeholder: t('searchCustomers'),
+    'aria-label': t('searchCustomers'),
+  });
   const draw = () => {
     const found = customers().filter((one) => own(one.name).toLowerCase().includes(search.value.trim().toLowerCase()));
     list.replaceChildren(...(found.length ? found.map(tile) : [h('li', { class: 'empty' }, t('noCustomers'))]));
@@ -25,8 +30,26 @@ export function customersPage() {
   draw();
   const sync = setInterval(draw, SYNC_MS);
   const actions = [
-    h('li', {}, h('button', { type: 'button', class: 'button', id: 'import', onclick: importDialog }, icon('upload'), t('importCustomers'))),
-    h('li', {}, h('button', { type: 'button', class: 'button primary', id: 'new-customer', onclick: newCustomer }, icon('plus'), t('newCustomer'))),
+    h(
+      'li',
+      {},
+      h(
+        'button',
+        { type: 'button', class: 'button', id: 'import', onclick: importDialog },
+        icon('upload'),
+        t('importCustomers'),
+      ),
+    ),
+    h(
+      'li',
+      {},
+      h(
+        'button',
+        { type: 'button', class: 'button primary', id: 'new-customer', onclick: newCustomer },
+        icon('plus'),
+        t('newCustomer'),
+      ),
+    ),
   ];
   const node = page(t('customers'), actions, h('section', { class: 'tools' }, search, count), list);
   node.addEventListener('leave', () => clearInterval(sync));
@@ -42,8 +65,20 @@ function tile(customer) {
     'li',
     { class: 'card tile' },
     h('span', { class: 'avatar square', 'aria-hidden': 'true' }, initials(name)),
-    h('section', { class: 'tile-main' }, h('strong', {}, name), h('small', {}, `${customer.contact} · ${t('terms', { n: customer.terms })}`)),
-    h('dl', { class: 'pairs' }, h('dt', {}, t('open')), h('dd', { class: 'amount' }, total(open)), h('dt', {}, t('lifetime')), h('dd', { class: 'amount' }, total(theirs))),
+    h(
+      'section',
+      { class: 'tile-main' },
+      h('strong', {}, name),
+      h('small', {}, `${customer.contact} · ${t('terms', { n: customer.terms })}`),
+    ),
+    h(
+      'dl',
+      { class: 'pairs' },
+      h('dt', {}, t('open')),
+      h('dd', { class: 'amount' }, total(open)),
+      h('dt', {}, t('lifetime')),
+      h('dd', { class: 'amount' }, total(theirs)),
+    ),
   );
 }
 
@@ -63,7 +98,12 @@ function newCustomer() {
       field(t('contact'), { name: 'contact', maxlength: 80, autocomplete: 'off' }),
       field(t('email'), { name: 'email', type: 'email', required: true, autocomplete: 'off' }),
       field(t('payWithin'), { name: 'terms', type: 'number', min: 0, max: 120, value: 30, required: true }),
-      h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))), h('li', {}, h('button', { class: 'button primary' }, t('add')))),
+      h(
+        'menu',
+        { class: 'actions' },
+        h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))),
+        h('li', {}, h('button', { class: 'button primary' }, t('add'))),
+      ),
     );
   });
 }
@@ -88,7 +128,11 @@ function importDialog() {
       if (wrong.length || !good.length) {
         track('import_failed', { rows: good.length, wrong: wrong.length });
         const first = wrong.slice(0, 4).map(([n, why]) => h('li', {}, t('importLine', { n, why })));
-        const heading = h('li', {}, h('strong', {}, good.length ? t('importFailed', { n: wrong.length }) : t('importEmpty')));
+        const heading = h(
+          'li',
+          {},
+          h('strong', {}, good.length ? t('importFailed', { n: wrong.length }) : t('importEmpty')),
+        );
         return problems.replaceChildren(heading, ...first);
       }
       addCustomers(good);
@@ -98,14 +142,25 @@ function importDialog() {
       toast(t('imported', { n: good.length }));
       show();
     };
-    const lines = h('textarea', { class: 'input', name: 'lines', rows: 6, required: true, placeholder: 'Tsuki Hotel, Mari Kobayashi, billing@tsuki-hotel.example' });
+    const lines = h('textarea', {
+      class: 'input',
+      name: 'lines',
+      rows: 6,
+      required: true,
+      placeholder: 'Tsuki Hotel, Mari Kobayashi, billing@tsuki-hotel.example',
+    });
     return form(
       { class: 'stack' },
       run,
       h('p', { class: 'muted' }, t('importText')),
       field(t('importLabel'), lines),
       problems,
-      h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))), h('li', {}, h('button', { class: 'button primary', id: 'import-start' }, t('importStart')))),
+      h(
+        'menu',
+        { class: 'actions' },
+        h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))),
+        h('li', {}, h('button', { class: 'button primary', id: 'import-start' }, t('importStart'))),
+      ),
     );
   });
 }

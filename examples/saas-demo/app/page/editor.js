@@ -33,14 +33,22 @@ export function editorPage() {
     const { customer, subject, note } = values;
     const number = addInvoice({ customer, subject, note, issued: values.issued, due: values.due, lines, state });
     track('invoice_created', { lines: lines.length, amount: sum(lines).total, currency: company().currency, state });
-    if (state === 'sent') track('task_completed', { task: 'invoice', seconds: Math.round((Date.now() - started) / 1000) });
+    if (state === 'sent')
+      track('task_completed', { task: 'invoice', seconds: Math.round((Date.now() - started) / 1000) });
     toast(t(state === 'sent' ? 'sent' : 'draftSaved', { number }));
     navigate(`/invoices/${number}`);
   };
   const submit = (values, button) =>
     button.value === 'draft' ? done(values, 'draft') : confirm(values, readLines(items), () => done(values, 'sent'));
   add();
-  const body = form({ class: 'card editor', oninput: refresh }, submit, about(issued, due), lines(items, add), totals, foot());
+  const body = form(
+    { class: 'card editor', oninput: refresh },
+    submit,
+    about(issued, due),
+    lines(items, add),
+    totals,
+    foot(),
+  );
   const node = page(t('newInvoice'), [], body);
   node.addEventListener('leave', () => finished || track('task_abandoned', { task: 'invoice' }));
   return node;
@@ -53,25 +61,44 @@ function about(issued, due) {
     { class: 'fields' },
     h('legend', { class: 'unseen' }, t('newInvoice')),
     field(t('customer'), select({ name: 'customer', required: true }, choices)),
-    field(t('subject'), { name: 'subject', required: true, maxlength: 80, placeholder: t('subjectExample'), autocomplete: 'off' }),
+    field(t('subject'), {
+      name: 'subject',
+      required: true,
+      maxlength: 80,
+      placeholder: t('subjectExample'),
+      autocomplete: 'off',
+    }),
     field(t('issued'), issued),
     field(t('due'), due),
   );
 }
 
 const lines = (items, add) =>
-  h('fieldset', { class: 'lines' }, h('legend', {}, t('items')), items, h('button', { type: 'button', class: 'button small', onclick: add }, icon('plus'), t('addItem')));
+  h(
+    'fieldset',
+    { class: 'lines' },
+    h('legend', {}, t('items')),
+    items,
+    h('button', { type: 'button', class: 'button small', onclick: add }, icon('plus'), t('addItem')),
+  );
 
 const foot = () =>
   h(
     'section',
     { class: 'editor-foot' },
-    field(t('note'), h('textarea', { class: 'input', name: 'note', rows: 3, maxlength: 400 }), { hint: t('noteHint'), wide: true }),
+    field(t('note'), h('textarea', { class: 'input', name: 'note', rows: 3, maxlength: 400 }), {
+      hint: t('noteHint'),
+      wide: true,
+    }),
     h(
       'menu',
       { class: 'actions' },
       h('li', {}, h('button', { class: 'button', value: 'draft' }, t('saveDraft'))),
-      h('li', {}, h('button', { class: 'button primary', value: 'send', id: 'review' }, icon('send'), t('reviewAndSend'))),
+      h(
+        'li',
+        {},
+        h('button', { class: 'button primary', value: 'send', id: 'review' }, icon('send'), t('reviewAndSend')),
+      ),
     ),
   );
 
@@ -87,8 +114,28 @@ function item(items, refresh) {
     field(t('what'), { name: 'what', required: true, maxlength: 120, autocomplete: 'off' }),
     field(t('quantity'), { name: 'quantity', type: 'number', required: true, min: 1, value: 1, inputmode: 'numeric' }),
     field(t('price'), { name: 'price', type: 'number', required: true, min: 0, step, inputmode: 'decimal' }),
-    field(t('taxRate'), select({ name: 'rate' }, [['10', '10%'], ['8', '8%'], ['0', '0%']], '10')),
-    h('button', { type: 'button', class: 'ghost round', 'aria-label': t('removeItem', { n: items.children.length + 1 }), onclick: remove }, icon('close')),
+    field(
+      t('taxRate'),
+      select(
+        { name: 'rate' },
+        [
+          ['10', '10%'],
+          ['8', '8%'],
+          ['0', '0%'],
+        ],
+        '10',
+      ),
+    ),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'ghost round',
+        'aria-label': t('removeItem', { n: items.children.length + 1 }),
+        onclick: remove,
+      },
+      icon('close'),
+    ),
   );
   return node;
 }
@@ -96,7 +143,12 @@ function item(items, refresh) {
 const readLines = (items) =>
   [...items.children].map((node) => {
     const value = (name) => node.querySelector(`[name=${name}]`).value;
-    return { what: value('what'), quantity: Number(value('quantity')), price: Number(value('price')), rate: Number(value('rate')) };
+    return {
+      what: value('what'),
+      quantity: Number(value('quantity')),
+      price: Number(value('price')),
+      rate: Number(value('rate')),
+    };
   });
 
 /** Writes subtotal, tax and total. */
@@ -115,7 +167,15 @@ function confirm(values, lines, send) {
       'menu',
       { class: 'actions' },
       h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))),
-      h('li', {}, h('button', { type: 'button', class: 'button primary', id: 'send', onclick: () => (close(), send()) }, t('send'))),
+      h(
+        'li',
+        {},
+        h(
+          'button',
+          { type: 'button', class: 'button primary', id: 'send', onclick: () => (close(), send()) },
+          t('send'),
+        ),
+      ),
     ),
   ]);
 }

@@ -14,9 +14,33 @@ export function helpPage() {
     { class: 'card stack', id: 'wish' },
     h('h2', {}, t('sendWish')),
     h('p', {}, t('sendWishText')),
-    h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', id: 'send-wish', onclick: askForWish }, icon('send'), t('sendWish')))),
+    h(
+      'menu',
+      { class: 'actions' },
+      h(
+        'li',
+        {},
+        h(
+          'button',
+          { type: 'button', class: 'button', id: 'send-wish', onclick: askForWish },
+          icon('send'),
+          t('sendWish'),
+        ),
+      ),
+    ),
   );
-  const contents = h('nav', { class: 'contents', 'aria-label': t('onThisPage') }, h('h2', {}, t('onThisPage')), [...articles, 'sendWish'].map((key) => h('a', { href: `/help#${key === 'sendWish' ? 'wish' : key}` }, t(key))));
-  const article = (key) => h('section', { class: 'card help-article', id: key }, h('h2', {}, t(key)), h('p', {}, t(key + 'Text')));
-  return page(t('helpTitle'), [], h('p', { class: 'muted lead' }, t('helpText')), h('section', { class: 'help' }, contents, h('section', { class: 'stack' }, articles.map(article), wish)));
+  const contents = h(
+    'nav',
+    { class: 'contents', 'aria-label': t('onThisPage') },
+    h('h2', {}, t('onThisPage')),
+    [...articles, 'sendWish'].map((key) => h('a', { href: `/help#${key === 'sendWish' ? 'wish' : key}` }, t(key))),
+  );
+  const article = (key) =>
+    h('section', { class: 'card help-article', id: key }, h('h2', {}, t(key)), h('p', {}, t(key + 'Text')));
+  return page(
+    t('helpTitle'),
+    [],
+    h('p', { class: 'muted lead' }, t('helpText')),
+    h('section', { class: 'help' }, contents, h('section', { class: 'stack' }, articles.map(article), wish)),
+  );
 }

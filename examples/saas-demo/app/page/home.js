@@ -17,7 +17,12 @@ export function homePage() {
   const of = (status) => invoices().filter((invoice) => statusOf(invoice) === status);
   const overdue = of('overdue');
   const paid = of('paid').filter((invoice) => invoice.paid.startsWith(today().slice(0, 7)));
-  const latest = h('section', { class: 'card' }, h('h2', {}, t('activity')), h('p', { class: 'skeleton', 'aria-label': t('loading') }));
+  const latest = h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('activity')),
+    h('p', { class: 'skeleton', 'aria-label': t('loading') }),
+  );
   const timer = setTimeout(() => latest.replaceWith(activity()), LATEST_AFTER_MS);
   const node = page(
     greeting(),
@@ -43,10 +48,19 @@ function greeting() {
 }
 
 const figure = (label, some, extra) =>
-  h('div', { class: `card figure ${extra || ''}` }, h('dt', {}, label), h('dd', { class: 'amount' }, money(total(some))), h('dd', { class: 'muted' }, t('nInvoices', { n: some.length })));
+  h(
+    'div',
+    { class: `card figure ${extra || ''}` },
+    h('dt', {}, label),
+    h('dd', { class: 'amount' }, money(total(some))),
+    h('dd', { class: 'muted' }, t('nInvoices', { n: some.length })),
+  );
 
 function received(count) {
-  const paid = Map.groupBy(invoices().filter((one) => one.paid), (one) => one.paid.slice(0, 7));
+  const paid = Map.groupBy(
+    invoices().filter((one) => one.paid),
+    (one) => one.paid.slice(0, 7),
+  );
   return months(count).map((name) => [name, total(paid.get(name) || [])]);
 }
 
@@ -61,11 +75,18 @@ function attention(overdue) {
     h(
       'li',
       { class: 'row' },
-      h('a', { href: `/invoices/${invoice.number}`, class: 'row-main' }, own(customerOf(invoice.customer).name), h('small', {}, `${invoice.number} · ${t('daysLate', { n: daysBetween(invoice.due, today()) })}`)),
+      h(
+        'a',
+        { href: `/invoices/${invoice.number}`, class: 'row-main' },
+        own(customerOf(invoice.customer).name),
+        h('small', {}, `${invoice.number} · ${t('daysLate', { n: daysBetween(invoice.due, today()) })}`),
+      ),
       h('span', { class: 'amount' }, money(sum(invoice.lines).total)),
       h('button', { type: 'button', class: 'button small', onclick: (event) => remind(event, invoice) }, t('remind')),
     );
-  const list = overdue.length ? h('ul', { class: 'rows' }, overdue.slice(0, 5).map(row)) : h('p', { class: 'muted' }, t('nothingOverdue'));
+  const list = overdue.length
+    ? h('ul', { class: 'rows' }, overdue.slice(0, 5).map(row))
+    : h('p', { class: 'muted' }, t('nothingOverdue'));
   return h('section', { class: 'card' }, h('h2', {}, t('attention')), list);
 }
 
@@ -76,7 +97,18 @@ function activity() {
     return one.paid ? [...sent, [one.paid, t('activityPaid', values)]] : sent;
   });
   const latest = events.sort(([one], [other]) => other.localeCompare(one)).slice(0, 5);
-  const row = ([when, text]) => h('li', { class: 'row' }, h('span', { class: 'row-main' }, text), h('time', { class: 'muted', datetime: when }, day(when, { month: 'short', day: 'numeric' })));
+  const row = ([when, text]) =>
+    h(
+      'li',
+      { class: 'row' },
+      h('span', { class: 'row-main' }, text),
+      h('time', { class: 'muted', datetime: when }, day(when, { month: 'short', day: 'numeric' })),
+    );
   const empty = h('li', { class: 'row muted' }, t('activityNone'));
-  return h('section', { class: 'card', id: 'latest' }, h('h2', {}, t('activity')), h('ul', { class: 'rows' }, latest.length ? latest.map(row) : empty));
+  return h(
+    'section',
+    { class: 'card', id: 'latest' },
+    h('h2', {}, t('activity')),
+    h('ul', { class: 'rows' }, latest.length ? latest.map(row) : empty),
+  );
 }

@@ -33,7 +33,11 @@ function actions(invoice) {
     show();
   };
   const button = (primary, sign, words, onclick, id) =>
-    h('li', {}, h('button', { type: 'button', class: primary ? 'button primary' : 'button', onclick, id }, icon(sign), t(words)));
+    h(
+      'li',
+      {},
+      h('button', { type: 'button', class: primary ? 'button primary' : 'button', onclick, id }, icon(sign), t(words)),
+    );
   return [
     button(false, 'download', 'download', () => print()),
     invoice.state === 'draft' && button(true, 'send', 'send', send, 'send'),
@@ -47,14 +51,52 @@ function sheet(invoice) {
   showTotals(totals, invoice.lines);
   const names = ['what', 'quantity', 'price', 'taxRate', 'amount'];
   const row = (line) =>
-    h('tr', {}, h('td', { 'data-label': t('what') }, words(line.what)), [line.quantity, money(line.price), `${line.rate}%`, money(line.quantity * line.price)].map((text, at) => h('td', { class: 'right amount', 'data-label': t(names[at + 1]) }, text)));
+    h(
+      'tr',
+      {},
+      h('td', { 'data-label': t('what') }, words(line.what)),
+      [line.quantity, money(line.price), `${line.rate}%`, money(line.quantity * line.price)].map((text, at) =>
+        h('td', { class: 'right amount', 'data-label': t(names[at + 1]) }, text),
+      ),
+    );
   return h(
     'section',
     { class: 'card sheet' },
-    h('header', { class: 'sheet-head' }, h('section', {}, h('small', {}, t('billedTo')), h('strong', { class: 'sheet-name' }, own(customer.name)), h('span', {}, customer.contact)), pill(statusOf(invoice))),
+    h(
+      'header',
+      { class: 'sheet-head' },
+      h(
+        'section',
+        {},
+        h('small', {}, t('billedTo')),
+        h('strong', { class: 'sheet-name' }, own(customer.name)),
+        h('span', {}, customer.contact),
+      ),
+      pill(statusOf(invoice)),
+    ),
     h('p', { class: 'sheet-subject' }, words(invoice.subject)),
-    h('dl', { class: 'pairs' }, h('dt', {}, t('issued')), h('dd', {}, day(invoice.issued)), h('dt', {}, t('due')), h('dd', {}, day(invoice.due))),
-    h('table', { class: 'table' }, h('thead', {}, h('tr', {}, names.map((name, at) => h('th', { scope: 'col', class: at ? 'right' : null }, t(name))))), h('tbody', {}, invoice.lines.map(row))),
+    h(
+      'dl',
+      { class: 'pairs' },
+      h('dt', {}, t('issued')),
+      h('dd', {}, day(invoice.issued)),
+      h('dt', {}, t('due')),
+      h('dd', {}, day(invoice.due)),
+    ),
+    h(
+      'table',
+      { class: 'table' },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          names.map((name, at) => h('th', { scope: 'col', class: at ? 'right' : null }, t(name))),
+        ),
+      ),
+      h('tbody', {}, invoice.lines.map(row)),
+    ),
     totals,
     invoice.note && h('p', { class: 'note' }, invoice.note),
     h('footer', { class: 'muted' }, own(company().name)),
@@ -62,9 +104,24 @@ function sheet(invoice) {
 }
 
 function past(invoice) {
-  const steps = [[invoice.issued, 'historyCreated'], invoice.state !== 'draft' && [invoice.issued, 'historySent'], invoice.paid && [invoice.paid, 'historyPaid']];
-  const row = ([when, words]) => h('li', { class: 'row' }, h('span', { class: 'row-main' }, t(words)), h('time', { class: 'muted', datetime: when }, day(when)));
-  return h('section', { class: 'card' }, h('h2', {}, t('history')), h('ul', { class: 'rows' }, steps.filter(Boolean).map(row)));
+  const steps = [
+    [invoice.issued, 'historyCreated'],
+    invoice.state !== 'draft' && [invoice.issued, 'historySent'],
+    invoice.paid && [invoice.paid, 'historyPaid'],
+  ];
+  const row = ([when, words]) =>
+    h(
+      'li',
+      { class: 'row' },
+      h('span', { class: 'row-main' }, t(words)),
+      h('time', { class: 'muted', datetime: when }, day(when)),
+    );
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('history')),
+    h('ul', { class: 'rows' }, steps.filter(Boolean).map(row)),
+  );
 }
 
 function recordPayment(invoice) {
@@ -78,15 +135,36 @@ function recordPayment(invoice) {
       put(
         h('p', { class: 'done' }, icon('check'), h('strong', {}, t('paymentDone'))),
         h('p', {}, t('paymentDoneText', { customer: own(customerOf(invoice.customer).name), total: money(total) })),
-        h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button primary', id: 'payment-close', onclick: close }, t('close')))),
+        h(
+          'menu',
+          { class: 'actions' },
+          h(
+            'li',
+            {},
+            h('button', { type: 'button', class: 'button primary', id: 'payment-close', onclick: close }, t('close')),
+          ),
+        ),
       );
     };
     return form(
       { class: 'stack' },
       record,
       field(t('paymentDate'), { type: 'date', name: 'date', required: true, value: today(), min: invoice.issued }),
-      field(t('paymentAmount'), { type: 'number', name: 'amount', required: true, min: 1, step: 'any', value: total, inputmode: 'decimal' }),
-      h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))), h('li', {}, h('button', { class: 'button primary', id: 'payment-record' }, t('record')))),
+      field(t('paymentAmount'), {
+        type: 'number',
+        name: 'amount',
+        required: true,
+        min: 1,
+        step: 'any',
+        value: total,
+        inputmode: 'decimal',
+      }),
+      h(
+        'menu',
+        { class: 'actions' },
+        h('li', {}, h('button', { type: 'button', class: 'button', onclick: close }, t('cancel'))),
+        h('li', {}, h('button', { class: 'button primary', id: 'payment-record' }, t('record'))),
+      ),
     );
   });
   dialog.addEventListener('close', show);

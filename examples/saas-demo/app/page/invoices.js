@@ -10,8 +10,18 @@ const statuses = ['all', 'draft', 'sent', 'overdue', 'paid'];
 
 export function invoicesPage() {
   const rows = h('tbody', {});
-  const empty = h('section', { class: 'empty', hidden: true }, h('strong', {}, t('noInvoices')), h('span', { class: 'muted' }, t('noInvoicesHint')));
-  const search = h('input', { type: 'search', class: 'input', placeholder: t('searchInvoices'), 'aria-label': t('searchInvoices') });
+  const empty = h(
+    'section',
+    { class: 'empty', hidden: true },
+    h('strong', {}, t('noInvoices')),
+    h('span', { class: 'muted' }, t('noInvoicesHint')),
+  );
+  const search = h('input', {
+    type: 'search',
+    class: 'input',
+    placeholder: t('searchInvoices'),
+    'aria-label': t('searchInvoices'),
+  });
   let status = new URLSearchParams(location.search).get('status') || 'all';
   const draw = () => {
     const found = invoices().filter((one) => (status === 'all' || statusOf(one) === status) && fits(one, search.value));
@@ -27,26 +37,50 @@ export function invoicesPage() {
   draw();
   return page(
     t('invoices'),
-    h('li', {}, h('a', { href: '/invoices/new', class: 'button primary', id: 'new-invoice' }, icon('plus'), t('newInvoice'))),
+    h(
+      'li',
+      {},
+      h('a', { href: '/invoices/new', class: 'button primary', id: 'new-invoice' }, icon('plus'), t('newInvoice')),
+    ),
     h('section', { class: 'tools' }, filter(status, choose), search),
-    h('section', { class: 'pane card', tabindex: '0', 'aria-label': t('invoices') }, h('table', { class: 'table' }, head(), rows), empty),
+    h(
+      'section',
+      { class: 'pane card', tabindex: '0', 'aria-label': t('invoices') },
+      h('table', { class: 'table' }, head(), rows),
+      empty,
+    ),
   );
 }
 
 const fits = (invoice, text) => {
-  const where = [invoice.number, own(customerOf(invoice.customer).name), words(invoice.subject)].join(' ').toLowerCase();
+  const where = [invoice.number, own(customerOf(invoice.customer).name), words(invoice.subject)]
+    .join(' ')
+    .toLowerCase();
   return where.includes(text.trim().toLowerCase());
 };
 
 function filter(chosen, choose) {
   const one = (status) =>
-    h('label', { class: 'segment' }, h('input', { type: 'radio', name: 'status', value: status, checked: status === chosen, onchange: choose }), h('span', {}, t(status === 'all' ? 'all' : 'status_' + status)));
+    h(
+      'label',
+      { class: 'segment' },
+      h('input', { type: 'radio', name: 'status', value: status, checked: status === chosen, onchange: choose }),
+      h('span', {}, t(status === 'all' ? 'all' : 'status_' + status)),
+    );
   return h('fieldset', { class: 'segments' }, h('legend', { class: 'unseen' }, t('filterLabel')), statuses.map(one));
 }
 
 function head() {
   const names = ['number', 'customer', 'subject', 'issued', 'due', 'amount', 'status'];
-  return h('thead', {}, h('tr', {}, names.map((name) => h('th', { scope: 'col', class: name === 'amount' ? 'right' : null }, t(name)))));
+  return h(
+    'thead',
+    {},
+    h(
+      'tr',
+      {},
+      names.map((name) => h('th', { scope: 'col', class: name === 'amount' ? 'right' : null }, t(name))),
+    ),
+  );
 }
 
 /** A pill with the state of an invoice, in a word and a colour. */
@@ -54,7 +88,8 @@ export const pill = (status) => h('span', { class: `pill pill-${status}` }, t('s
 
 function row(invoice) {
   const address = `/invoices/${invoice.number}`;
-  const cell = (name, ...content) => h('td', { class: name === 'amount' ? 'right amount' : null, 'data-label': t(name) }, content);
+  const cell = (name, ...content) =>
+    h('td', { class: name === 'amount' ? 'right amount' : null, 'data-label': t(name) }, content);
   return h(
     'tr',
     { onclick: (event) => event.target.closest('a') || navigate(address) },

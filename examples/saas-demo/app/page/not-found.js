@@ -8,5 +8,11 @@ export const notFoundPage = () =>
   h(
     'article',
     { class: person() ? 'page' : 'page alone' },
-    h('section', { class: 'empty' }, h('h1', {}, t('notFound')), h('p', { class: 'muted' }, t('notFoundHint')), h('a', { href: '/', class: 'button' }, t('toHome'))),
+    h(
+      'section',
+      { class: 'empty' },
+      h('h1', {}, t('notFound')),
+      h('p', { class: 'muted' }, t('notFoundHint')),
+      h('a', { href: '/', class: 'button' }, t('toHome')),
+    ),
   );

@@ -19,13 +19,27 @@ export function reportsPage() {
     track('report_viewed', { months: count });
   };
   draw();
-  const save = h('li', {}, h('button', { type: 'button', class: 'button', id: 'export', onclick: () => saveCsv(count) }, icon('download'), t('exportCsv')));
+  const save = h(
+    'li',
+    {},
+    h(
+      'button',
+      { type: 'button', class: 'button', id: 'export', onclick: () => saveCsv(count) },
+      icon('download'),
+      t('exportCsv'),
+    ),
+  );
   return page(t('reports'), save, h('section', { class: 'tools' }, periods(count, choose)), body);
 }
 
 function periods(chosen, choose) {
   const one = (count) =>
-    h('label', { class: 'segment' }, h('input', { type: 'radio', name: 'period', value: count, checked: count === chosen, onchange: choose }), h('span', {}, t('months' + count)));
+    h(
+      'label',
+      { class: 'segment' },
+      h('input', { type: 'radio', name: 'period', value: count, checked: count === chosen, onchange: choose }),
+      h('span', {}, t('months' + count)),
+    );
   return h('fieldset', { class: 'segments' }, h('legend', { class: 'unseen' }, t('period')), [3, 6, 12].map(one));
 }
 
@@ -37,10 +51,19 @@ const inPeriod = (count) => {
 function report(count) {
   const some = inPeriod(count);
   const paid = some.filter((one) => one.paid);
-  const days = paid.length ? Math.round(paid.reduce((all, one) => all + daysBetween(one.issued, one.paid), 0) / paid.length) : 0;
-  const figure = (label, text) => h('div', { class: 'card figure' }, h('dt', {}, label), h('dd', { class: 'amount' }, text));
+  const days = paid.length
+    ? Math.round(paid.reduce((all, one) => all + daysBetween(one.issued, one.paid), 0) / paid.length)
+    : 0;
+  const figure = (label, text) =>
+    h('div', { class: 'card figure' }, h('dt', {}, label), h('dd', { class: 'amount' }, text));
   return [
-    h('dl', { class: 'figures' }, figure(t('invoiced'), money(total(some))), figure(t('received'), money(total(paid))), figure(t('averageDays'), t('nDays', { n: days }))),
+    h(
+      'dl',
+      { class: 'figures' },
+      figure(t('invoiced'), money(total(some))),
+      figure(t('received'), money(total(paid))),
+      figure(t('averageDays'), t('nDays', { n: days })),
+    ),
     lateChart(count, some),
     h('section', { class: 'card' }, h('h2', {}, t('byCustomer')), table(byCustomer(some))),
   ];
@@ -48,7 +71,12 @@ function report(count) {
 
 /** The chart's code is fetched only when somebody looks at reports. */
 function lateChart(count, some) {
-  const node = h('section', { class: 'card' }, h('h2', {}, t('invoicedPerMonth')), h('p', { class: 'skeleton skeleton-tall', 'aria-label': t('loading') }));
+  const node = h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('invoicedPerMonth')),
+    h('p', { class: 'skeleton skeleton-tall', 'aria-label': t('loading') }),
+  );
   import('../part/chart.js').then(({ bars }) => {
     const perMonth = Map.groupBy(some, (one) => one.issued.slice(0, 7));
     const figures = months(count).map((name) => [name, total(perMonth.get(name) || [])]);
@@ -58,15 +86,30 @@ function lateChart(count, some) {
 }
 
 function byCustomer(some) {
-  const groups = [...Map.groupBy(some, (one) => one.customer)].map(([id, theirs]) => [own(customerOf(id).name), theirs.length, total(theirs)]);
+  const groups = [...Map.groupBy(some, (one) => one.customer)].map(([id, theirs]) => [
+    own(customerOf(id).name),
+    theirs.length,
+    total(theirs),
+  ]);
   return groups.sort(([, , one], [, , other]) => other - one);
 }
 
 function table(groups) {
   const all = groups.reduce((sum, [, , amount]) => sum + amount, 0) || 1;
-  const head = ['customer', 'count', 'amount', 'share'].map((name, at) => h('th', { scope: 'col', class: at ? 'right' : null }, t(name)));
+  const head = ['customer', 'count', 'amount', 'share'].map((name, at) =>
+    h('th', { scope: 'col', class: at ? 'right' : null }, t(name)),
+  );
   const row = ([name, count, amount]) =>
-    h('tr', {}, h('td', { 'data-label': t('customer') }, name), [['count', count], ['amount', money(amount)], ['share', `${Math.round((amount / all) * 100)}%`]].map(([label, text]) => h('td', { class: 'right amount', 'data-label': t(label) }, text)));
+    h(
+      'tr',
+      {},
+      h('td', { 'data-label': t('customer') }, name),
+      [
+        ['count', count],
+        ['amount', money(amount)],
+        ['share', `${Math.round((amount / all) * 100)}%`],
+      ].map(([label, text]) => h('td', { class: 'right amount', 'data-label': t(label) }, text)),
+    );
   return h('table', { class: 'table' }, h('thead', {}, h('tr', {}, head)), h('tbody', {}, groups.map(row)));
 }
 

@@ -23,7 +23,12 @@ export function signInPage() {
       ),
     );
   const group = ([company, people]) =>
-    h('section', { class: 'card company' }, h('h2', {}, own(company.name), h('span', { class: 'pill' }, t('plan_' + company.traits.plan))), h('ul', {}, people.map(one)));
+    h(
+      'section',
+      { class: 'card company' },
+      h('h2', {}, own(company.name), h('span', { class: 'pill' }, t('plan_' + company.traits.plan))),
+      h('ul', {}, people.map(one)),
+    );
   return h(
     'article',
     { class: 'page alone door', 'data-title': t('signIn') },
@@ -31,6 +36,11 @@ export function signInPage() {
     h('h1', {}, t('tagline')),
     h('p', { class: 'muted lead' }, t('signInHint')),
     h('section', { class: 'companies' }, samples().map(group)),
-    h('a', { href: '/welcome', class: 'card newcomer' }, icon('plus'), h('span', { class: 'row-main' }, t('newWorkspace'), h('small', {}, t('newWorkspaceHint')))),
+    h(
+      'a',
+      { href: '/welcome', class: 'card newcomer' },
+      icon('plus'),
+      h('span', { class: 'row-main' }, t('newWorkspace'), h('small', {}, t('newWorkspaceHint'))),
+    ),
   );
 }

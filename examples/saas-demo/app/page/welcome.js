@@ -19,8 +19,15 @@ export function welcomePage() {
   const place = h('section', { class: 'card stack step' });
   const go = (n) => {
     reached = n;
-    const head = [h('small', { class: 'muted' }, t('stepOf', { n: n + 1, all: steps.length })), h('progress', { max: steps.length, value: n + 1, 'aria-label': t('stepOf', { n: n + 1, all: steps.length }) }), h('h2', {}, t(`step${n + 1}`))];
-    place.replaceChildren(...head, steps[n](() => (n + 1 < steps.length ? go(n + 1) : finish())));
+    const head = [
+      h('small', { class: 'muted' }, t('stepOf', { n: n + 1, all: steps.length })),
+      h('progress', { max: steps.length, value: n + 1, 'aria-label': t('stepOf', { n: n + 1, all: steps.length }) }),
+      h('h2', {}, t(`step${n + 1}`)),
+    ];
+    place.replaceChildren(
+      ...head,
+      steps[n](() => (n + 1 < steps.length ? go(n + 1) : finish())),
+    );
     place.querySelector('input, select')?.focus({ preventScroll: true });
   };
   go(person()?.id.startsWith('new-') ? reached : 0);
@@ -47,11 +54,21 @@ function about(done) {
     track('workspace_created', {});
     done();
   };
-  return form({ class: 'stack' }, submit, field(t('yourName'), { name: 'name', required: true, autocomplete: 'name' }), field(t('companyName'), { name: 'company', required: true, autocomplete: 'organization' }), h('menu', { class: 'actions' }, h('li', {}, next('next'))));
+  return form(
+    { class: 'stack' },
+    submit,
+    field(t('yourName'), { name: 'name', required: true, autocomplete: 'name' }),
+    field(t('companyName'), { name: 'company', required: true, autocomplete: 'organization' }),
+    h('menu', { class: 'actions' }, h('li', {}, next('next'))),
+  );
 }
 
 function billing(done) {
-  const choices = [['10', t('upTo10')], ['50', t('upTo50')], ['more', t('over50')]];
+  const choices = [
+    ['10', t('upTo10')],
+    ['50', t('upTo50')],
+    ['more', t('over50')],
+  ];
   return form(
     { class: 'stack' },
     done,
@@ -71,6 +88,11 @@ function firstCustomer(done) {
     submit,
     field(t('customerName'), { name: 'name', required: true, autocomplete: 'off' }),
     field(t('email'), { name: 'email', type: 'email', required: true, autocomplete: 'off' }),
-    h('menu', { class: 'actions' }, h('li', {}, h('button', { type: 'button', class: 'button', onclick: done }, t('skipStep'))), h('li', {}, next('finish'))),
+    h(
+      'menu',
+      { class: 'actions' },
+      h('li', {}, h('button', { type: 'button', class: 'button', onclick: done }, t('skipStep'))),
+      h('li', {}, next('finish')),
+    ),
   );
 }

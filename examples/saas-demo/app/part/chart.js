@@ -19,14 +19,35 @@ export function bars(title, figures) {
     const last = index === figures.length - 1;
     const label = amount === most || last ? shortMoney(amount) : '';
     return [
-      svg('rect', { x: middle - width / 2, y: BASE - height, width, height, rx: 4, class: last ? 'bar-now' : 'bar-past' }),
-      svg('text', { x: last ? WIDTH : middle, y: BASE - height - 10, class: last ? 'chart-value chart-end' : 'chart-value' }, label),
+      svg('rect', {
+        x: middle - width / 2,
+        y: BASE - height,
+        width,
+        height,
+        rx: 4,
+        class: last ? 'bar-now' : 'bar-past',
+      }),
+      svg(
+        'text',
+        { x: last ? WIDTH : middle, y: BASE - height - 10, class: last ? 'chart-value chart-end' : 'chart-value' },
+        label,
+      ),
       svg('text', { x: middle, y: BASE + 28, class: 'chart-label' }, month(name)),
     ];
   };
   const line = svg('line', { x1: 0, x2: WIDTH, y1: BASE + 0.5, y2: BASE + 0.5, class: 'chart-base' });
-  const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'chart', role: 'img', 'aria-label': title }, line, figures.map(one));
+  const picture = svg(
+    'svg',
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'chart', role: 'img', 'aria-label': title },
+    line,
+    figures.map(one),
+  );
   const row = ([name, amount]) => h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, money(amount)));
   const head = h('tr', {}, h('th', { scope: 'col' }, t('month')), h('th', { scope: 'col' }, t('amount')));
-  return h('figure', {}, picture, h('table', { class: 'unseen' }, h('caption', {}, title), h('thead', {}, head), h('tbody', {}, figures.map(row))));
+  return h(
+    'figure',
+    {},
+    picture,
+    h('table', { class: 'unseen' }, h('caption', {}, title), h('thead', {}, head), h('tbody', {}, figures.map(row))),
+  );
 }

@@ -28,7 +28,11 @@ export function field(label, control, { hint, wide } = {}) {
 
 /** A choice from a list of `[value, words]`. */
 export const select = (attributes, options, chosen) =>
-  h('select', { class: 'input', ...attributes }, options.map(([value, words]) => h('option', { value, selected: value === chosen }, words)));
+  h(
+    'select',
+    { class: 'input', ...attributes },
+    options.map(([value, words]) => h('option', { value, selected: value === chosen }, words)),
+  );
 
 /** Why a control is not valid, in words. */
 function problem(control) {

@@ -34,7 +34,10 @@ export const invoices = {
   saveDraft: ['Save as draft', '下書きとして保存'],
   reviewAndSend: ['Review and send', '確認して送付'],
   sendTitle: ['Send this invoice?', 'この請求書を送付しますか'],
-  sendText: ['{customer} receives {total} by e-mail at {email}.', '{customer}（{email}）に {total} の請求書をメールで送付します。'],
+  sendText: [
+    '{customer} receives {total} by e-mail at {email}.',
+    '{customer}（{email}）に {total} の請求書をメールで送付します。',
+  ],
   send: ['Send invoice', '送付する'],
   sent: ['Invoice {number} was sent', '請求書 {number} を送付しました'],
   draftSaved: ['Draft {number} was saved', '下書き {number} を保存しました'],
@@ -45,7 +48,10 @@ export const invoices = {
   paymentAmount: ['Amount received', '入金額'],
   record: ['Record', '記録する'],
   paymentDone: ['The payment is recorded', '入金を記録しました'],
-  paymentDoneText: ['{customer} has paid {total}. The books are up to date.', '{customer} から {total} の入金を記録しました。帳簿に反映済みです。'],
+  paymentDoneText: [
+    '{customer} has paid {total}. The books are up to date.',
+    '{customer} から {total} の入金を記録しました。帳簿に反映済みです。',
+  ],
   download: ['Download', 'ダウンロード'],
   backToInvoices: ['All invoices', '請求書の一覧'],
   invoiceTitle: ['Invoice {number}', '請求書 {number}'],

@@ -26,9 +26,16 @@ export const shell = {
   errorRequired: ['Please fill this in', '入力してください'],
   errorType: ['Please check this entry', '入力内容をご確認ください'],
   errorLow: ['Must be at least {min}', '{min} 以上で入力してください'],
-  errorSummary: ['{n} entries need your attention', '確認が必要な項目が {n} 件あります', 'One entry needs your attention'],
+  errorSummary: [
+    '{n} entries need your attention',
+    '確認が必要な項目が {n} 件あります',
+    'One entry needs your attention',
+  ],
   signIn: ['Sign in', 'ログイン'],
-  signInHint: ['Choose who you are today. The companies and their books are made up.', '今日はどなたとして使いますか。会社も帳簿も見本です。'],
+  signInHint: [
+    'Choose who you are today. The companies and their books are made up.',
+    '今日はどなたとして使いますか。会社も帳簿も見本です。',
+  ],
   newWorkspace: ['Set up a workspace of your own', '自分のワークスペースを作る'],
   newWorkspaceHint: ['Three short steps, as a new customer meets them.', '新しく始める方と同じ、短い三つの手順です。'],
   role_owner: ['Owner', 'オーナー'],
