@@ -4,15 +4,14 @@
  * Deliberately absent: query values, credentials and ordinary hashes, which never leave the page.
  */
 
-import { attempt, listen, settings } from './script.js';
+import { listen, perhaps, settings } from './script.js';
 
-let here = location.href;
 let unwrap = [];
 
 /** The part of the hash that is a route (`#/settings`). */
 const route = (hash) => (hash.startsWith('#/') ? hash.split('?')[0] : '');
 
-/** The path that rules speak of; a hash route counts as path. */
+/** The path that rules speak of, as `shared::targeting::address::path_of`. */
 export const path = () => route(location.hash).slice(1) || location.pathname;
 
 /** An address without query, credentials and hash, except for hash routes. */
@@ -28,28 +27,19 @@ export const locale = () => settings.locale || document.documentElement.lang || 
 export const device = () =>
   !matchMedia('(pointer:coarse)').matches ? 'desktop' : Math.min(innerWidth, screen.width, screen.height) < 600 ? 'phone' : 'tablet';
 
-/** Calls back when the address changes without a new page. */
+/** Calls back when the address may have changed without a new page. */
 export function watchAddress(changed) {
-  const check = () => {
-    if (here !== location.href) {
-      here = location.href;
-      changed();
-    }
-  };
-  listen(self, 'popstate', check);
+  listen(self, 'popstate', changed);
   unwrap = ['pushState', 'replaceState'].map((name) => {
     const original = history[name];
     const ours = (history[name] = function (...values) {
       original.apply(this, values);
-      attempt(check);
+      perhaps(changed);
     });
-    return () => {
-      changed = () => {};
-      // Whoever wrapped after us stays; ours, inside theirs, only passes on.
-      if (history[name] === ours) history[name] = original;
-    };
+    // Whoever wrapped after us stays, and what is then called of ours does nothing.
+    return () => history[name] === ours && (history[name] = original);
   });
 }
 
 /** Gives the host's `history` back. */
-export const unwatchAddress = () => unwrap.forEach((run) => run());
+export const unwatchAddress = () => unwrap.map((run) => run());

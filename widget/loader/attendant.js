@@ -1,5 +1,5 @@
 /**
- * The attendant: the loader's half that is needed only once the engine runs. The build appends it to the engine's glue module,
+ * The attendant: the loader's half that is needed only beside the engine. The build appends it to the engine's glue module,
  * whose exports (`start`, `brief`, `destroy`, `on_trap` …) it uses; ARCHITECTURE.md, "Loader and engine", is the contract.
  *
  * Deliberately absent: synchronous calls from the engine into the host's code. They are put off until the engine has returned, so
@@ -10,41 +10,89 @@ const LOCK = 'waymark-display';
 /** A claim in localStorage, where the browser has no locks, ends by itself after ten minutes. */
 const CLAIM = 6e5;
 
-/** Brings the engine to life; `loader` is what it offers (`engine.js`). */
+/** Runs a function whose failure must stay here. */
+function quietly(run) {
+  try {
+    return run();
+  } catch (error) {
+    console.warn('[waymark]', error);
+  }
+}
+
+const later = (run) => setTimeout(() => quietly(run));
+
+/** Brings the engine to life; `loader` is what it lends (`engine.js`). */
 export async function attend(response, files, loader) {
-  const { me } = loader;
+  if (!response.ok) throw response.status;
+  await __wbg_init({ module_or_path: response });
   let running = false;
   let ending = false;
-  let free;
-  let freed;
 
-  const quietly = (run) => {
-    try {
-      return run();
-    } catch (error) {
-      console.warn('[waymark]', error);
-    }
-  };
-  const later = (run) => setTimeout(() => quietly(run));
+  const display = claims(loader, () => {
+    // What was displayed when its session ended is over now.
+    if (ending) later(() => ending && (stop(), loader.drop()));
+  });
 
   const stop = () => {
     if (running) destroy();
     running = ending = false;
-    release();
+    display.release();
   };
 
-  /** The claimed display is over: another tab may ask, a new build may take over. */
+  const begin = (briefing) => {
+    running = true;
+    start(bridge(loader, display), briefing);
+    for (const values of loader.tracked.splice(0)) event(...values);
+    for (const values of loader.wanted.splice(0)) show(...values);
+  };
+
+  on_trap((message) => {
+    running = ending = false;
+    display.release();
+    document.getElementById('waymark-host')?.remove();
+    // The text of an exception may be the host's own, so only the words of a WASM trap are told.
+    const known = /^(unreachable|memory|table|null function|indirect|integer|divide|maximum call|stack)/i.test(message);
+    loader.giveUp('panic', known ? message : 'exception');
+  });
+
+  return {
+    stop,
+    /** Takes up a session: what is displayed may be finished, unless the environment was stopped or the person left. */
+    brief(wanted, answer) {
+      ending = false;
+      if (wanted && wanted.wasm === files.wasm) {
+        const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
+        return running ? brief(briefing) : begin(briefing);
+      }
+      if (display.held() && answer && !answer.stopped) return (ending = true);
+      stop();
+      if (wanted) loader.drop();
+    },
+    event: (...values) => (running ? event(...values) : loader.tracked.push(values)),
+    show: (...values) => (running ? show(...values) : loader.wanted.push(values)),
+    page: () => running && page(),
+    dismiss: (key) => running && dismiss(key),
+    locale: (tag) => running && locale(tag),
+    explain: (key) => (running ? explain(key) : ['trigger']),
+  };
+}
+
+/** The right to display: a lock among the tabs, and the collector's word when the session is no longer fresh. */
+function claims(loader, released) {
+  let free;
+  let freed;
+
   const release = () => {
     free?.();
     free = undefined;
-    if (ending) later(() => ending && (stop(), loader.stopped()));
+    released();
   };
 
   const lockInStorage = () => {
-    const taken = quietly(() => loader.page.stored && localStorage[LOCK] > Date.now());
-    if (taken) return false;
+    const { stored } = loader.page;
+    if (quietly(() => stored && localStorage[LOCK] > Date.now())) return false;
     free = () => quietly(() => localStorage.removeItem(LOCK));
-    quietly(() => loader.page.stored && (localStorage[LOCK] = Date.now() + CLAIM));
+    quietly(() => stored && (localStorage[LOCK] = Date.now() + CLAIM));
     return true;
   };
 
@@ -60,14 +108,12 @@ export async function attend(response, files, loader) {
         .catch(() => decide(true));
     });
 
-  /** Whether this tab may display: a lock among the tabs, and the collector's word when the session is no longer fresh. */
   const claim = async (run) => {
     await freed;
     if (!(await lock())) return false;
     if (loader.age() < 6e4) return true;
     try {
-      const answer = await loader.ask('v1/claim', { run: JSON.parse(run) });
-      if (answer.ok && (await answer.json()).granted) return true;
+      if ((await loader.ask('v1/claim', { run: JSON.parse(run) })).granted) return true;
     } catch {
       // Without the collector nobody knows what another device displays, and an answer could not be delivered: later.
     }
@@ -75,17 +121,13 @@ export async function attend(response, files, loader) {
     return false;
   };
 
-  const navigate = (target, newTab) => {
-    const url = new URL(target, location.href);
-    // Content is written by members, and still no address of theirs may run a script in the host page.
-    if (!/^(https?|mailto|tel):$/.test(url.protocol)) return;
-    if (newTab) return void open(url, '_blank', 'noopener');
-    const route = loader.listeners.navigate;
-    if (route && url.origin === location.origin) return route(url.pathname + url.search + url.hash);
-    location.assign(url);
-  };
+  return { claim, release, held: () => !!free };
+}
 
-  const bridge = {
+/** What the engine is lent of the page. */
+function bridge(loader, display) {
+  const { me } = loader;
+  return {
     now: loader.now,
     age: loader.age,
     locale: loader.locale,
@@ -93,55 +135,68 @@ export async function attend(response, files, loader) {
     emit: (body, anonymous) => quietly(() => loader.emit(JSON.parse(body), { anonymous })),
     marks: () => JSON.stringify(loader.marks()),
     remember(key, mark) {
-      quietly(() => {
-        me.marks = { ...loader.marks() };
-        // A mark only ever adds: an absent time or an unset flag says nothing.
-        const added = Object.entries(JSON.parse(mark)).filter(([, value]) => value);
-        me.marks[key] = { ...me.marks[key], ...Object.fromEntries(added) };
-        loader.keep();
-      });
-    },
-    claim,
-    release,
-    navigate: (url, newTab) => later(() => navigate(url, newTab)),
-    notify(name, detail) {
-      // What was waiting has had its turn; the next session says whether something else is.
-      if (/^(completed|dismissed)$/.test(name)) me.waiting = undefined;
+      me.marks = { ...loader.marks() };
+      // A mark only ever adds: an absent time or an unset flag says nothing.
+      const added = Object.entries(JSON.parse(mark)).filter(([, value]) => value);
+      me.marks[key] = { ...me.marks[key], ...Object.fromEntries(added) };
       loader.keep();
+    },
+    claim: display.claim,
+    release: display.release,
+    navigate: (url, newTab) => later(() => navigate(url, newTab, loader.listeners.navigate)),
+    notify(name, detail) {
+      if (/^(completed|dismissed)$/.test(name)) {
+        // What was waiting has had its turn; the next session says whether something else is.
+        me.waiting = undefined;
+        loader.keep();
+      }
       later(() => loader.notify(name, detail));
     },
   };
+}
 
-  await __wbg_init({ module_or_path: response });
-  on_trap((message) => {
-    running = false;
-    release();
-    document.getElementById('waymark-host')?.remove();
-    // The text of an exception may be the host's own, so only the words of a WASM trap are told.
-    const known = /^(unreachable|memory|table|null function|indirect|integer|divide|maximum call|stack)/i.test(message);
-    loader.giveUp('panic', known ? message : 'exception');
-  });
+/** Leads to an address: through the host's router where it gave one and the page stays on this origin. */
+function navigate(target, newTab, route) {
+  const url = new URL(target, location.href);
+  // Content is written by members, and still no address of theirs may run a script in the host page.
+  if (!/^(https?|mailto|tel):$/.test(url.protocol)) return;
+  if (newTab) open(url, '_blank', 'noopener');
+  else if (route && url.origin === location.origin) route(url.pathname + url.search + url.hash);
+  else location.assign(url);
+}
 
-  return {
-    event,
-    page,
-    show,
-    dismiss,
-    locale,
-    explain,
-    stop,
-    /** Takes up a session: what is displayed may be finished, unless the environment was stopped. */
-    brief(wanted, answer) {
-      ending = false;
-      if (wanted && wanted.wasm === files.wasm) {
-        const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
-        if (running) return brief(briefing);
-        running = true;
-        return start(bridge, briefing);
-      }
-      if (free && !answer.stopped) return (ending = true);
-      stop();
-      loader.stopped();
-    },
+let missing = [];
+let observer;
+let looking;
+let listening;
+
+/**
+ * What goals watch in the page without code: clicks on elements, told each time, and the presence of elements, told once per page.
+ * Called for each session and each change of the address; `current` says what is watched at the moment.
+ */
+export function watchGoals(current, emit, listen) {
+  const tell = (kind, selector, find) => {
+    try {
+      return find() && (emit({ [kind]: { selector } }), true);
+    } catch {
+      // A selector this browser does not know fits nothing.
+    }
   };
+  const look = () => {
+    looking = 0;
+    observer?.disconnect();
+    const watched = current()?.elements || [];
+    missing = missing.filter((each) => watched.includes(each) && !tell('present', each, () => document.querySelector(each)));
+    if (!missing[0]) return;
+    observer = new MutationObserver(() => (looking ||= setTimeout(look, 100)));
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
+  };
+  missing = current()?.elements || [];
+  look();
+  if (listening) return;
+  listening = true;
+  const clicked = (event) => {
+    for (const each of current()?.clicks || []) tell('clicked', each, () => event.composedPath()[0].closest(each));
+  };
+  listen(document, 'click', clicked, true);
 }

@@ -31,7 +31,7 @@ export function notify(event, detail) {
 
 /** Ends a call whose arguments are no good. */
 function need(holds, what) {
-  if (!holds) throw what + ' expected; the call is dropped';
+  if (!holds) throw 'needs ' + what;
 }
 
 /** A text of the host's that names something; a number is taken as an id. */
@@ -46,9 +46,9 @@ function values(given, removal) {
   const found = {};
   for (let [name, value] of Object.entries(given ?? {})) {
     if (value instanceof Date) value = value.toJSON();
-    const list = [value].flat();
-    if (list.every((part) => /^(str|bool)/.test(typeof part) || Number.isFinite(part)) || (removal && value === null)) found[name] = value;
-    else if (value !== undefined) warn("'" + name + "' is dropped: true, false, a number, a text or a list of texts expected");
+    const plain = [value].flat().every((part) => /^(str|bool)/.test(typeof part) || Number.isFinite(part));
+    if (plain || (removal && value === null)) found[name] = value;
+    else if (value !== undefined) warn('value dropped:', name);
   }
   return found;
 }
@@ -108,7 +108,7 @@ export const calls = {
     renew();
   },
   on([event, run]) {
-    need(listeners[event]?.push && run?.call, 'an event of waymark and a function');
+    need(listeners[event]?.push && run?.call, 'an event and a function');
     listeners[event].push(run);
   },
   off([event, run]) {
@@ -138,13 +138,10 @@ export const calls = {
     renew();
   },
   explain([key]) {
-    const reasons = answer?.explain[key];
     if (silent()) return ['consent'];
     if (!answer) return ['session'];
     if (answer.stopped) return ['stopped'];
-    if (reasons?.[0]) return reasons;
-    if (over) return ['engine'];
-    return engine ? engine.explain(key) : [answer.engine ? 'trigger' : 'unknown'];
+    return answer.explain[key] || (over ? ['engine'] : engine ? engine.explain(key) : [answer.briefing ? 'trigger' : 'unknown']);
   },
   destroy() {
     unlisten();

@@ -7,7 +7,6 @@
 import { me } from './person.js';
 
 let last = 0;
-let count = 0;
 
 /** Milliseconds since 1970 by the collector's clock, as far as it is known. */
 export const now = () => Date.now() + me.skew;
@@ -20,19 +19,13 @@ export function correct(theirs, sent) {
 }
 
 /**
- * A UUIDv7 (RFC 9562), in this page greater than the one before; with `day`, one that tells nothing but that time.
- * After a clock was set back by more than a minute they start anew instead of staying ahead.
+ * A UUIDv7 (RFC 9562), in this page greater than the one before, if need be by a millisecond; after a clock was set back by
+ * more than a minute they start anew instead of staying ahead. With `day`, one that tells nothing but that time.
  */
 export function uuid(day) {
   const ms = now();
-  if (ms > last || ms < last - 6e4) {
-    last = ms;
-    count = 0;
-  } else if (++count > 0xfff) {
-    last++;
-    count = 0;
-  }
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (256 + byte).toString(16).slice(1)).join('');
-  const head = (day || last).toString(16).padStart(12, 0) + (0x7000 + (day ? 0 : count)).toString(16);
-  return (head + 8 + random.slice(1)).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const time = day || (last = ms > last || ms < last - 6e4 ? ms : last + 1);
+  // 64 random bits behind a one that keeps their zeros; version and variant are the 7 and the 8.
+  const random = ((1n << 64n) | crypto.getRandomValues(new BigUint64Array(1))[0]).toString(16);
+  return `0${time.toString(16)}7${random.slice(1, 4)}8${random.slice(2)}`.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -10,16 +10,16 @@
 import { perhaps } from './script.js';
 import { now, uuid } from './clock.js';
 import { address, device, locale } from './address.js';
-import { keep, known, leave, local, maySend, me, page, place, tokens } from './person.js';
+import { keep, known, leave, maySend, me, page, place, read, tokens, write } from './person.js';
 import { flush } from './delivery.js';
 
 /** Most characters in localStorage: 256 KB, at two bytes each. */
-const SPILL = 128 * 1024;
+const SPILL = 131072;
 const DAY = 864e5;
 /** What a person did about a question, or with their own rights, is sent without waiting for company. */
 const URGENT = /^(answered|completed|dismissed|marked|consent)$/;
 
-/** Everything not yet acknowledged: id -> { text, at, by }; `by` is whose token must vouch for it. */
+/** Everything not yet acknowledged, by id: { id, text, at, by }; `by` is whose token must vouch for it. */
 export const items = new Map();
 
 let waiting = [];
@@ -29,7 +29,7 @@ let opening;
 /** Records that something happened; `raw` is this device's time of it, `url` its page; `visit`: the host did not say it. */
 export function emit(body, { anonymous, raw = Date.now(), url, visit } = {}) {
   if (me.consent === false) return;
-  waiting.push({ body, anonymous, raw, url: address(url), visit, who: me.who, locale: locale() });
+  waiting.push({ body, anonymous, raw, visit, who: me.who, context: { url: address(url), locale: locale(), device: device() } });
   letGo();
 }
 
@@ -38,43 +38,42 @@ function letGo() {
   waiting = waiting.slice(-500);
   if (!maySend() || !waiting.some((event) => !event.visit || known())) return;
   const urgent = document.hidden || waiting.some(({ body }) => URGENT.test(Object.keys(body)));
-  for (const event of waiting.splice(0)) write(stamp(event));
+  waiting.splice(0).map(stamp).map(store);
   flush(urgent ? 0 : 1e3);
 }
 
 /** Makes the event as it travels; an anonymous one has no person, no place, and a time cut to the day, in its id too. */
-function stamp({ body, anonymous, raw, url, who, locale }) {
+function stamp({ body, anonymous, raw, who, context }) {
   let at = raw + me.skew;
   if (anonymous) at -= at % DAY;
   const id = uuid(anonymous && at);
-  const event = anonymous ? { id, at, body } : { id, at, who, context: { url, locale, device: device() }, body };
-  const by = anonymous ? 0 : tokens.has(who.user_id) ? who.user_id : '';
-  return [id, { text: JSON.stringify(event, wellFormed), at, by }];
+  const text = JSON.stringify(anonymous ? { id, at, body } : { id, at, who, context, body }, wellFormed);
+  return { id, text, at, by: anonymous ? 0 : tokens.has(who.user_id) ? who.user_id : '' };
 }
 
 /** NUL and halves of surrogate pairs would cost the whole event at the collector. */
 const wellFormed = (_, value) => (value?.replace ? (value.toWellFormed?.() ?? value).replace(/\0/g, '') : value);
 
 /** Changes the database; committed before the task ends. */
-function change(run) {
+function change(method, value) {
   const transaction = database.transaction('events', 'readwrite', { durability: 'relaxed' });
-  run(transaction.objectStore('events'));
+  transaction.objectStore('events')[method](value);
   transaction.commit?.();
   return transaction;
 }
 
 /** Takes an event into the outbox, and where the device may store, onto the device. */
-function write([id, item]) {
+function store(item) {
+  const { id } = item;
   items.set(id, item);
   if (!page.stored) return;
   const spill = () => {
     const text = JSON.stringify(item);
-    const all = spilled().map((other) => local(other)) + text;
-    if (items.has(id) && all.length < SPILL) local(id, text);
+    if (items.has(id) && (JSON.stringify(spilled().map(read)) + text).length < SPILL) write(id, text);
   };
   try {
-    const transaction = change((store) => store.put(item, id));
-    transaction.oncomplete = () => local(id, '');
+    const transaction = change('put', item);
+    transaction.oncomplete = () => write(id);
     transaction.onabort = spill;
   } catch {
     spill();
@@ -82,41 +81,37 @@ function write([id, item]) {
 }
 
 /** The ids of events in localStorage. */
-const spilled = () =>
-  (perhaps(() => Object.keys(localStorage)) || []).filter((key) => key.startsWith(place) && key !== place).map((key) => key.slice(place.length));
+const spilled = () => (perhaps(() => Object.keys(localStorage)) || []).map((key) => key.split(place)[1]).filter((id) => id);
 
 /** Takes an event out; when the last one of a person who left is gone, so is the database. */
 export function discard(id) {
   items.delete(id);
-  local(id, '');
-  if (database) perhaps(() => change((store) => store.delete(id)));
+  write(id);
+  perhaps(() => change('delete', id));
   tidy();
 }
 
 /** Opens the outbox of the device and takes up what earlier pages left; too old or unreadable events go. */
 export function openOutbox() {
   if (opening) return;
-  const take = (id, item) => (item?.text && item.at > now() - 7 * DAY ? write([id, item]) : discard(id));
-  const gather = () => {
-    for (const id of spilled()) take(id, perhaps(() => JSON.parse(local(id))));
+  const gather = (found) => {
+    for (const item of [...found, ...spilled().map((id) => ({ ...read(id), id }))]) {
+      if (item.at > now() - 7 * DAY) store(item);
+      else discard(item.id);
+    }
     flush();
   };
   try {
     opening = indexedDB.open(place);
-    opening.onupgradeneeded = ({ target }) => target.result.createObjectStore('events');
-    opening.onerror = gather;
+    opening.onupgradeneeded = () => opening.result.createObjectStore('events', { keyPath: 'id' });
+    opening.onerror = () => gather([]);
     opening.onsuccess = ({ target }) => {
       database = target.result;
       database.onclose = database.onversionchange = close;
-      const store = database.transaction('events').objectStore('events');
-      const ids = store.getAllKeys();
-      store.getAll().onsuccess = (event) => {
-        ids.result.forEach((id, at) => take(id, event.target.result[at]));
-        gather();
-      };
+      database.transaction('events').objectStore('events').getAll().onsuccess = (event) => gather(event.target.result);
     };
   } catch {
-    gather();
+    gather([]);
   }
 }
 
@@ -124,9 +119,9 @@ const close = () => (database = database?.close());
 
 /** Removes the database when nothing is in it and nobody is remembered, in another tab neither. */
 function tidy() {
-  if (page.stored || items.size || !opening || local('')?.[2]) return;
+  if (page.stored || items.size || !opening || read('')?.who) return;
   opening = close();
-  local('', '');
+  write('');
   perhaps(() => indexedDB.deleteDatabase(place));
 }
 
@@ -134,7 +129,7 @@ function tidy() {
 function wipe() {
   page.stored = false;
   items.clear();
-  for (const id of ['', ...spilled()]) local(id, '');
+  ['', ...spilled()].map((id) => write(id));
   opening ||= true;
   tidy();
 }
@@ -144,10 +139,12 @@ export function settle() {
   const may = maySend() && known();
   if (page.stored && !may) wipe();
   if (may && !page.stored) {
+    page.stored = true;
     keep(true);
-    openOutbox();
-    [...items].forEach(write);
+    [...items.values()].map(store);
   }
+  // An earlier page may have left events of somebody who has gone.
+  if (page.stored || read('')) openOutbox();
   letGo();
 }
 
@@ -155,11 +152,11 @@ export function settle() {
 export function refuse() {
   const told = maySend();
   emit({ consent: { given: false } });
-  const refusal = [...items].pop();
+  const refusal = [...items.values()].pop();
   me.consent = false;
   waiting = [];
   wipe();
-  if (told) items.set(...refusal);
+  if (told) items.set(refusal.id, refusal);
   flush();
 }
 
@@ -167,7 +164,7 @@ export function refuse() {
 export function depart() {
   waiting = [];
   flush();
-  local('', items.size ? '{}' : '');
+  write('', items.size && '{}');
   leave();
   tidy();
 }

@@ -30,26 +30,21 @@ export const gpc = !!navigator.globalPrivacyControl;
 export const me = { skew: 0 };
 
 /** What only this page knows: whom the host named, the traits it said, whether consent is required, whether the record exists. */
-export const page = {};
+export const page = { required: settings.consent === 'required' || undefined };
 
 /** The signed tokens of this page by user id: events of an earlier person are still sent with theirs. */
 export const tokens = new Map();
 
-/** Reads, writes or, with an empty text, removes something of ours in localStorage; `id` is empty for the record. */
-export const local = (id, text) =>
-  perhaps(() => (text ? (localStorage[place + id] = text) : text === '' ? localStorage.removeItem(place + id) : localStorage[place + id]));
+/** Writes something of ours into localStorage, or takes it away; `id` is empty for the record. */
+export const write = (id, text) => perhaps(() => (text ? (localStorage[place + id] = text) : localStorage.removeItem(place + id)));
 
-/** The record, unless it is absent or names nobody. */
-function record() {
-  const found = perhaps(() => JSON.parse(local('')));
-  return found?.who && found;
-}
+/** Reads it. */
+export const read = (id) => perhaps(() => JSON.parse(localStorage[place + id]));
 
-/** The record, if the device still holds that of this person. */
+/** The record, if the device still holds that of this person; one without a name is that of whoever is named next. */
 export function mine() {
-  const found = page.stored && record();
-  // A record without a name is that of whoever is named next.
-  return found && [undefined, page.owner].includes(found.who.user_id) && found;
+  const found = page.stored && read('');
+  return found?.who && [undefined, page.owner].includes(found.who.user_id) && found;
 }
 
 /** Nobody: the next person has no ids, marks, traits or consent of the last. */
@@ -61,9 +56,8 @@ export function leave() {
 /** Takes up what earlier pages left. */
 export function recall() {
   leave();
-  page.required = settings.consent === 'required' || undefined;
-  const found = record();
-  if (!found) return;
+  const found = read('');
+  if (!found?.who) return;
   page.stored = true;
   page.required ||= false;
   page.owner = found.who.user_id;
@@ -74,10 +68,8 @@ export function recall() {
 /** Remembers what is known now, if the record is still there and still this person's; `begin` makes it. */
 export function keep(begin) {
   if (!begin && !mine()) return;
-  page.stored = true;
   me.signed = tokens.has(page.owner);
-  const who = { ...me.who, user_id: page.owner, anonymous_id: gpc ? undefined : me.who.anonymous_id };
-  local('', JSON.stringify({ ...me, who }));
+  write('', JSON.stringify({ ...me, who: { ...me.who, user_id: page.owner, anonymous_id: gpc ? undefined : me.who.anonymous_id } }));
 }
 
 /** Whether anything may be sent. */

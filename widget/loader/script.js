@@ -17,15 +17,6 @@ const end = new AbortController();
 /** Tells the host's developer. */
 export const warn = (...texts) => console.warn('[waymark]', ...texts);
 
-/** Runs a function so that whatever it throws ends here. */
-export function attempt(run) {
-  try {
-    return run();
-  } catch (error) {
-    warn(error);
-  }
-}
-
 /** Runs a function of the browser's that may refuse, such as storage: then there is nothing. */
 export function perhaps(run) {
   try {
@@ -37,17 +28,17 @@ export function perhaps(run) {
 
 /** Listens until the loader is destroyed. */
 export const listen = (target, name, run, capture) =>
-  target.addEventListener(name, (event) => attempt(() => run(event)), { capture, signal: end.signal });
+  target.addEventListener(name, (event) => perhaps(() => run(event)), { capture, signal: end.signal });
 
 /** Takes all listeners away. */
 export const unlisten = () => end.abort();
 
 /**
- * Posts JSON as `text/plain`, which needs no preflight, without cookies and without the page's address as referrer.
- * Given up after half a minute, so that nothing waits for a dead line for ever.
+ * Posts JSON as `text/plain`, which needs no preflight, without cookies and without the page's address as referrer; throws
+ * the answer unless it is a success. Given up after half a minute, so that nothing waits for a dead line for ever.
  */
-export const post = (path, body, keepalive) =>
-  fetch(resolve(path), {
+export async function post(path, body, keepalive) {
+  const response = await fetch(resolve(path), {
     method: 'POST',
     body,
     keepalive,
@@ -55,14 +46,18 @@ export const post = (path, body, keepalive) =>
     referrerPolicy: 'origin',
     signal: AbortSignal.timeout?.(3e4),
   });
+  if (!response.ok) throw response;
+  return response.json();
+}
 
-/** How long to wait after so many failures in a row: doubling from 2 s to 5 min, half of it random; longer when `Retry-After` says so. */
-export const backoff = (failures, response) =>
-  Math.max(Math.min(3e5, 1e3 * 2 ** failures) * (0.5 + Math.random() / 2), response?.headers.get('retry-after') * 1e3 || 0);
-
-/** Whether the collector will answer the same the next time; then the host's developer is told, in the collector's words. */
-export async function refused(response) {
-  const final = /^4(?!08|25|29)/.test(response.status);
-  if (final) warn('the collector refused:', response.status, await response.text());
-  return final;
+/**
+ * How long to wait after so many failures in a row: doubling from 2 s to 5 min, half of it random; longer when `Retry-After`
+ * says so. Five minutes where the collector would answer the same again; the host's developer is told so in its words.
+ */
+export async function backoff(failures, reason) {
+  if (/^4(?!08|25|29)/.test(reason.status)) {
+    warn('refused:', await reason.text());
+    return 3e5;
+  }
+  return Math.max(Math.min(3e5, 1e3 * 2 ** failures) * (0.5 + Math.random() / 2), reason.headers?.get('retry-after') * 1e3 || 0);
 }

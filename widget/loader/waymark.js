@@ -2,25 +2,23 @@
  * Waymark's loader: `window.waymark`, the calls kept by the stub, and what happens at load, on leaving and on coming back.
  *
  * A map of the loader: `script` (tag, requests, warnings) · `clock` (time, ids) · `address` (where) · `person` (who; the table of what
- * the device may remember) · `outbox` and `delivery` (events) · `session` (what may be due) · `watch` (goals) · `engine` (wake rules,
- * loading) · `calls` (what the page may say). The build joins them into one classic script; `attendant` travels with the engine.
+ * the device may remember) · `outbox` and `delivery` (events) · `session` (what may be due) · `engine` (wake rules, loading) · `calls`
+ * (what the page may say). The build joins them into one classic script; `attendant` travels with the engine.
  * Deliberately absent: anything visible; that is the engine's.
  */
 
-import { attempt, listen, settings, warn } from './script.js';
+import { listen, perhaps, settings, warn } from './script.js';
 import { address, watchAddress } from './address.js';
-import { leave, local, mine, page, place, recall } from './person.js';
-import { emit, openOutbox, settle } from './outbox.js';
+import { leave, mine, page, place, recall } from './person.js';
+import { emit, settle } from './outbox.js';
 import { flush, setQuiet } from './delivery.js';
 import { age, dropSession, renew } from './session.js';
 import { loadEarly, tellPage } from './engine.js';
-import { lookAgain, watchClicks } from './watch.js';
 import { calls } from './calls.js';
-
-const STALE = 9e5;
 
 const queue = Array.isArray(window.waymark) ? window.waymark : [];
 let begun;
+let href = location.href;
 let visited;
 
 /** One call: method, arguments and, from the stub, where and when it was made. Nothing gets out of here but what `explain` answers. */
@@ -29,10 +27,10 @@ function call(entry) {
   if (!api.loaded) return;
   try {
     const [method, values, url, raw] = entry;
-    if (!Object.hasOwn(calls, method)) throw 'does not exist; the call is dropped';
+    if (!Object.hasOwn(calls, method)) throw 'is unknown';
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn(entry?.[0], error);
+    warn('call dropped:', entry?.[0], error);
   }
 }
 
@@ -47,15 +45,15 @@ function visit() {
   visited = here;
 }
 
+/** The page is looked at again, or the network is back. */
 function renewStale() {
-  if (age() > STALE) renew();
+  if (age() > 9e5) renew();
 }
 
 function begin() {
   begun = true;
   recall();
   settle();
-  if (page.stored || local('')) openOutbox();
   listen(document, 'visibilitychange', () => (document.hidden ? flush() : renewStale()));
   listen(self, 'pagehide', () => flush());
   listen(self, 'online', () => {
@@ -69,29 +67,29 @@ function begin() {
     leave();
     renew();
   });
-  watchClicks();
   watchAddress(() => {
+    if (!api.loaded || href === location.href) return;
+    href = location.href;
     tellPage();
-    lookAgain();
     visit();
   });
   const kept = queue.splice(0);
   queue.push = call;
-  kept.forEach(call);
+  kept.map(call);
   visit();
   loadEarly();
   renew();
 }
 
 if (!settings.key) {
-  warn('data-key is missing in the script tag');
+  warn('data-key is missing');
 } else if (!window.waymark?.loaded) {
   for (const name in calls) api[name] = method(name);
   // A method of another release is a warning, not an error in the host's code; with `then` this would look like a promise.
   window.waymark = new Proxy(api, {
-    get: (target, name) => (name in target || !/^(?!then$|toJSON$)[a-z]+$/i.test(String(name)) ? target[name] : method(name)),
+    get: (target, name) => target[name] ?? (/^(?!then$|toJSON$)[a-z]+$/i.test(String(name)) ? method(name) : undefined),
   });
   // A page that is only prepared may never be seen.
   if (document.prerendering) listen(document, 'prerenderingchange', begin);
-  else attempt(begin);
+  else perhaps(begin);
 }
