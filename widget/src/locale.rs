@@ -139,35 +139,35 @@ static JA: Words = Words {
     later: "あとで答える",
     refuse: "今後は表示しない",
     required: "先へ進むには、この質問への回答が必要です。",
-    too_long: "あと{}文字、短くしてください。",
+    too_long: "{}文字超えています。短くしてください。",
     must: "必須",
-    saved: "選択を保存しました。あとから変更できます。",
+    saved: "保存しました。あとから変更できます。",
     withdraw_title: "回答を残しますか",
-    withdraw_text: "ここまでの選択は保存されています。今、取り消すこともできます。",
-    withdraw: "取り消す",
-    keep: "残す",
+    withdraw_text: "ここまでの回答は保存されています。ここで取り消すこともできます。",
+    withdraw: "回答を取り消す",
+    keep: "回答を残す",
     unsent_title: "入力した内容を送りますか",
     unsent_text: "入力した内容は、まだ送信されていません。",
     discard: "送らない",
     thanks: "ご回答ありがとうございました",
     progress: "{}問目（全{}問）",
-    left: "あと{}文字",
-    sensitive: "パスワードや健康、支払いに関する情報は書かないでください。",
+    left: "残り{}文字",
+    sensitive: "パスワード、健康、支払いに関する情報は入力しないでください。",
     other: "具体的にお書きください",
-    at_most: "{}つまで選べます。",
+    at_most: "{}個まで選べます。",
     any_number: "あてはまるものをすべて選んでください。",
     readers: "回答を読む人：{}",
     purpose: "おたずねする目的：{}",
-    identified: "回答は、お使いのアカウントとともに保存されます。",
-    confidential: "回答は5人以上の集計としてのみ表示され、個人ごとの内容は表示されません。",
-    anonymous: "匿名です。あなたを特定できる情報は回答とともに保存されません。",
+    identified: "回答は、ご利用中のアカウントと結び付けて保存されます。",
+    confidential: "非公開：回答は5人以上の集計としてのみ表示され、誰の回答かは表示されません。",
+    anonymous: "匿名：ご本人を特定できる情報は、回答とともに保存されません。",
     announce: "短い質問があります。F6キーで移動できます。",
     preview: "プレビュー（記録されません）",
     new_tab: "新しいタブで開きます",
     go_on: "先へ進む",
-    stars: "星{}つ（{}つ中）",
-    nps: ["まったく思わない", "非常にそう思う"],
-    ces: ["まったくそう思わない", "非常にそう思う"],
+    stars: "星{}個（{}個中）",
+    nps: ["全く薦めない", "強く薦める"],
+    ces: ["全くそう思わない", "強くそう思う"],
     csat: ["とても不満", "不満", "どちらともいえない", "満足", "とても満足"],
 };
 
@@ -220,6 +220,15 @@ pub fn words(tag: &str) -> &'static Words {
         "ar" => &AR,
         _ => &EN,
     }
+}
+
+/// The parts one after the other. Not `concat`: that brings joins of any kind along.
+pub fn join(parts: &[&str]) -> String {
+    let mut joined = String::new();
+    for part in parts {
+        joined.push_str(part);
+    }
+    joined
 }
 
 /// Puts the parts into the places marked `{}`, in order.
