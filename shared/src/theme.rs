@@ -81,16 +81,16 @@ impl Colour {
     fn linear(self) -> [f64; 3] {
         [self.red, self.green, self.blue].map(|part| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.04045 { part / 12.92 } else { power_2_4((part + 0.055) / 1.055) }
         })
     }
 
     /// Lightness and the two colour axes in OKLab.
     fn lab(self) -> [f64; 3] {
         let [red, green, blue] = self.linear();
-        let long = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
-        let medium = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
-        let short = (0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue).cbrt();
+        let long = cube_root(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue);
+        let medium = cube_root(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue);
+        let short = cube_root(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue);
         [
             0.210_454_255_3 * long + 0.793_617_785 * medium - 0.004_072_046_8 * short,
             1.977_998_495_1 * long - 2.428_592_205 * medium + 0.450_593_709_9 * short,
@@ -116,7 +116,7 @@ impl Colour {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
         let [red, green, blue] = linear.map(|part| {
             let part = part.clamp(0.0, 1.0);
-            let curved = if part <= 0.003_130_8 { part * 12.92 } else { 1.055 * part.powf(1.0 / 2.4) - 0.055 };
+            let curved = if part <= 0.003_130_8 { part * 12.92 } else { 1.055 * power_5_12(part) - 0.055 };
             (curved * 255.0).round().clamp(0.0, 255.0) as u8
         });
         Self { red, green, blue }
@@ -124,14 +124,47 @@ impl Colour {
 }
 
 fn linear_of([lightness, a, b]: [f64; 3]) -> [f64; 3] {
-    let long = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-    let medium = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-    let short = (lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
+    let long = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+    let medium = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+    let short = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
     [
         4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short,
         -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short,
         -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701 * short,
     ]
+}
+
+/// The root of a number from 0 to 1 by Newton's method, which falls from 1 to the root and stops there. `powf` and `cbrt`
+/// would bring four kilobytes into the engine.
+fn root(number: f64, degree: i32) -> f64 {
+    let mut root = 1.0;
+    for _ in 0..100 {
+        let power = (1..degree).fold(1.0, |power, _| power * root);
+        let next = root - (root - number / power) / f64::from(degree);
+        if next >= root {
+            break;
+        }
+        root = next;
+    }
+    root
+}
+
+fn cube_root(number: f64) -> f64 {
+    root(number.clamp(0.0, 1.0), 3)
+}
+
+fn cube(number: f64) -> f64 {
+    number * number * number
+}
+
+/// `number` to the power of 2.4, for 0 to 1.
+fn power_2_4(number: f64) -> f64 {
+    number * number * root(number * number, 5)
+}
+
+/// `number` to the power of 1 / 2.4 = 1/4 + 1/6, for 0 to 1.
+fn power_5_12(number: f64) -> f64 {
+    number.sqrt().sqrt() * root(number, 3).sqrt()
 }
 
 /// Contrast between two colours, 1 to 21.
@@ -180,4 +213,37 @@ fn readable(colour: Colour, least: f64, backgrounds: [Colour; 2]) -> Colour {
         candidate = Colour::from_lab([lightness, a, b]);
     }
     candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_and_powers_agree_with_those_of_the_standard_library() {
+        for step in 0..=1000 {
+            let number = f64::from(step) / 1000.0;
+            for (found, expected) in [
+                (cube_root(number), number.cbrt()),
+                (power_2_4(number), number.powf(2.4)),
+                (power_5_12(number), number.powf(1.0 / 2.4)),
+            ] {
+                assert!((found - expected).abs() < 1e-12, "{number}: {found} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_grey_and_primary_survives_the_way_through_oklab() {
+        for part in 0..=255 {
+            for colour in [
+                Colour { red: part, green: part, blue: part },
+                Colour { red: part, green: 0, blue: 0 },
+                Colour { red: 0, green: part, blue: 0 },
+                Colour { red: 0, green: 0, blue: part },
+            ] {
+                assert_eq!(Colour::from_lab(colour.lab()), colour);
+            }
+        }
+    }
 }
