@@ -94,6 +94,7 @@ pub fn App() -> Html {
 fn switch(route: Route) -> Html {
     match route {
         Route::Setup => html! { <page::setup::Setup /> },
+        Route::Join => html! { <page::join::Join /> },
         Route::SignIn => html! { <page::sign_in::SignIn /> },
         route => html! { <Inside {route} /> },
     }
@@ -157,6 +158,6 @@ fn room(route: &Route) -> Html {
         Route::People => html! { <page::people::People /> },
         Route::Person { person } => html! { <page::person::Person key={person.clone()} person={person.clone()} /> },
         Route::Settings { room } => html! { <page::settings::Settings {room} /> },
-        Route::Setup | Route::SignIn | Route::NotFound => html! { <page::not_found::NotFound /> },
+        Route::Setup | Route::Join | Route::SignIn | Route::NotFound => html! { <page::not_found::NotFound /> },
     }
 }

@@ -16,8 +16,6 @@ pub struct Fetched<T> {
     pub problem: Option<Rc<Problem>>,
     /// Asks again; the value shown stays.
     pub reload: Callback<()>,
-    /// Puts a value in place that is already known, such as the answer to a change.
-    pub put: Callback<T>,
 }
 
 struct State<T> {
@@ -88,13 +86,9 @@ where
             });
         });
     }
-    let put = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |value, ()| dispatcher.dispatch(Step::Arrived(value)))
-    };
     let reload = {
         let dispatcher = turn.dispatcher();
         use_callback((), move |(), ()| dispatcher.dispatch(()))
     };
-    Fetched { value: state.value.clone(), problem: state.problem.clone(), reload, put }
+    Fetched { value: state.value.clone(), problem: state.problem.clone(), reload }
 }

@@ -5,6 +5,7 @@
 //! | [`setup`] | the one-time link |
 //! | [`sign_in`] | sign in |
 //! | [`start`] | from an empty database to one's own question on one's own page |
+//! | [`join`] | an invitation |
 //! | [`list`] | all content |
 //! | [`new`] | starting from a template |
 //! | [`editor`] | one content |
@@ -15,6 +16,7 @@
 //! | [`not_found`] | nothing here |
 
 pub mod editor;
+pub mod join;
 pub mod list;
 pub mod new;
 pub mod not_found;

@@ -13,6 +13,9 @@ pub enum Route {
     /// The one-time link.
     #[at("/setup")]
     Setup,
+    /// An invitation.
+    #[at("/join")]
+    Join,
     /// Sign in.
     #[at("/sign-in")]
     SignIn,

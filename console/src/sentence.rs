@@ -63,8 +63,8 @@ pub fn test(lang: Lang, test: &Test) -> String {
     match test {
         Test::Is(value) => lang.fill(r::IS, &[&quote(lang, value)]),
         Test::IsNot(value) => lang.fill(r::IS_NOT, &[&quote(lang, value)]),
-        Test::Contains(text) => lang.fill(r::CONTAINS, &[&quote_text(lang, text)]),
-        Test::ContainsNot(text) => lang.fill(r::CONTAINS_NOT, &[&quote_text(lang, text)]),
+        Test::Contains(part) => lang.fill(r::CONTAINS, &[&quote_text(lang, part)]),
+        Test::ContainsNot(part) => lang.fill(r::CONTAINS_NOT, &[&quote_text(lang, part)]),
         Test::Greater(n) => lang.fill(r::GREATER, &[n]),
         Test::AtLeast(n) => lang.fill(r::AT_LEAST, &[n]),
         Test::Less(n) => lang.fill(r::LESS, &[n]),

@@ -44,8 +44,8 @@ pub enum Lang {
 impl Lang {
     /// The language chosen before, else the browser's.
     pub fn preferred() -> Self {
-        let known = browser::recall("language").into_iter().chain(browser::languages());
-        known.filter_map(|tag| Self::of_tag(&tag)).next().unwrap_or(Self::En)
+        let mut known = browser::recall("language").into_iter().chain(browser::languages());
+        known.find_map(|tag| Self::of_tag(&tag)).unwrap_or(Self::En)
     }
 
     /// The language of a BCP 47 tag, if the console speaks it.
@@ -95,6 +95,7 @@ impl Lang {
     }
 
     /// A value with a fixed number of digits and a real minus sign.
+    #[expect(clippy::unused_self, reason = "both languages write decimals alike; a third may not")]
     pub fn decimal(self, value: f64, digits: usize) -> String {
         let text = format!("{value:.digits$}");
         let zero = text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.');

@@ -3,11 +3,44 @@
 //! Deliberately absent: cookies. The browser keeps the session where no script can read it.
 
 use super::{Problem, encode, get, send, tell};
-use shared::api::account::{FreshToken, Me, NewToken, SetupRequest, SignInRequest, Tokens};
+use shared::api::account::{
+    FreshToken, Invitation, JoinRequest, Me, Members, NewMember, NewToken, PasswordChange, Role, RoleChange,
+    SetupRequest, SignInRequest, Tokens,
+};
 
 /// Makes the first member; the answer's cookie signs them in.
 pub async fn set_up(request: SetupRequest) -> Result<(), Problem> {
     tell("POST", "setup", Some(&request)).await
+}
+
+/// Accepts an invitation; the answer's cookie signs the new member in.
+pub async fn join(request: JoinRequest) -> Result<(), Problem> {
+    tell("POST", "join", Some(&request)).await
+}
+
+/// Changes one's own password; other sign-ins end.
+pub async fn change_password(request: PasswordChange) -> Result<(), Problem> {
+    tell("PUT", "me/password", Some(&request)).await
+}
+
+/// All members.
+pub async fn members() -> Result<Members, Problem> {
+    get("members").await
+}
+
+/// Makes a one-time link for a new member.
+pub async fn invite(request: NewMember) -> Result<Invitation, Problem> {
+    send("POST", "members", &request).await
+}
+
+/// Changes what a member may do.
+pub async fn change_role(id: &str, role: Role) -> Result<(), Problem> {
+    tell("PUT", &format!("members/{}", encode(id)), Some(&RoleChange { role })).await
+}
+
+/// Takes a member away; what they made stays.
+pub async fn remove_member(id: &str) -> Result<(), Problem> {
+    tell::<()>("DELETE", &format!("members/{}", encode(id)), None).await
 }
 
 /// Signs a member in.

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the shape of content; that is `shared::content`.
 
-use super::{Problem, Tagged, encode, get, get_tagged, send, send_tagged, tell};
+use super::{Problem, Tagged, encode, get, get_tagged, send, send_tagged};
 use shared::api::content::{
     CheckAnswer, ContentDetail, ContentList, PauseRequest, PreviewLink, PreviewRequest, PublishRequest, Templates,
 };
@@ -27,16 +27,16 @@ pub async fn save(content: &Content, tag: Option<&str>) -> Result<Tagged<Content
     send_tagged("PUT", &of(content.key.as_str()), content, tag).await
 }
 
-/// Publishes the draft as a new version.
-pub async fn publish(key: &str, environment: &str) -> Result<(), Problem> {
+/// Publishes the draft as a new version; refused with 412 when it is no longer as it was when `tag` was read.
+pub async fn publish(key: &str, environment: &str, tag: Option<&str>) -> Result<Tagged<ContentDetail>, Problem> {
     let request = PublishRequest { environment: environment.to_owned() };
-    tell("POST", &format!("{}/publish", of(key)), Some(&request)).await
+    send_tagged("POST", &format!("{}/publish", of(key)), &request, tag).await
 }
 
 /// Pauses or resumes.
-pub async fn pause(key: &str, environment: &str, paused: bool) -> Result<(), Problem> {
+pub async fn pause(key: &str, environment: &str, paused: bool) -> Result<Tagged<ContentDetail>, Problem> {
     let request = PauseRequest { environment: environment.to_owned(), paused };
-    tell("POST", &format!("{}/pause", of(key)), Some(&request)).await
+    send_tagged("POST", &format!("{}/pause", of(key)), &request, None).await
 }
 
 /// A link that shows the draft on one's own page.

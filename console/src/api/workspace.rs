@@ -2,9 +2,11 @@
 //!
 //! Deliberately absent: people; their histories are beside the reports.
 
-use super::{Problem, encode, get, send, tell};
+use super::{Problem, call, encode, get, read, send, tell};
 use shared::api::content::{Goals, Segments};
-use shared::api::environment::{Environment, EnvironmentSettings, Environments, Heard, NewEnvironment};
+use shared::api::environment::{
+    Environment, EnvironmentSettings, Environments, Heard, IdentitySecret, NewEnvironment, StopRequest,
+};
 use shared::content::{Goal, Segment};
 
 /// All environments.
@@ -20,6 +22,17 @@ pub async fn make_environment(request: &NewEnvironment) -> Result<Environment, P
 /// Replaces an environment's settings.
 pub async fn change_environment(key: &str, settings: &EnvironmentSettings) -> Result<Environment, Problem> {
     send("PUT", &format!("environments/{}", encode(key)), settings).await
+}
+
+/// The one switch: stops or resumes an environment.
+pub async fn stop(key: &str, stopped: bool) -> Result<(), Problem> {
+    tell("POST", &format!("environments/{}/stop", encode(key)), Some(&StopRequest { stopped })).await
+}
+
+/// The secret that signs user ids; `replace` makes a new one.
+pub async fn identity_secret(key: &str, replace: bool) -> Result<IdentitySecret, Problem> {
+    let path = format!("environments/{}/identity-secret", encode(key));
+    if replace { read(call("POST", &path, None, None).await?).await } else { get(&path).await }
 }
 
 /// Whether the environment's pages have been heard.

@@ -83,7 +83,8 @@ pub fn Bars(props: &BarsProps) -> Html {
 }
 
 fn spoken(lang: Lang, scores: &[ScoreCount]) -> String {
-    let parts: Vec<String> = scores.iter().map(|score| format!("{}: {}", score.score, lang.number(score.count))).collect();
+    let parts: Vec<String> =
+        scores.iter().map(|score| format!("{}: {}", score.score, lang.number(score.count))).collect();
     format!("{}. {}", lang.say(r::DISTRIBUTION), parts.join(", "))
 }
 

@@ -89,10 +89,12 @@ fn plot(lang: Lang, props: &TrendProps, width: f64) -> Html {
     let lower = points.iter().rev().map(|p| corner(p, p.estimate.low));
     let band: Vec<String> = upper.chain(lower).collect();
     let line: Vec<String> = points.iter().map(|p| corner(p, p.estimate.value)).collect();
-    let spoken: Vec<String> =
-        points.iter().map(|p| format!("{}: {}", lang.day(p.day), lang.decimal(p.estimate.value, props.digits))).collect();
+    let spoken: Vec<String> = points
+        .iter()
+        .map(|p| format!("{}: {}", lang.day(p.day), lang.decimal(p.estimate.value, props.digits)))
+        .collect();
     let grid = marks.iter().map(|mark| {
-        let step_digits = if marks.get(1).is_some_and(|second| (second - marks[0]).abs() < 1.0) { 1 } else { 0 };
+        let step_digits = usize::from(marks.get(1).is_some_and(|second| (second - marks[0]).abs() < 1.0));
         html! {
             <>
                 <line class={if *mark == 0.0 { "baseline" } else { "grid" }} x1={at(LEFT)} x2={at(width - RIGHT)} y1={at(y(*mark))} y2={at(y(*mark))} />
@@ -104,9 +106,10 @@ fn plot(lang: Lang, props: &TrendProps, width: f64) -> Html {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of labels")]
     let every = points.len().div_ceil(((width - LEFT - RIGHT) / 72.0).max(2.0) as usize).max(1);
     let final_place = points.len() - 1;
-    let dates = points.iter().enumerate().filter(|(place, _)| (final_place - place) % every == 0).map(|(_, p)| {
-        html! { <text class="axis" x={at(x(p))} y={at(HEIGHT - 6.0)}>{ lang.day(p.day) }</text> }
-    });
+    let dates =
+        points.iter().enumerate().filter(|(place, _)| (final_place - place).is_multiple_of(every)).map(|(_, p)| {
+            html! { <text class="axis" x={at(x(p))} y={at(HEIGHT - 6.0)}>{ lang.day(p.day) }</text> }
+        });
     let dots = points.iter().map(|p| html! { <circle class="dot" cx={at(x(p))} cy={at(y(p.estimate.value))} r="3" /> });
     let newest = &points[final_place];
     html! {

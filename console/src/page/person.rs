@@ -103,7 +103,9 @@ fn changes(lang: Lang, traits: &ValueChanges) -> String {
 
 /// The kind of an event and what it was about.
 fn describe(lang: Lang, event: &Event) -> (&'static str, String) {
-    let run = |kind, run: &shared::event::Run| (kind, format!("{} · {}", run.content, lang.fill(r::ONE_VERSION, &[&run.version])));
+    let run = |kind, run: &shared::event::Run| {
+        (kind, format!("{} · {}", run.content, lang.fill(r::ONE_VERSION, &[&run.version])))
+    };
     match &event.body {
         Body::Identify { traits } => ("identify", changes(lang, traits)),
         Body::Group { traits, .. } => ("group", changes(lang, traits)),
@@ -130,7 +132,9 @@ fn describe(lang: Lang, event: &Event) -> (&'static str, String) {
             ("dismissed", format!("{} · {}", run.content, lang.say(words)))
         }
         Body::Marked { content } => ("marked", content.to_string()),
-        Body::Consent { given } => ("consent", lang.say(if *given { crate::text::general::YES } else { crate::text::general::NO }).to_owned()),
+        Body::Consent { given } => {
+            ("consent", lang.say(if *given { crate::text::general::YES } else { crate::text::general::NO }).to_owned())
+        }
         Body::Failed { code, message } => ("failed", format!("{code} {message}")),
     }
 }

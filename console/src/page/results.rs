@@ -84,7 +84,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             }
             if let Some(value) = &report.value {
                 <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
-                { body(lang, &key, value, &filter, *news, narrow) }
+                { body(lang, &key, value, &filter, *news, &narrow) }
             } else if report.problem.is_none() { <Loading /> }
         </>
     }
@@ -113,29 +113,35 @@ fn body(
     report: &Rc<SurveyReport>,
     filter: &ReportFilter,
     news: crate::fetch::Turn,
-    narrow: Callback<ReportFilter>,
+    narrow: &Callback<ReportFilter>,
 ) -> Html {
     if report.funnel.answered == 0 && report.questions.iter().all(|question| question.answered == 0) {
         return nobody(lang, report, filter, narrow);
     }
     let has_nps = report.questions.iter().any(|question| question.measure == Measure::Nps);
+    // While there are too few answers for a score, what people said is the result.
+    let is_small = report.questions.first().is_some_and(|question| question.too_few.is_some());
+    let said =
+        html! { <Said key="said" content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} /> };
     html! {
         <>
             for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {
                 <QuestionFigures key={question.question.to_string()} report={question.clone()} />
             }
+            if is_small { { said.clone() } }
             <section class="panel"><Stages funnel={report.funnel} /></section>
-            <Said content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} />
+            if !is_small { { said } }
             if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
         </>
     }
 }
 
 /// Before the first answer, or when no answer fits.
-fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: Callback<ReportFilter>) -> Html {
+fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: &Callback<ReportFilter>) -> Html {
     if is_narrowed(filter) {
         let environment = filter.environment.clone();
-        let reset = narrow.reform(move |_: MouseEvent| ReportFilter { environment: environment.clone(), ..ReportFilter::default() });
+        let reset = narrow
+            .reform(move |_: MouseEvent| ReportFilter { environment: environment.clone(), ..ReportFilter::default() });
         return html! {
             <Empty title={lang.say(r::EMPTY_FILTER)}>
                 <p>{ lang.say(r::EMPTY_FILTER_BODY) }</p>

@@ -21,14 +21,14 @@ use yew_router::prelude::*;
 pub const MIN_PASSWORD_CHARS: usize = 12;
 
 /// The secret in the address, or the one this tab has taken out of it.
-fn take_token() -> Option<String> {
+pub fn take_token(room: &str) -> Option<String> {
     let fragment = browser::fragment();
     if let Some(token) = fragment.strip_prefix("token=") {
-        browser::remember_in_tab("setup", Some(token));
+        browser::remember_in_tab(room, Some(token));
         browser::forget_fragment();
         return Some(token.to_owned());
     }
-    browser::recall_in_tab("setup")
+    browser::recall_in_tab(room)
 }
 
 /// The room.
@@ -36,8 +36,9 @@ fn take_token() -> Option<String> {
 pub fn Setup() -> Html {
     let lang = use_lang();
     let navigator = use_navigator().expect("inside the router");
-    let token = use_memo((), |()| take_token());
-    let (workspace, email, password) = (use_state_eq(String::new), use_state_eq(String::new), use_state_eq(String::new));
+    let token = use_memo((), |()| take_token("setup"));
+    let (workspace, email, password) =
+        (use_state_eq(String::new), use_state_eq(String::new), use_state_eq(String::new));
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
     let short = !password.is_empty() && password.chars().count() < MIN_PASSWORD_CHARS;
@@ -58,7 +59,8 @@ pub fn Setup() -> Html {
                 return;
             }
             busy.set(true);
-            let (request, problem, busy, navigator) = (request.clone(), problem.clone(), busy.setter(), navigator.clone());
+            let (request, problem, busy, navigator) =
+                (request.clone(), problem.clone(), busy.setter(), navigator.clone());
             spawn_local(async move {
                 match api::account::set_up(request).await {
                     Ok(()) => {

@@ -57,7 +57,8 @@ pub fn SignIn() -> Html {
                 return;
             }
             busy.set(true);
-            let (request, problem, busy, navigator) = (request.clone(), problem.clone(), busy.setter(), navigator.clone());
+            let (request, problem, busy, navigator) =
+                (request.clone(), problem.clone(), busy.setter(), navigator.clone());
             spawn_local(async move {
                 match api::account::sign_in(request).await {
                     Ok(()) => navigator.replace(&Route::Home),

@@ -16,7 +16,7 @@ use crate::part::guard::Anchor;
 use crate::part::notice::Failure;
 use crate::route::Route;
 use crate::text::{Lang, content as c, start as s};
-use environment::MakeEnvironment;
+pub use environment::MakeEnvironment;
 use heard::HeardLine;
 use shared::api::content::ContentList;
 use yew::prelude::*;
@@ -113,7 +113,9 @@ fn snippet(lang: Lang, desk: &Desk) -> Html {
 fn heard_step(desk: &Desk, on_heard: Callback<()>) -> Html {
     match &desk.environment {
         None => Html::default(),
-        Some(environment) => html! { <HeardLine key={environment.key.clone()} environment={(**environment).clone()} {on_heard} /> },
+        Some(environment) => {
+            html! { <HeardLine key={environment.key.clone()} environment={(**environment).clone()} {on_heard} /> }
+        }
     }
 }
 

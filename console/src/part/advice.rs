@@ -3,9 +3,9 @@
 //! Deliberately absent: the rules; they are in `shared::lint`.
 
 use crate::app::use_lang;
-use crate::text::Words;
 use crate::text::content as c;
-use shared::lint::{Advice, Severity};
+use crate::text::{Lang, Words};
+use shared::lint::{Advice, Severity, in_japanese};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,6 +19,12 @@ fn severity_words(severity: Severity) -> (Words, &'static str) {
         Severity::Warning => (c::SEVERITY_WARNING, "caution"),
         Severity::Hint => (c::SEVERITY_HINT, "plain"),
     }
+}
+
+/// The advice in the console's language; English where it has not been said in Japanese.
+fn words_of(lang: Lang, advice: &Advice) -> String {
+    let japanese = (lang == Lang::Ja).then(|| in_japanese(&advice.code)).flatten();
+    japanese.map_or_else(|| advice.message.clone(), str::to_owned)
 }
 
 #[derive(Properties, PartialEq)]
@@ -49,7 +55,11 @@ pub fn AdviceAt(props: &AdviceAtProps) -> Html {
         .filter(|advice| belongs(&advice.at, &props.at, props.exact))
         .cloned()
         .collect();
-    if list.is_empty() { Html::default() } else { html! { <AdviceList {list} /> } }
+    if list.is_empty() {
+        Html::default()
+    } else {
+        html! { <AdviceList {list} /> }
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -70,7 +80,7 @@ pub fn AdviceList(props: &AdviceListProps) -> Html {
             for advice in &props.list {
                 <li class={severity_words(advice.severity).1}>
                     <strong>{ lang.say(severity_words(advice.severity).0) }</strong>
-                    <span>{ &advice.message }</span>
+                    <span>{ words_of(lang, advice) }</span>
                     if props.places && !advice.at.is_empty() { <code translate="no">{ &advice.at }</code> }
                 </li>
             }

@@ -39,11 +39,8 @@ pub struct ConditionProps {
 pub fn ConditionBuilder(props: &ConditionProps) -> Html {
     let lang = use_lang();
     let sentence = sentence::condition(lang, &props.value, &props.segments);
-    let choices = Choices {
-        segments: props.segments.clone(),
-        contents: props.contents.clone(),
-        traits: props.traits.clone(),
-    };
+    let choices =
+        Choices { segments: props.segments.clone(), contents: props.contents.clone(), traits: props.traits.clone() };
     html! {
         <div class="condition">
             <p class="sentence" aria-live="polite">{ sentence }</p>
@@ -139,9 +136,7 @@ fn Group(props: &GroupProps) -> Html {
     };
     let add = |fresh: fn() -> Condition| {
         let list = list.clone();
-        props.onchange.reform(move |_: MouseEvent| {
-            close_group(how, list.iter().cloned().chain([fresh()]).collect())
-        })
+        props.onchange.reform(move |_: MouseEvent| close_group(how, list.iter().cloned().chain([fresh()]).collect()))
     };
     html! {
         <div class="group">

@@ -3,7 +3,6 @@
 //! Deliberately absent: texts in several languages; those are in [`super::words`].
 
 use crate::browser;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -69,14 +68,16 @@ pub fn Field(props: &FieldProps) -> Html {
     let offers = (!props.offers.is_empty()).then(|| format!("f{number}o"));
     let invalid = props.error.is_some().then_some("true");
     let input = if let Some(rows) = props.rows {
-        let oninput = props.onchange.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        let oninput =
+            props.onchange.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
         html! {
             <textarea id={id.clone()} rows={rows.to_string()} value={props.value.clone()} {oninput}
                 required={props.required} disabled={props.disabled} aria-describedby={described} aria-invalid={invalid}
                 placeholder={props.placeholder.clone()} lang={props.lang.clone()} dir="auto" />
         }
     } else {
-        let oninput = props.onchange.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+        let oninput =
+            props.onchange.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
         let dir = (props.kind == "text").then_some("auto");
         html! {
             <input id={id.clone()} type={props.kind.clone()} value={props.value.clone()} {oninput} list={offers.clone()}
@@ -194,14 +195,4 @@ pub fn submit(run: impl Fn() + 'static) -> Callback<SubmitEvent> {
         event.prevent_default();
         run();
     })
-}
-
-/// Reads a whole number from a field; `None` for anything else.
-pub fn read_number<N: std::str::FromStr>(text: &str) -> Option<N> {
-    text.trim().parse().ok()
-}
-
-/// The value of the input an event came from.
-pub fn input_value(event: &Event) -> String {
-    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value()).unwrap_or_default()
 }

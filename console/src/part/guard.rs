@@ -63,8 +63,8 @@ pub fn Anchor(props: &AnchorProps) -> Html {
             return;
         }
         event.prevent_default();
-        let leave = !UNSAVED.get()
-            || browser::window().confirm_with_message(lang.say(g::LEAVE_UNSAVED)).unwrap_or(true);
+        let leave =
+            !UNSAVED.get() || browser::window().confirm_with_message(lang.say(g::LEAVE_UNSAVED)).unwrap_or(true);
         if leave {
             UNSAVED.set(false);
             navigator.push(&to);

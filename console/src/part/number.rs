@@ -60,7 +60,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
             typed.set(text);
         })
     };
-    let range = if max == f64::MAX { format!("{min} –") } else { format!("{min} – {max}") };
+    let range = if max >= f64::MAX { format!("{min} –") } else { format!("{min} – {max}") };
     html! {
         <Field label={props.label.clone()} value={shown} {onchange} class="narrow" disabled={props.disabled}
             hint={props.hint.clone()} error={wrong.then(|| AttrValue::from(range))} />

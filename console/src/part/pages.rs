@@ -94,7 +94,12 @@ pub fn PageRow(props: &PageRowProps) -> Html {
         })
     };
     let (kind, text) = pattern_kind(&rule.pattern);
-    let tests = [("prefix", r::OP_PAGE_PREFIX), ("exact", r::OP_PAGE_EXACT), ("glob", r::OP_PAGE_GLOB), ("regex", r::OP_PAGE_REGEX)];
+    let tests = [
+        ("prefix", r::OP_PAGE_PREFIX),
+        ("exact", r::OP_PAGE_EXACT),
+        ("glob", r::OP_PAGE_GLOB),
+        ("regex", r::OP_PAGE_REGEX),
+    ];
     let tests: Vec<(AttrValue, AttrValue)> = tests.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     let parts: Vec<(AttrValue, AttrValue)> =
         vec![("path".into(), lang.say(r::PART_PATH).into()), ("url".into(), lang.say(r::PART_URL).into())];

@@ -76,9 +76,9 @@ async fn find_engine(key: &str, environment: &str, page: &str) -> Result<EngineF
 
 async fn show(files: &EngineFiles, briefing: &Briefing) -> Result<(), Trouble> {
     let bytes = postcard::to_allocvec(briefing).map_err(|error| Trouble::Start(error.to_string()))?;
-    engine::start(files, &bytes).await.map_err(|message| {
-        if message == engine::TRAPPED { Trouble::Trapped } else { Trouble::Start(message) }
-    })
+    engine::start(files, &bytes)
+        .await
+        .map_err(|message| if message == engine::TRAPPED { Trouble::Trapped } else { Trouble::Start(message) })
 }
 
 /// The pane.
@@ -101,7 +101,8 @@ pub fn Preview(props: &PreviewProps) -> Html {
             engine::set_locale(locale);
             let timeout = shown.then(|| {
                 let briefing = briefing(&content, theme);
-                let environment = environment.map(|environment| (environment.key.clone(), page_of(&environment.settings.origins)));
+                let environment =
+                    environment.map(|environment| (environment.key.clone(), page_of(&environment.settings.origins)));
                 Timeout::new(SETTLE_MS, move || {
                     spawn_local(async move {
                         let (environment, page) = environment.unwrap_or_default();
@@ -175,6 +176,8 @@ fn say_trouble(lang: crate::text::Lang, trouble: Option<&Trouble>) -> Html {
         Some(Trouble::Problem(problem)) => html! { <Failure problem={problem.clone()} /> },
         Some(Trouble::NoEngine) => html! { <Note tone="caution">{ lang.say(c::PREVIEW_NO_ENGINE) }</Note> },
         Some(Trouble::Trapped) => html! { <Note tone="caution">{ lang.say(c::PREVIEW_TRAP) }</Note> },
-        Some(Trouble::Start(message)) => html! { <Note tone="caution">{ lang.fill(c::PREVIEW_FAILED, &[message]) }</Note> },
+        Some(Trouble::Start(message)) => {
+            html! { <Note tone="caution">{ lang.fill(c::PREVIEW_FAILED, &[message]) }</Note> }
+        }
     }
 }

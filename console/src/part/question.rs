@@ -100,8 +100,10 @@ fn fresh_kind(name: &str, before: &QuestionKind) -> QuestionKind {
 /// The next key of the form `question-2` that no question has.
 fn fresh_key(questions: &[Question]) -> QuestionKey {
     let taken = |key: &str| questions.iter().any(|question| question.key.as_str() == key);
-    let free = (questions.len() + 1..).map(|n| format!("question-{n}")).find(|key| !taken(key)).unwrap_or_default();
-    QuestionKey::new(free).expect("made of letters, a dash and digits")
+    // One more number than there are questions: one of them is free.
+    let mut numbers = (questions.len() + 1..=2 * questions.len() + 1).map(|n| format!("question-{n}"));
+    QuestionKey::new(numbers.find(|key| !taken(key)).unwrap_or_else(|| "question".to_owned()))
+        .expect("made of letters, a dash and digits")
 }
 
 #[derive(Properties, PartialEq)]

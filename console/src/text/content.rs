@@ -103,7 +103,6 @@ words! {
 
     LANGUAGES: "Languages", "言語";
     LANGUAGE_ADD: "Add a language", "言語を追加する";
-    LANGUAGE_REMOVE: "Stop writing {0}", "{0} の編集をやめる";
     LANGUAGE_TAG: "Language tag, such as fr or pt-BR", "言語タグ(例: fr、pt-BR)";
 
     QUESTION_N: "Question {0}", "質問 {0}";
@@ -214,8 +213,6 @@ words! {
     HELP: "Offer help after a low effort answer", "しにくかったという回答の後に助けを申し出る";
     HELP_AT_MOST: "Offered up to this point", "この点数以下で表示";
     HELP_TEXT: "What is said", "伝える言葉";
-    HELP_LABEL: "Words on the link", "リンクの言葉";
-    HELP_URL: "Where help is", "助けの場所";
     RAW_LEAD: "The whole survey as JSON, the same shape that files in git have. What you change here takes effect when it can be read.",
         "アンケート全体の JSON です。git で管理するファイルと同じ形で、正しく読めるとすぐに反映されます。";
     RAW: "JSON", "JSON";

@@ -36,11 +36,8 @@ words! {
     OWNER_ONLY: "Changing this needs the role of owner.", "変更には管理者の権限が必要です。";
 
     SAVE: "Save", "保存する";
-    SAVED: "Saved", "保存しました";
     CANCEL: "Cancel", "キャンセル";
-    CLOSE: "Close", "閉じる";
     REMOVE: "Remove", "削除する";
-    ADD: "Add", "追加する";
     EDIT: "Edit", "編集する";
     UP: "Move up", "上へ";
     DOWN: "Move down", "下へ";
@@ -50,7 +47,6 @@ words! {
     SHOW_CHART: "Show as chart", "図で見る";
     YES: "yes", "はい";
     NO: "no", "いいえ";
-    NONE: "none", "なし";
     KEY: "Key", "キー";
     KEY_HINT: "Lower-case letters, digits, - and _. It stays for good.", "小文字の英字、数字、-、_ が使えます。後から変更できません。";
     KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",

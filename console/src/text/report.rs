@@ -22,8 +22,8 @@ words! {
     FILTER_SENTENCE: "Answers from {0}, reading {1}, {2}, {3}.", "{0} / {1} / {2} / {3} の回答";
     FILTER_WHO: "from", "対象:";
     FILTER_LOCALE: "reading", "言語:";
-    FILTER_TIME: "from the time", "期間:";
-    FILTER_VERSION: "of", "版:";
+    FILTER_TIME: "in", "期間:";
+    FILTER_VERSION: "answering", "版:";
     ANYBODY: "everybody", "全員";
     ANY_LANGUAGE: "any language", "すべての言語";
     ANY_VERSION: "all versions", "すべての版";
@@ -37,7 +37,6 @@ words! {
     DATE_FROM: "From", "開始日";
     DATE_TO: "To", "終了日";
     ADD_TRAIT: "+ trait", "+ 属性";
-    TRAIT_VALUE: "Value of {0}", "{0} の値";
     TRAIT_REMOVE: "Take {0} away", "{0} の条件を外す";
     TRAIT_PAIR: "{0} {1}", "{0}: {1}";
 
@@ -51,14 +50,12 @@ words! {
     INTERVAL: "between {0} and {1}", "{0} から {1} の間";
     FROM_ANSWER: "from {0} answer", "回答 {0} 件";
     FROM_ANSWERS: "from {0} answers", "回答 {0} 件";
-    SPOKEN: "{0}: {1}, between {2} and {3}, from {4} answers", "{0}: {1}({2} から {3} の間、回答 {4} 件)";
     INTERVAL_NOTE: "The range that holds the true value in 19 of 20 cases.", "20 回に 19 回は、本当の値がこの範囲に入ります。";
     CLUSTERED: "Allows for colleagues resembling each other ({0} companies).", "同じ会社の人の回答が似ることを考慮しています({0} 社)。";
     NEEDED: "{0} more answers until it is known within ±{1}.", "±{1} の精度になるまで、あと {0} 件の回答が必要です。";
     NEEDED_ONE: "1 more answer until it is known within ±{0}.", "±{0} の精度になるまで、あと 1 件の回答が必要です。";
     REACHED: "Known within ±{0}.", "±{0} の精度に達しています。";
     PERCENT: "{0} %", "{0} %";
-    POINTS_NOTE: "Points from −100 to 100.", "−100 から 100 の値です。";
     ANSWERS_ONE: "{0} answer", "回答 {0} 件";
     ANSWERS: "{0} answers", "回答 {0} 件";
     COMPANIES_ONE: "{0} company", "{0} 社";
@@ -120,7 +117,6 @@ words! {
         "この条件に合う人が五人未満のため、個人が特定されないよう表示を控えています。";
     SAID_MORE: "Older answers", "以前の回答を見る";
     SOMEBODY: "Somebody", "回答者";
-    ANONYMOUS_NOTE: "anonymous", "匿名";
     OTHER_SAID: "Other: {0}", "その他: {0}";
     PRESSED: "pressed the button", "ボタンを押しました";
     PATH: "The path that led here", "回答までの経路";

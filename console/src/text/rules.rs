@@ -96,7 +96,6 @@ words! {
     CONTENT_KEY: "Survey", "アンケート";
     DEED: "What they did", "行動";
     WITHIN: "Within days (empty: ever)", "日数以内(空欄: これまでに)";
-    NO_SEGMENTS: "There are no segments yet. Make one in the settings.", "セグメントがまだありません。設定で作成できます。";
 
     ANY_PAGE: "on any page", "すべてのページで";
     ON_PAGES: "on pages {0}", "{0} ページで";

@@ -73,5 +73,4 @@ words! {
     PUBLISHED: "Published. The first answer will appear on its page the moment it is given.",
         "公開しました。最初の回答は、届いた瞬間に結果のページに表示されます。";
     OPEN_RESULTS: "Open its results", "結果を開く";
-    OPEN_EDITOR: "Open the editor", "編集画面を開く";
 }

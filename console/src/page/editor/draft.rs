@@ -22,8 +22,6 @@ pub enum Step {
     Saved(Tagged<ContentDetail>, Rc<Content>),
     /// Somebody else's was loaded in its place.
     Loaded(Tagged<ContentDetail>),
-    /// The saved draft has a new tag, since it was published or paused here.
-    Tagged(Option<String>),
     /// Back to what is saved.
     Discard,
 }
@@ -101,7 +99,6 @@ impl Reducible for Draft {
                 next.changed_at = detail.value.summary.changed_at;
                 (next.saved_at, next.restored) = (None, false);
             }
-            Step::Tagged(tag) => next.tag = tag,
             Step::Discard => {
                 next.content = next.saved.clone();
                 next.restored = false;

@@ -8,8 +8,8 @@ use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Switch};
 use crate::part::number::NumberField;
 use crate::text::{Lang, content as c};
-use shared::content::frequency::{Frequency, Repeat};
 use shared::content::Content;
+use shared::content::frequency::{Frequency, Repeat};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,7 +55,11 @@ pub fn sentence(lang: Lang, frequency: &Frequency) -> String {
 
 /// The section.
 #[component]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "every field bounds its number to its type")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "every field bounds its number to its type"
+)]
 pub fn Often(props: &OftenProps) -> Html {
     let lang = use_lang();
     let edit = &props.edit;
@@ -67,9 +71,12 @@ pub fn Often(props: &OftenProps) -> Html {
         ("every_days", c::REPEAT_EVERY_DAYS),
         ("always", c::REPEAT_ALWAYS),
     ];
-    let options: Vec<(AttrValue, AttrValue)> = repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
-    let days = edit.with(|content, n: Option<f64>| content.frequency.repeat = Repeat::EveryDays(n.unwrap_or(90.0) as u16));
-    let dismissal = edit.with(|content, n: Option<f64>| content.frequency.after_dismissal_days = n.unwrap_or_default() as u16);
+    let options: Vec<(AttrValue, AttrValue)> =
+        repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    let days =
+        edit.with(|content, n: Option<f64>| content.frequency.repeat = Repeat::EveryDays(n.unwrap_or(90.0) as u16));
+    let dismissal =
+        edit.with(|content, n: Option<f64>| content.frequency.after_dismissal_days = n.unwrap_or_default() as u16);
     let snooze = edit.with(|content, n: Option<f64>| content.frequency.snooze_days = n.unwrap_or_default() as u16);
     let quota = edit.with(|content, n: Option<f64>| content.quota = n.map(|n| n as u32));
     let priority = edit.with(|content, n: Option<f64>| content.priority = n.unwrap_or_default() as i16);

@@ -53,7 +53,8 @@ pub fn Publish(props: &PublishProps) -> Html {
     let differs = props.draft.is_changed() || now.summary.draft_differs || publication.is_none();
     let run = {
         let (draft, dispatch, here) = (props.draft.clone(), props.dispatch.clone(), here.clone());
-        let (asked, problem, busy, just, now) = (asked.setter(), problem.setter(), busy.setter(), just.setter(), now.setter());
+        let (asked, problem, busy, just, now) =
+            (asked.setter(), problem.setter(), busy.setter(), just.setter(), now.setter());
         Callback::from(move |order: Order| {
             let (draft, dispatch, here) = (draft.clone(), dispatch.clone(), here.clone());
             let (problem, busy, just, now) = (problem.clone(), busy.clone(), just.clone(), now.clone());
@@ -135,17 +136,16 @@ async fn carry_out(
     let key = draft.content.key.as_str();
     match order {
         Order::Publish => {
+            let mut tag = draft.tag.clone();
             if draft.is_changed() {
-                let saved = api::content::save(&draft.content, draft.tag.as_deref()).await?;
+                let saved = api::content::save(&draft.content, tag.as_deref()).await?;
+                tag.clone_from(&saved.tag);
                 dispatch.dispatch(Step::Saved(saved, draft.content.clone()));
             }
-            api::content::publish(key, environment).await?;
+            Ok(api::content::publish(key, environment, tag.as_deref()).await?.value)
         }
-        Order::Pause(paused) => api::content::pause(key, environment, paused).await?,
+        Order::Pause(paused) => Ok(api::content::pause(key, environment, paused).await?.value),
     }
-    let detail = api::content::detail(key).await?;
-    dispatch.dispatch(Step::Tagged(detail.tag));
-    Ok(detail.value)
 }
 
 fn pause_button(

@@ -114,13 +114,23 @@ fn cause_fields(lang: Lang, cause: &Cause, edit: &Edit) -> Html {
                 onchange={edit.with(|content, text| content.trigger.cause = Cause::Click(text))} />
         },
         Cause::Scroll(share) => {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 1 to 100")]
-            let put = edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Scroll(n.unwrap_or(50.0) as u8));
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the field bounds it to 1 to 100"
+            )]
+            let put =
+                edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Scroll(n.unwrap_or(50.0) as u8));
             html! { <NumberField label={lang.say(r::SCROLL_SHARE)} value={f64::from(*share)} min=1.0 max=100.0 onchange={put} /> }
         }
         Cause::Inactive(seconds) => {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to an hour")]
-            let put = edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Inactive(n.unwrap_or(30.0) as u16));
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the field bounds it to an hour"
+            )]
+            let put =
+                edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Inactive(n.unwrap_or(30.0) as u16));
             html! { <NumberField label={lang.say(r::INACTIVE_SECONDS)} value={f64::from(*seconds)} min=1.0 max=3600.0 onchange={put} /> }
         }
         Cause::Page | Cause::Exit | Cause::Manual => Html::default(),

@@ -170,9 +170,8 @@ fn locale_part(lang: Lang, props: &FiltersProps, put: Callback<String>) -> Html 
 fn version_part(lang: Lang, props: &FiltersProps, put: Callback<String>) -> Html {
     let value = props.filter.version.map(|version| version.to_string()).unwrap_or_default();
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), lang.say(r::ANY_VERSION).into())];
-    options.extend(
-        props.choices.versions.iter().map(|n| (n.to_string().into(), lang.fill(r::ONE_VERSION, &[n]).into())),
-    );
+    options
+        .extend(props.choices.versions.iter().map(|n| (n.to_string().into(), lang.fill(r::ONE_VERSION, &[n]).into())));
     html! { <Choice label={lang.say(r::FILTER_VERSION)} {value} {options} onchange={put} /> }
 }
 
@@ -181,7 +180,10 @@ fn trait_parts(lang: Lang, props: &FiltersProps) -> Html {
     let traits = read_traits(props.filter.traits.as_deref());
     let put = {
         let filter = props.filter.clone();
-        props.onchange.reform(move |traits: Vec<(String, String)>| ReportFilter { traits: write_traits(&traits), ..filter.clone() })
+        props.onchange.reform(move |traits: Vec<(String, String)>| ReportFilter {
+            traits: write_traits(&traits),
+            ..filter.clone()
+        })
     };
     let change = |place: usize| {
         let traits = traits.clone();

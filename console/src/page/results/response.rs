@@ -81,7 +81,9 @@ fn one(lang: Lang, question: Option<&QuestionReport>, answer: &Answer) -> Html {
             words.extend(other.iter().map(|text| lang.fill(r::OTHER_SAID, &[text])));
             html! { <div class="answer"><p class="hint">{ title }</p><p dir="auto">{ words.join(", ") }</p></div> }
         }
-        Answer::Pressed => html! { <div class="answer"><p class="hint">{ title }</p><p>{ lang.say(r::PRESSED) }</p></div> },
+        Answer::Pressed => {
+            html! { <div class="answer"><p class="hint">{ title }</p><p>{ lang.say(r::PRESSED) }</p></div> }
+        }
     }
 }
 

@@ -77,9 +77,7 @@ pub fn Row(props: &RowProps) -> Html {
         Condition::Not(inner) => (true, (**inner).clone()),
         plain => (false, plain.clone()),
     };
-    let wrap = move |condition: Condition| {
-        Some(if negated { Condition::Not(Box::new(condition)) } else { condition })
-    };
+    let wrap = move |condition: Condition| Some(if negated { Condition::Not(Box::new(condition)) } else { condition });
     let put = props.onchange.reform(wrap);
     let change_kind = {
         let (before, choices) = (inner.clone(), props.choices.clone());
@@ -87,9 +85,9 @@ pub fn Row(props: &RowProps) -> Html {
     };
     let negate = {
         let inner = inner.clone();
-        props.onchange.reform(move |not: bool| {
-            Some(if not { Condition::Not(Box::new(inner.clone())) } else { inner.clone() })
-        })
+        props
+            .onchange
+            .reform(move |not: bool| Some(if not { Condition::Not(Box::new(inner.clone())) } else { inner.clone() }))
     };
     let remove = props.onchange.reform(|_: MouseEvent| None);
     html! {
@@ -105,8 +103,8 @@ pub fn Row(props: &RowProps) -> Html {
 
 fn fields(lang: Lang, condition: &Condition, choices: &Choices, put: &Callback<Condition>) -> Html {
     match condition {
-        Condition::Person(test) => trait_fields(lang, test, choices, put.reform(Condition::Person)),
-        Condition::Company(test) => trait_fields(lang, test, choices, put.reform(Condition::Company)),
+        Condition::Person(test) => trait_fields(lang, test, choices, &put.reform(Condition::Person)),
+        Condition::Company(test) => trait_fields(lang, test, choices, &put.reform(Condition::Company)),
         Condition::Segment(key) => segment_field(lang, key, choices, put),
         Condition::Locale(tags) => html! {
             <ListField label={lang.say(r::LOCALES_HINT)} values={tags.clone()} onchange={put.reform(Condition::Locale)} />
@@ -130,7 +128,7 @@ fn fields(lang: Lang, condition: &Condition, choices: &Choices, put: &Callback<C
     }
 }
 
-fn trait_fields(lang: Lang, test: &TraitTest, choices: &Choices, put: Callback<TraitTest>) -> Html {
+fn trait_fields(lang: Lang, test: &TraitTest, choices: &Choices, put: &Callback<TraitTest>) -> Html {
     let rename = {
         let test = test.test.clone();
         put.reform(move |name: String| TraitTest { name, test: test.clone() })

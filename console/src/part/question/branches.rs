@@ -89,7 +89,9 @@ fn test_of(name: &str, question: &Question) -> AnswerTest {
         "always" => AnswerTest::Always,
         "skipped" => AnswerTest::Skipped,
         "score" => fresh_test(question),
-        "chosen" => AnswerTest::Chosen(options_of(question).first().map(|choice| choice.key.clone()).into_iter().collect()),
+        "chosen" => {
+            AnswerTest::Chosen(options_of(question).first().map(|choice| choice.key.clone()).into_iter().collect())
+        }
         _ => AnswerTest::Answered,
     }
 }
@@ -161,9 +163,18 @@ fn operand(lang: Lang, test: &AnswerTest, question: &Question, put: &Callback<An
         AnswerTest::Score { from, to } => {
             let (from, to) = (*from, *to);
             let (low, high) = question.scale().unwrap_or((0, 10));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to the scale")]
-            let put_from = put.reform(move |n: Option<f64>| AnswerTest::Score { from: n.map_or(from, |n| n as u8), to });
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to the scale")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the field bounds it to the scale"
+            )]
+            let put_from =
+                put.reform(move |n: Option<f64>| AnswerTest::Score { from: n.map_or(from, |n| n as u8), to });
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the field bounds it to the scale"
+            )]
             let put_to = put.reform(move |n: Option<f64>| AnswerTest::Score { from, to: n.map_or(to, |n| n as u8) });
             let (min, max) = (f64::from(low), f64::from(high));
             html! {

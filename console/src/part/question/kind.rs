@@ -121,7 +121,8 @@ fn rating(lang: Lang, points: u8, look: Look, (low, high): (Text, Text), put: &C
         QuestionKind::Rating { points, look, low: words.0.clone(), high: words.1.clone() }
     });
     let words = (low.clone(), high.clone());
-    let put_look = put.reform(move |look| QuestionKind::Rating { points, look, low: words.0.clone(), high: words.1.clone() });
+    let put_look =
+        put.reform(move |look| QuestionKind::Rating { points, look, low: words.0.clone(), high: words.1.clone() });
     html! {
         <>
             <div class="row">
@@ -175,70 +176,51 @@ pub fn LinkFields(props: &LinkProps) -> Html {
     }
 }
 
-/// What single and multiple choice have in common, and the limit that only the latter has.
+/// How many may be chosen.
+#[derive(Clone, Copy)]
+enum Limit {
+    One,
+    Any,
+    AtMost(u8),
+}
+
+/// What single and multiple choice have in common, and how many may be chosen.
 #[derive(Clone)]
 struct Parts {
     options: Vec<Offer>,
     shuffle: bool,
     other: Option<Text>,
-    at_most: Option<Option<u8>>,
+    limit: Limit,
 }
 
 impl Parts {
     fn of(kind: &QuestionKind) -> Self {
         match kind.clone() {
             QuestionKind::Multiple { options, shuffle, other, at_most } => {
-                Self { options, shuffle, other, at_most: Some(at_most) }
+                Self { options, shuffle, other, limit: at_most.map_or(Limit::Any, Limit::AtMost) }
             }
-            QuestionKind::Single { options, shuffle, other } => Self { options, shuffle, other, at_most: None },
-            _ => Self { options: Vec::new(), shuffle: false, other: None, at_most: None },
+            QuestionKind::Single { options, shuffle, other } => Self { options, shuffle, other, limit: Limit::One },
+            _ => Self { options: Vec::new(), shuffle: false, other: None, limit: Limit::One },
         }
     }
 
     fn put_together(self) -> QuestionKind {
-        let Self { options, shuffle, other, at_most } = self;
-        match at_most {
-            Some(at_most) => QuestionKind::Multiple { options, shuffle, other, at_most },
-            None => QuestionKind::Single { options, shuffle, other },
-        }
+        let Self { options, shuffle, other, limit } = self;
+        let at_most = match limit {
+            Limit::One => return QuestionKind::Single { options, shuffle, other },
+            Limit::Any => None,
+            Limit::AtMost(most) => Some(most),
+        };
+        QuestionKind::Multiple { options, shuffle, other, at_most }
     }
-}
 
-/// Options, order, "other" and the limit.
-#[component]
-fn ChoiceFields(props: &KindProps) -> Html {
-    let lang = use_lang();
-    let parts = Parts::of(&props.value);
-    let edit = |change: Box<dyn Fn(&mut Parts, Change)>| {
-        let parts = parts.clone();
-        props.onchange.reform(move |value: Change| {
-            let mut parts = parts.clone();
-            change(&mut parts, value);
-            parts.put_together()
-        })
-    };
-    let put = edit(Box::new(|parts, change| match change {
-        Change::Options(options) => parts.options = options,
-        Change::Shuffle(on) => parts.shuffle = on,
-        Change::Other(other) => parts.other = other,
-        Change::AtMost(most) => parts.at_most = Some(most),
-    }));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 1 to 50")]
-    let put_most = put.reform(|n: Option<f64>| Change::AtMost(n.map(|n| n as u8)));
-    let toggle_other = put.reform(|on: bool| Change::Other(on.then(options::other_words)));
-    html! {
-        <>
-            <Options value={parts.options.clone()} at={format!("{}", props.at)} onchange={put.reform(Change::Options)} />
-            <Switch label={lang.say(c::SHUFFLE)} on={parts.shuffle} onchange={put.reform(Change::Shuffle)} />
-            <Switch label={lang.say(c::OTHER)} on={parts.other.is_some()} onchange={toggle_other} />
-            if let Some(other) = &parts.other {
-                <TextFields label={lang.say(c::OTHER_LABEL)} value={other.clone()} onchange={put.reform(|text| Change::Other(Some(text)))} />
-            }
-            if let Some(at_most) = parts.at_most {
-                <NumberField label={lang.say(c::AT_MOST)} value={at_most.map(f64::from)} min=1.0 max=50.0 onchange={put_most}
-                    hint={lang.say(c::AT_MOST_HINT)} />
-            }
-        </>
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Options(options) => self.options = options,
+            Change::Shuffle(on) => self.shuffle = on,
+            Change::Other(other) => self.other = other,
+            Change::Limit(limit) => self.limit = limit,
+        }
     }
 }
 
@@ -246,6 +228,41 @@ enum Change {
     Options(Vec<Offer>),
     Shuffle(bool),
     Other(Option<Text>),
-    AtMost(Option<u8>),
+    Limit(Limit),
 }
 
+/// Options, order, "other" and the limit.
+#[component]
+fn ChoiceFields(props: &KindProps) -> Html {
+    let lang = use_lang();
+    let parts = Parts::of(&props.value);
+    let put = {
+        let parts = parts.clone();
+        props.onchange.reform(move |change: Change| {
+            let mut parts = parts.clone();
+            parts.change(change);
+            parts.put_together()
+        })
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 1 to 50")]
+    let put_most = put.reform(|n: Option<f64>| Change::Limit(n.map_or(Limit::Any, |n| Limit::AtMost(n as u8))));
+    let toggle_other = put.reform(|on: bool| Change::Other(on.then(options::other_words)));
+    let most = match parts.limit {
+        Limit::One => None,
+        Limit::Any => Some(None),
+        Limit::AtMost(most) => Some(Some(f64::from(most))),
+    };
+    html! {
+        <>
+            <Options value={parts.options.clone()} at={props.at.clone()} onchange={put.reform(Change::Options)} />
+            <Switch label={lang.say(c::SHUFFLE)} on={parts.shuffle} onchange={put.reform(Change::Shuffle)} />
+            <Switch label={lang.say(c::OTHER)} on={parts.other.is_some()} onchange={toggle_other} />
+            if let Some(other) = &parts.other {
+                <TextFields label={lang.say(c::OTHER_LABEL)} value={other.clone()} onchange={put.reform(|text| Change::Other(Some(text)))} />
+            }
+            if let Some(most) = most {
+                <NumberField label={lang.say(c::AT_MOST)} value={most} min=1.0 max=50.0 onchange={put_most} hint={lang.say(c::AT_MOST_HINT)} />
+            }
+        </>
+    }
+}

@@ -29,7 +29,9 @@ pub fn other_words() -> Text {
 
 fn fresh(options: &[Choice]) -> Choice {
     let taken = |choice: &Choice| options.iter().any(|other| other.key == choice.key);
-    (options.len() + 1..).map(option).find(|choice| !taken(choice)).expect("numbers do not end")
+    // One more number than there are options: one of them is free.
+    let mut numbers = (options.len() + 1..=2 * options.len() + 1).map(option);
+    numbers.find(|choice| !taken(choice)).unwrap_or_else(|| option(1))
 }
 
 #[derive(Properties, PartialEq)]

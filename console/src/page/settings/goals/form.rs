@@ -1,0 +1,222 @@
+//! The form of one goal.
+//!
+//! Deliberately absent: formulas. One sign, a count or a sum, a window.
+
+use crate::api::{self, Problem};
+use crate::app::{use_desk, use_lang};
+use crate::part::event_test::EventField;
+use crate::part::field::{Choice, Field, Switch, submit};
+use crate::part::notice::Failure;
+use crate::part::number::NumberField;
+use crate::part::pages::PageRow;
+use crate::part::test::TestField;
+use crate::text::{Lang, Words, general as g, rules as r, settings as s};
+use shared::content::Goal;
+use shared::content::audience::{Test, TraitTest};
+use shared::content::goal::{Per, Quantity, Sign};
+use shared::content::trigger::{EventTest, PageRule, Pattern, UrlPart};
+use shared::id::{GoalKey, check_key};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+const SIGNS: [(&str, Words); 6] = [
+    ("event", s::SIGN_EVENT),
+    ("page", s::SIGN_PAGE),
+    ("click", s::SIGN_CLICK),
+    ("element", s::SIGN_ELEMENT),
+    ("person", s::SIGN_PERSON),
+    ("company", s::SIGN_COMPANY),
+];
+
+fn sign_name(sign: &Sign) -> &'static str {
+    match sign {
+        Sign::Event(_) => "event",
+        Sign::Page(_) => "page",
+        Sign::Click(_) => "click",
+        Sign::Element(_) => "element",
+        Sign::Person(_) => "person",
+        Sign::Company(_) => "company",
+    }
+}
+
+fn sign_of(name: &str) -> Sign {
+    let test = || TraitTest { name: String::new(), test: Test::Present };
+    match name {
+        "page" => {
+            let pattern = Pattern::Prefix("/".to_owned());
+            Sign::Page(PageRule { pattern, part: UrlPart::Path, not: false })
+        }
+        "click" => Sign::Click(String::new()),
+        "element" => Sign::Element(String::new()),
+        "person" => Sign::Person(test()),
+        "company" => Sign::Company(test()),
+        _ => Sign::Event(EventTest { name: String::new(), properties: Vec::new() }),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FormProps {
+    /// The goal; `None` makes a new one.
+    pub goal: Option<Goal>,
+    /// It is saved.
+    pub on_done: Callback<()>,
+    /// Nothing is changed.
+    pub on_cancel: Callback<()>,
+}
+
+/// The form.
+#[component]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "every field bounds its number to its type"
+)]
+pub fn GoalForm(props: &FormProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let fresh = props.goal.is_none();
+    let key = use_state_eq(|| props.goal.as_ref().map(|goal| goal.key.to_string()).unwrap_or_default());
+    let goal = use_state_eq(|| props.goal.clone().unwrap_or_else(fresh_goal));
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let wrong = !key.is_empty() && check_key(&key).is_err();
+    let onsubmit = {
+        let (key, goal) = ((*key).clone(), (*goal).clone());
+        let (problem, on_done) = (problem.setter(), props.on_done.clone());
+        submit(move || {
+            let Ok(key) = GoalKey::new(key.as_str()) else { return };
+            let goal = Goal { key, ..goal.clone() };
+            let (problem, on_done) = (problem.clone(), on_done.clone());
+            spawn_local(async move {
+                match api::workspace::save_goal(&goal).await {
+                    Ok(()) => on_done.emit(()),
+                    Err(failed) => problem.set(Some(Rc::new(failed))),
+                }
+            });
+        })
+    };
+    let edit = Edit(goal.clone());
+    let set_key = {
+        let key = key.setter();
+        Callback::from(move |text: String| key.set(text))
+    };
+    let signs: Vec<(AttrValue, AttrValue)> = SIGNS.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    let pers: Vec<(AttrValue, AttrValue)> =
+        vec![("person".into(), lang.say(s::PER_PERSON).into()), ("company".into(), lang.say(s::PER_COMPANY).into())];
+    let per = if goal.per == Per::Company { "company" } else { "person" };
+    html! {
+        <form {onsubmit} class="item-form">
+            <Field label={lang.say(g::NAME)} value={goal.name.clone()} onchange={edit.with(|goal, text| goal.name = text)} required=true />
+            if fresh {
+                <Field label={lang.say(g::KEY)} value={(*key).clone()} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
+                    error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
+            }
+            <Choice label={lang.say(s::SIGN)} value={sign_name(&goal.sign)} options={signs}
+                onchange={edit.with(|goal, name: String| goal.sign = sign_of(&name))} />
+            { sign_fields(lang, &goal.sign, &edit) }
+            <div class="row">
+                <NumberField label={lang.say(s::COUNT)} value={f64::from(goal.count)} min=1.0 max=1_000_000.0
+                    onchange={edit.with(|goal, n: Option<f64>| goal.count = n.unwrap_or(1.0) as u32)} />
+                <NumberField label={lang.say(s::WINDOW)} value={goal.window_days.map(f64::from)} min=1.0 max=3650.0
+                    onchange={edit.with(|goal, n: Option<f64>| goal.window_days = n.map(|n| n as u16))} />
+            </div>
+            { quantity_fields(lang, goal.value.as_ref(), &edit) }
+            <Choice label={lang.say(s::PER)} value={per} options={pers} onchange={edit.with(|goal, name: String| {
+                goal.per = if name == "company" { Per::Company } else { Per::Person };
+            })} />
+            <Switch label={lang.say(s::FROM_SERVER)} on={goal.from_server} onchange={edit.with(|goal, on| goal.from_server = on)} />
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            <div class="actions">
+                <button class="primary" disabled={wrong || !desk.may_edit()}>{ lang.say(g::SAVE) }</button>
+                <button type="button" class="quiet" onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ lang.say(g::CANCEL) }</button>
+            </div>
+        </form>
+    }
+}
+
+fn fresh_goal() -> Goal {
+    Goal {
+        key: GoalKey::new("goal").expect("made of letters"),
+        name: String::new(),
+        sign: sign_of("event"),
+        count: 1,
+        value: None,
+        window_days: None,
+        per: Per::Person,
+        from_server: false,
+    }
+}
+
+struct Edit(UseStateHandle<Goal>);
+
+impl Edit {
+    fn with<V: 'static>(&self, change: fn(&mut Goal, V)) -> Callback<V> {
+        let goal = self.0.clone();
+        Callback::from(move |value: V| {
+            let mut next = (*goal).clone();
+            change(&mut next, value);
+            goal.set(next);
+        })
+    }
+}
+
+fn sign_fields(lang: Lang, sign: &Sign, edit: &Edit) -> Html {
+    match sign {
+        Sign::Event(event) => html! {
+            <EventField value={event.clone()} onchange={edit.with(|goal, event| goal.sign = Sign::Event(event))} />
+        },
+        Sign::Page(rule) => html! {
+            <PageRow fixed=true value={rule.clone()} onchange={edit.with(|goal, rule: Option<PageRule>| {
+                if let Some(rule) = rule {
+                    goal.sign = Sign::Page(rule);
+                }
+            })} />
+        },
+        Sign::Click(selector) => html! {
+            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} onchange={edit.with(|goal, text| goal.sign = Sign::Click(text))} />
+        },
+        Sign::Element(selector) => html! {
+            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} onchange={edit.with(|goal, text| goal.sign = Sign::Element(text))} />
+        },
+        Sign::Person(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Person(test))),
+        Sign::Company(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Company(test))),
+    }
+}
+
+fn trait_fields(lang: Lang, test: &TraitTest, put: &Callback<TraitTest>) -> Html {
+    let (name, inner) = (test.name.clone(), test.test.clone());
+    let rename = put.reform(move |name: String| TraitTest { name, test: inner.clone() });
+    let retest = put.reform(move |test: Test| TraitTest { name: name.clone(), test });
+    html! {
+        <div class="rule">
+            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} onchange={rename} />
+            <TestField value={test.test.clone()} onchange={retest} />
+        </div>
+    }
+}
+
+fn quantity_fields(lang: Lang, quantity: Option<&Quantity>, edit: &Edit) -> Html {
+    let toggle =
+        edit.with(|goal, on: bool| goal.value = on.then(|| Quantity { property: String::new(), at_least: 1.0 }));
+    let rename = edit.with(|goal, property: String| {
+        if let Some(quantity) = goal.value.as_mut() {
+            quantity.property = property;
+        }
+    });
+    let at_least = edit.with(|goal, n: Option<f64>| {
+        if let (Some(quantity), Some(n)) = (goal.value.as_mut(), n) {
+            quantity.at_least = n;
+        }
+    });
+    html! {
+        <>
+            <Switch label={lang.say(s::QUANTITY)} on={quantity.is_some()} onchange={toggle} />
+            if let Some(quantity) = quantity {
+                <div class="row">
+                    <Field label={lang.say(s::QUANTITY_PROPERTY)} value={quantity.property.clone()} onchange={rename} />
+                    <NumberField label={lang.say(s::QUANTITY_AT_LEAST)} value={quantity.at_least} fractions=true onchange={at_least} />
+                </div>
+            }
+        </>
+    }
+}
