@@ -72,8 +72,7 @@ function team() {
       'li',
       { class: 'row' },
       h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(own(one.name))),
-      h('span', { class: 'row-main' }, own(one.name), h('small', {}, one.email)),
-      h('span', { class: 'muted' }, t('role_' + one.role)),
+      h('span', { class: 'row-main' }, own(one.name), h('small', {}, one.email), h('small', {}, t('role_' + one.role))),
     );
   const invite = ({ email }) => {
     track('colleague_invited', {});
