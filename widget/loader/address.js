@@ -23,9 +23,12 @@ export function address(of = location) {
 /** The tag the person reads: what the host said, else what the page says, else the browser. */
 export const locale = () => settings.locale || document.documentElement.lang || navigator.language;
 
-/** The kind of device: a fine pointer is a desktop, otherwise the narrow side decides. */
-export const device = () =>
-  !matchMedia('(pointer:coarse)').matches ? 'desktop' : Math.min(innerWidth, screen.width, screen.height) < 600 ? 'phone' : 'tablet';
+/** Where something happens. A device with a fine pointer is a desktop; otherwise the narrow side of the screen decides. */
+export const context = (url) => ({
+  url: address(url),
+  locale: locale(),
+  device: !matchMedia('(pointer:coarse)').matches ? 'desktop' : Math.min(screen.width, screen.height) < 600 ? 'phone' : 'tablet',
+});
 
 /** Calls back when the address may have changed without a new page. */
 export function watchAddress(changed) {

@@ -9,6 +9,8 @@
 const LOCK = 'waymark-display';
 /** A claim in localStorage, where the browser has no locks, ends by itself after ten minutes. */
 const CLAIM = 6e5;
+/** What a person did about a question is sent without waiting for company. */
+const URGENT = /^\{"(answered|completed|dismissed|marked)"/;
 
 /** Runs a function whose failure must stay here. */
 function quietly(run) {
@@ -27,8 +29,10 @@ export async function attend(response, files, loader) {
   await __wbg_init({ module_or_path: response });
   let running = false;
   let ending = false;
+  let decidedAt = 0;
+  const age = () => Date.now() + loader.me.skew - decidedAt;
 
-  const display = claims(loader, () => {
+  const display = claims(loader, age, () => {
     // What was displayed when its session ended is over now.
     if (ending) later(() => ending && (stop(), loader.drop()));
   });
@@ -39,11 +43,14 @@ export async function attend(response, files, loader) {
     display.release();
   };
 
+  const deeds = { event, show, page, dismiss, locale };
+  /** Passes on what the page does; what it did while nothing could hear it waits. */
+  const tell = (method, ...values) => (running ? deeds[method](...values) : loader.log.push([method, ...values]));
+
   const begin = (briefing) => {
     running = true;
-    start(bridge(loader, display), briefing);
-    for (const values of loader.tracked.splice(0)) event(...values);
-    for (const values of loader.wanted.splice(0)) show(...values);
+    start(bridge(loader, display, age), briefing);
+    for (const values of loader.log.splice(0)) tell(...values);
   };
 
   on_trap((message) => {
@@ -62,23 +69,20 @@ export async function attend(response, files, loader) {
       ending = false;
       if (wanted && wanted.wasm === files.wasm) {
         const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
+        decidedAt = answer.now;
         return running ? brief(briefing) : begin(briefing);
       }
       if (display.held() && answer && !answer.stopped) return (ending = true);
       stop();
       if (wanted) loader.drop();
     },
-    event: (...values) => (running ? event(...values) : loader.tracked.push(values)),
-    show: (...values) => (running ? show(...values) : loader.wanted.push(values)),
-    page: () => running && page(),
-    dismiss: (key) => running && dismiss(key),
-    locale: (tag) => running && locale(tag),
+    tell,
     explain: (key) => (running ? explain(key) : ['trigger']),
   };
 }
 
 /** The right to display: a lock among the tabs, and the collector's word when the session is no longer fresh. */
-function claims(loader, released) {
+function claims(loader, age, released) {
   let free;
   let freed;
 
@@ -111,7 +115,7 @@ function claims(loader, released) {
   const claim = async (run) => {
     await freed;
     if (!(await lock())) return false;
-    if (loader.age() < 6e4) return true;
+    if (age() < 6e4) return true;
     try {
       if ((await loader.ask('v1/claim', { run: JSON.parse(run) })).granted) return true;
     } catch {
@@ -125,14 +129,15 @@ function claims(loader, released) {
 }
 
 /** What the engine is lent of the page. */
-function bridge(loader, display) {
+function bridge(loader, display, age) {
   const { me } = loader;
+  const now = () => Date.now() + me.skew;
   return {
-    now: loader.now,
-    age: loader.age,
+    now,
+    age,
     locale: loader.locale,
     id: () => loader.uuid(),
-    emit: (body, anonymous) => quietly(() => loader.emit(JSON.parse(body), { anonymous })),
+    emit: (body, anonymous) => quietly(() => loader.emit(JSON.parse(body), { anonymous, urgent: URGENT.test(body) })),
     marks: () => JSON.stringify(loader.marks()),
     remember(key, mark) {
       me.marks = { ...loader.marks() };
@@ -143,7 +148,7 @@ function bridge(loader, display) {
     },
     claim: display.claim,
     release: display.release,
-    navigate: (url, newTab) => later(() => navigate(url, newTab, loader.listeners.navigate)),
+    navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),
     notify(name, detail) {
       if (/^(completed|dismissed)$/.test(name)) {
         // What was waiting has had its turn; the next session says whether something else is.

@@ -11,18 +11,16 @@ import { keep, me, page, tokens } from './person.js';
 import { depart, emit, refuse, settle } from './outbox.js';
 import { setQuiet } from './delivery.js';
 import { answer, dropSession, renew, silent } from './session.js';
-import { engine, over, tellEvent, tellStart } from './engine.js';
+import { engine, over, tell } from './engine.js';
 
-/** The host's listeners by event, and its router. */
-export const listeners = { displayed: [], step: [], answered: [], completed: [], dismissed: [], error: [] };
-
+let listeners = [];
 let said = {};
 
 /** Tells the host's listeners; what they throw is theirs, and ends here. */
 export function notify(event, detail) {
-  for (const run of [...listeners[event]]) {
+  for (const [name, run] of listeners) {
     try {
-      run(detail);
+      if (name === event) run(detail);
     } catch (error) {
       console.error(error);
     }
@@ -76,6 +74,21 @@ function name(kind, field, id, traits, { token, ...more }, when) {
 }
 
 export const calls = {
+  __proto__: null,
+  dismiss([key]) {
+    engine?.tell('dismiss', key ?? '');
+  },
+  on([event, run]) {
+    need(/^(displayed|step|answered|completed|dismissed|error)$/.test(event) && run?.call, 'an event and a function');
+    listeners.push([event, run]);
+  },
+  off([event, run]) {
+    listeners = listeners.filter(([name, other]) => name !== event || other !== run);
+  },
+  setNavigate([run]) {
+    need(run?.call, 'a function');
+    page.navigate = run;
+  },
   identify([userId, traits, options], when) {
     const id = named(userId, 'a user id');
     if (page.owner !== undefined && page.owner !== id) signOut();
@@ -90,7 +103,7 @@ export const calls = {
     const name = named(event, 'an event name');
     const properties = values(given);
     emit({ track: { name, properties } }, when);
-    tellEvent(name, properties);
+    tell('event', name, properties);
   },
   page([given], when) {
     // A host that tells its pages itself is not told twice.
@@ -98,25 +111,11 @@ export const calls = {
     emit({ page: { properties: values(given) } }, when);
   },
   start([key, options]) {
-    tellStart(named(key, 'a content key'), !!options?.force);
-  },
-  dismiss([key]) {
-    engine?.dismiss(key ?? '');
+    tell('show', named(key, 'a content key'), !!options?.force);
   },
   reset() {
     signOut();
     renew();
-  },
-  on([event, run]) {
-    need(listeners[event]?.push && run?.call, 'an event and a function');
-    listeners[event].push(run);
-  },
-  off([event, run]) {
-    listeners[event] = listeners[event]?.filter((other) => other !== run);
-  },
-  setNavigate([run]) {
-    need(run?.call, 'a function');
-    listeners.navigate = run;
   },
   consent([given]) {
     need(given === !!given, 'true or false');
@@ -129,12 +128,12 @@ export const calls = {
     me.consent = given;
     keep();
     settle();
-    emit({ consent: { given } });
+    emit({ consent: { given } }, { urgent: true });
     renew();
   },
   setLocale([tag]) {
     settings.locale = named(tag, 'a locale');
-    engine?.locale(tag);
+    engine?.tell('locale', tag);
     renew();
   },
   explain([key]) {

@@ -25,7 +25,8 @@ export function correct(theirs, sent) {
 export function uuid(day) {
   const ms = now();
   const time = day || (last = ms > last || ms < last - 6e4 ? ms : last + 1);
-  // 64 random bits behind a one that keeps their zeros; version and variant are the 7 and the 8.
-  const random = ((1n << 64n) | crypto.getRandomValues(new BigUint64Array(1))[0]).toString(16);
-  return `0${time.toString(16)}7${random.slice(1, 4)}8${random.slice(2)}`.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  // Decimal digits are hexadecimal ones too: 18 of them are 59 random bits. Version and variant are the 7 and the 8.
+  const random = crypto.getRandomValues(new Uint32Array(4)).join('');
+  const head = '0' + time.toString(16);
+  return `${head.slice(0, 8)}-${head.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6, 18)}`;
 }

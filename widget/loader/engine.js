@@ -6,12 +6,12 @@
  */
 
 import { listen, resolve } from './script.js';
-import { now, uuid } from './clock.js';
+import { uuid } from './clock.js';
 import { locale, path } from './address.js';
 import { keep, maySend, me, page } from './person.js';
 import { emit } from './outbox.js';
-import { listeners, notify } from './calls.js';
-import { age, answer, ask, marks, renew } from './session.js';
+import { notify } from './calls.js';
+import { answer, ask, marks, renew } from './session.js';
 
 /** The attendant of the engine, once that is loaded. */
 export let engine;
@@ -21,11 +21,10 @@ export let over;
 
 let loaded = {};
 let starting;
-let failedFor;
+let tried;
 
-/** What the page did before the engine was there to hear it: tracked events, content asked for. */
-const tracked = [];
-const wanted = [];
+/** What the page did before the engine was there to hear it: tracked events (`event`), content asked for (`show`). */
+const log = [];
 
 /** The files of the engine, while something may be due. */
 const due = () => maySend() && answer?.briefing && !answer.stopped && answer.engine;
@@ -35,8 +34,8 @@ const rulesHold = (rules) =>
   rules.some(
     ({ path_prefix: prefix, event, start }) =>
       (prefix == null || path().includes('%') || path().startsWith(prefix)) &&
-      (event == null || tracked.some(([name]) => name === event)) &&
-      (start == null || wanted.some(([key]) => key === start)),
+      (event == null || log.some(([kind, name]) => kind === 'event' && name === event)) &&
+      (start == null || log.some(([kind, key]) => kind === 'show' && key === start)),
   );
 
 /** Loads the engine beside the session request, when the last session says that something was waiting here. */
@@ -54,16 +53,14 @@ export function brief() {
 /** Starts the engine if a rule holds. */
 export async function wake() {
   const files = due();
-  const asked = answer;
-  if (!files || engine || starting || over || failedFor === asked) return;
-  if (!rulesHold(asked.wake) && !wanted.some(([, force]) => force)) return;
+  if (!files || engine || starting || over || !(rulesHold(answer.wake) || log.some(([, , force]) => force === true))) return;
   starting = true;
   const found = await load(files).catch(() => {
     // The files may be of a release that is gone: the session is renewed, once.
     loaded = {};
-    if (failedFor) giveUp('load_failed');
+    if (tried) giveUp('load_failed');
     else renew();
-    failedFor = asked;
+    tried = true;
   });
   starting = false;
   if (!found) return;
@@ -71,20 +68,18 @@ export async function wake() {
   engine.brief(due(), answer);
 }
 
-/** Tells the engine what the page does, or remembers it in `log` until it is there. */
-export function tell(method, log, ...values) {
-  if (engine) return engine[method](...values);
+/** Tells the engine what the page does, or remembers it until it is there. */
+export function tell(...values) {
+  if (engine) return engine.tell(...values);
   log.push(values);
   wake();
 }
-export const tellEvent = (...values) => tell('event', tracked, ...values);
-export const tellStart = (...values) => tell('show', wanted, ...values);
 
 /** The address changed: what happened on the page before starts nothing on this one, unless the engine is under way. */
 export function tellPage() {
-  if (answer && !starting) tracked.length = 0;
+  if (answer && !starting) log.length = 0;
   watchGoals();
-  if (engine) engine.page();
+  if (engine) engine.tell('page');
   else wake();
 }
 
@@ -101,16 +96,14 @@ function load(files) {
 async function download(files) {
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);
-  return glue.attend(response, files, { age, ask, drop, emit, giveUp, keep, listeners, locale, marks, me, notify, now, page, tracked, uuid, wanted });
+  return glue.attend(response, files, { ask, drop, emit, giveUp, keep, locale, log, marks, me, notify, page, uuid });
 }
 
 /** What goals watch in the page needs no WASM, only its module. */
 export async function watchGoals() {
-  const { clicks, elements } = answer?.watch || {};
-  if (clicks?.[0] || elements?.[0]) {
-    const glue = await import(resolve(answer.engine.glue)).catch(() => {});
-    glue?.watchGoals(() => maySend() && answer?.watch, emit, listen);
-  }
+  if (!answer?.watch?.clicks[0] && !answer?.watch?.elements[0]) return;
+  const glue = await import(resolve(answer.engine.glue)).catch(() => {});
+  glue?.watchGoals(() => maySend() && answer?.watch, emit, listen);
 }
 
 /** Finds out with an empty module whether the page may run WASM at all. */
@@ -123,9 +116,9 @@ function allowed() {
   }
 }
 
-/** No more of the engine in this page, except that files may come with the next session. */
+/** No more of the engine in this page. */
 function giveUp(code, message = '') {
-  over = code !== 'load_failed';
+  over = true;
   engine = undefined;
   emit({ failed: { code, message } });
   notify('error', { code, message });
@@ -139,6 +132,6 @@ function drop() {
 
 /** Ends what runs and forgets what the page did. */
 export function halt() {
-  tracked.length = wanted.length = 0;
+  log.length = 0;
   engine?.stop();
 }

@@ -9,15 +9,13 @@
 
 import { perhaps } from './script.js';
 import { now, uuid } from './clock.js';
-import { address, device, locale } from './address.js';
+import { context } from './address.js';
 import { keep, known, leave, maySend, me, page, place, read, tokens, write } from './person.js';
 import { flush } from './delivery.js';
 
 /** Most characters in localStorage: 256 KB, at two bytes each. */
 const SPILL = 131072;
 const DAY = 864e5;
-/** What a person did about a question, or with their own rights, is sent without waiting for company. */
-const URGENT = /^(answered|completed|dismissed|marked|consent)$/;
 
 /** Everything not yet acknowledged, by id: { id, text, at, by }; `by` is whose token must vouch for it. */
 export const items = new Map();
@@ -26,10 +24,11 @@ let waiting = [];
 let database;
 let opening;
 
-/** Records that something happened; `raw` is this device's time of it, `url` its page; `visit`: the host did not say it. */
-export function emit(body, { anonymous, raw = Date.now(), url, visit } = {}) {
+/** Records that something happened; `raw` is this device's time of it, `url` its page; `urgent` does not wait for company, a
+ * `visit` was not said by the host. */
+export function emit(body, { anonymous, urgent, visit, raw = Date.now(), url } = {}) {
   if (me.consent === false) return;
-  waiting.push({ body, anonymous, raw, visit, who: me.who, context: { url: address(url), locale: locale(), device: device() } });
+  waiting.push({ body, anonymous, urgent, visit, raw, who: me.who, context: context(url) });
   letGo();
 }
 
@@ -37,9 +36,9 @@ export function emit(body, { anonymous, raw = Date.now(), url, visit } = {}) {
 function letGo() {
   waiting = waiting.slice(-500);
   if (!maySend() || !waiting.some((event) => !event.visit || known())) return;
-  const urgent = document.hidden || waiting.some(({ body }) => URGENT.test(Object.keys(body)));
+  const ms = document.hidden || waiting.some((event) => event.urgent) ? 0 : 1e3;
   waiting.splice(0).map(stamp).map(store);
-  flush(urgent ? 0 : 1e3);
+  flush(ms);
 }
 
 /** Makes the event as it travels; an anonymous one has no person, no place, and a time cut to the day, in its id too. */
@@ -107,7 +106,7 @@ export function openOutbox() {
     opening.onerror = () => gather([]);
     opening.onsuccess = ({ target }) => {
       database = target.result;
-      database.onclose = database.onversionchange = close;
+      database.onversionchange = close;
       database.transaction('events').objectStore('events').getAll().onsuccess = (event) => gather(event.target.result);
     };
   } catch {
@@ -151,7 +150,7 @@ export function settle() {
 /** `consent(false)`: the refusal is sent, everything else of the person is erased. */
 export function refuse() {
   const told = maySend();
-  emit({ consent: { given: false } });
+  emit({ consent: { given: false } }, { urgent: true });
   const refusal = [...items.values()].pop();
   me.consent = false;
   waiting = [];

@@ -7,7 +7,7 @@
 
 import { backoff, perhaps, post, settings } from './script.js';
 import { correct, now } from './clock.js';
-import { address, device, locale } from './address.js';
+import { context } from './address.js';
 import { gpc, me, mine, page, tokens } from './person.js';
 import { settle } from './outbox.js';
 import { brief, halt, watchGoals } from './engine.js';
@@ -55,9 +55,7 @@ async function askSession() {
       schema: 1,
       traits: page.said.user_id,
       company_traits: page.said.company_id,
-      locale: locale(),
-      device: device(),
-      url: address(),
+      ...context(),
       marks: marks(),
       gpc,
       preview: preview(),
@@ -81,5 +79,5 @@ async function askSession() {
 /** The token of the console's preview link; opening that is a member's own deed, so this tab keeps it. */
 function preview() {
   const [, token] = location.hash.split('waymark_preview=');
-  return perhaps(() => (token ? (sessionStorage.waymark_preview = token) : sessionStorage.waymark_preview)) || token;
+  return perhaps(() => (token ? (sessionStorage.waymark_preview = token) : sessionStorage.waymark_preview));
 }

@@ -9,7 +9,7 @@
 
 import { listen, perhaps, settings, warn } from './script.js';
 import { address, watchAddress } from './address.js';
-import { leave, mine, page, place, recall } from './person.js';
+import { leave, mine, page, recall } from './person.js';
 import { emit, settle } from './outbox.js';
 import { flush, setQuiet } from './delivery.js';
 import { age, dropSession, renew } from './session.js';
@@ -27,10 +27,9 @@ function call(entry) {
   if (!api.loaded) return;
   try {
     const [method, values, url, raw] = entry;
-    if (!Object.hasOwn(calls, method)) throw 'is unknown';
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn('call dropped:', entry?.[0], error);
+    warn('call dropped:', entry?.[0], '' + error);
   }
 }
 
@@ -60,9 +59,9 @@ function begin() {
     setQuiet(0);
     renewStale();
   });
-  listen(self, 'storage', ({ key }) => {
+  listen(self, 'storage', () => {
     // Another tab signed out, or the host cleared its storage: the person is gone here too.
-    if (!page.stored || (key && key !== place) || mine()) return;
+    if (!page.stored || mine()) return;
     dropSession();
     leave();
     renew();
