@@ -22,8 +22,7 @@ use shared::session::{Briefing, Due, Marks};
 use shared::targeting::Reason;
 use shared::targeting::frequency::{Effort, merge_mark};
 use shared::targeting::page::{Happening, PageFacts, Start, recheck};
-use shared::time::Timestamp;
-use shared::value::Values;
+use std::rc::Rc;
 
 use show::Show;
 use wait::{Phase, Wait};
@@ -33,11 +32,14 @@ pub use explain::code;
 /// The engine of one page.
 pub struct Runtime<P: Page> {
     page: P,
-    brief: Briefing,
-    /// One for each of `brief.due`, in the same order.
+    theme: Theme,
+    caps: Caps,
+    /// What may be due, in order of priority.
+    due: Vec<Rc<Due>>,
+    /// One for each of `due`, in the same order.
     waits: Vec<Wait>,
     show: Option<Show>,
-    /// What happened in this page since it was loaded.
+    /// What the collector and the device remember.
     marks: Marks,
     effort: Effort,
     /// Runs that ended here; a session decided before that may still name them.
@@ -49,7 +51,9 @@ impl<P: Page> Runtime<P> {
     pub fn new(page: P) -> Self {
         Self {
             page,
-            brief: nothing(),
+            theme: Theme::default(),
+            caps: Caps::default(),
+            due: Vec::new(),
             waits: Vec::new(),
             show: None,
             marks: Marks::new(),
@@ -65,6 +69,7 @@ impl<P: Page> Runtime<P> {
 
     /// Takes one input.
     pub fn feed(&mut self, input: Input) {
+        self.recall();
         match input {
             Input::Brief(brief) => self.renew(*brief),
             Input::Page => self.moved(),
@@ -86,21 +91,34 @@ impl<P: Page> Runtime<P> {
         self.settle();
     }
 
+    /// Reads what the device remembers: another tab may have written it since.
+    fn recall(&mut self) {
+        for (key, mark) in self.page.marks() {
+            match self.marks.get_mut(&key) {
+                Some(known) => merge_mark(known, &mark),
+                None => drop(self.marks.insert(key, mark)),
+            }
+        }
+    }
+
     /// Takes over a session. What waits goes on waiting where the session still names it, and is checked again when its
     /// time comes; what is displayed stays.
     fn renew(&mut self, brief: Briefing) {
-        let old: Vec<(Due, Wait)> = self.brief.due.drain(..).zip(self.waits.drain(..)).collect();
-        let carried = |due: &Due| {
-            old.iter().find(|(was, _)| was.key == due.key && was.version == due.version).map(|(_, wait)| wait.clone())
-        };
-        self.waits = brief.due.iter().map(|due| carried(due).unwrap_or_default()).collect();
-        for wait in &old {
-            // A claim whose content is gone is answered into the void; give the right back.
-            if matches!(wait.1.phase, Phase::Claiming(_)) && !brief.due.iter().any(|due| due.key == wait.0.key) {
-                self.page.release();
-            }
+        let mut waits = Vec::new();
+        for due in &brief.due {
+            let same = |was: &Due| was.key == due.key && was.version == due.version;
+            let carried = self.due.iter().position(|was| same(was)).map(|index| std::mem::take(&mut self.waits[index]));
+            waits.push(carried.unwrap_or_default());
         }
-        self.brief = brief;
+        // A claim whose content is gone is answered into the void; give the right back.
+        if self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {
+            self.page.release();
+        }
+        self.waits = waits;
+        self.marks = brief.marks;
+        self.recall();
+        (self.theme, self.caps) = (brief.theme, brief.caps);
+        self.due = brief.due.into_iter().map(Rc::new).collect();
         self.begin_at_once();
         self.happened(Happening::Page);
         self.page.scan();
@@ -124,34 +142,18 @@ impl<P: Page> Runtime<P> {
 
     /// What stands in the way of this content now.
     fn reasons(&self, index: usize, start: Start) -> Vec<Reason> {
-        let Some(due) = self.brief.due.get(index) else { return vec![Reason::Unknown] };
+        let Some(due) = self.due.get(index) else { return vec![Reason::Unknown] };
         self.with_facts(|facts| recheck(due, facts, start))
     }
 
     fn with_facts<T>(&self, ask: impl FnOnce(&PageFacts<'_>) -> T) -> T {
-        let mut marks = self.brief.marks.clone();
-        for (key, mark) in self.page.marks().iter().chain(&self.marks) {
-            merge_mark(marks.entry(key.clone()).or_default(), mark);
-        }
         ask(&PageFacts {
             now: self.page.now(),
             url: &self.page.url(),
-            marks: &marks,
-            caps: &self.brief.caps,
+            marks: &self.marks,
+            caps: &self.caps,
             effort: self.effort,
             matches: &|expression, text| self.page.finds(expression, text),
         })
-    }
-}
-
-/// The session before the first one.
-fn nothing() -> Briefing {
-    Briefing {
-        decided_at: Timestamp::default(),
-        theme: Theme::default(),
-        caps: Caps::default(),
-        marks: Marks::new(),
-        person: Values::new(),
-        due: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: rules; those are in `style.css`, which names no colour.
 
+use crate::locale::join;
 use shared::content::{Scheme, Theme};
 use shared::theme::{Colour, DARK_SURFACE, LIGHT_SURFACE, derive};
 
@@ -16,12 +17,12 @@ const DARK: &str = "color-scheme:dark;--wm-surface:#1b1f24;--wm-text:#e8ebee;--w
 pub fn sheet(theme: &Theme) -> String {
     let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
     let accent = accent.unwrap_or(Colour::BLACK);
-    let light = [LIGHT, &palette(accent, LIGHT_SURFACE)].concat();
-    let dark = [DARK, &palette(accent, DARK_SURFACE)].concat();
-    let shape = ["--wm-radius:", &theme.radius.to_string(), "px;--wm-font:", &font(&theme.font)].concat();
+    let light = join(&[LIGHT, &palette(accent, LIGHT_SURFACE)]);
+    let dark = join(&[DARK, &palette(accent, DARK_SURFACE)]);
+    let shape = join(&["--wm-radius:", &theme.radius.to_string(), "px;--wm-font:", &font(&theme.font)]);
     match theme.scheme {
-        Scheme::Light => [":host{", &light, &shape, "}"].concat(),
-        Scheme::Dark => [":host{", &dark, &shape, "}"].concat(),
+        Scheme::Light => join(&[":host{", &light, &shape, "}"]),
+        Scheme::Dark => join(&[":host{", &dark, &shape, "}"]),
         Scheme::Auto => [":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"].concat(),
     }
 }
@@ -36,7 +37,7 @@ fn palette(accent: Colour, surface: Colour) -> String {
         ("accent-text", palette.text),
         ("tint", palette.tint),
     ];
-    tokens.iter().flat_map(|(name, colour)| ["--wm-", name, ":", &colour.to_hex(), ";"].map(str::to_owned)).collect()
+    tokens.iter().map(|(name, colour)| join(&["--wm-", name, ":", &colour.to_hex(), ";"])).collect()
 }
 
 /// The font list without anything that could end the declaration.
@@ -44,7 +45,7 @@ fn font(list: &str) -> String {
     let safe = |c: &char| c.is_alphanumeric() || " ,-_'\"".contains(*c);
     let list: String = list.chars().filter(safe).collect();
     let separator = if list.trim().is_empty() { "" } else { "," };
-    [&list, separator, "system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif;"].concat()
+    join(&[&list, separator, "system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif;"])
 }
 
 #[cfg(test)]

@@ -19,14 +19,13 @@ mod scale;
 mod words;
 
 use crate::locale::{self, Words};
-use shared::content::Theme;
+use shared::content::{Position, Theme};
 use shared::machine::survey::{Input, Plan, State, View};
 use shared::text::{Text, direction, language};
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties, html};
 
 /// Everything a card is drawn from.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     /// What the run goes by.
     pub plan: Rc<Plan>,
@@ -54,7 +53,7 @@ impl Scene {
             View::Question(view) => view.question.title.get(&self.tag),
             _ => "",
         };
-        [words.announce, title].join(" ")
+        locale::join(&[words.announce, " ", title])
     }
 }
 
@@ -84,7 +83,7 @@ impl Stage<'_> {
 }
 
 /// What the card is given.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct CardProps {
     /// What to draw.
     pub scene: Rc<Scene>,
@@ -92,6 +91,13 @@ pub struct CardProps {
     pub send: Callback<Input>,
     /// Called after each drawing.
     pub drawn: Callback<()>,
+}
+
+/// Each drawing has a scene of its own; comparing what is in it would only cost.
+impl PartialEq for CardProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.scene, &other.scene)
+    }
 }
 
 /// The card.
@@ -110,12 +116,12 @@ impl Component for Card {
         let locale = scene.locale();
         let stage = Stage { words: locale::words(locale), tag: &scene.tag, send };
         let position = match scene.theme.position {
-            shared::content::Position::BottomEnd => "card end",
-            shared::content::Position::BottomStart => "card start",
-            shared::content::Position::Center => "card center",
+            Position::BottomEnd => "end",
+            Position::BottomStart => "start",
+            Position::Center => "center",
         };
         html! {
-            <div class={position} role="dialog" aria-labelledby="title" lang={locale.to_owned()}
+            <div class="card" data-at={position} role="dialog" aria-labelledby="title" lang={locale.to_owned()}
                 dir={direction(locale).attribute()}>
                 { card::frame(scene, &stage) }
             </div>

@@ -55,9 +55,13 @@ fn displays_since(marks: &Marks, since: Timestamp) -> usize {
 /// Brings together what device and collector remember, or adds what has just happened: the later time counts, earlier
 /// displays are kept for the caps, a refusal stays.
 pub fn merge_mark(mark: &mut Mark, other: &Mark) {
-    mark.displays.extend(mark.displayed_at.iter().chain(&other.displayed_at).chain(&other.displays));
-    mark.displays.sort_unstable();
-    mark.displays.dedup();
+    for at in [mark.displayed_at, other.displayed_at].iter().flatten().chain(&other.displays) {
+        // Put in its place one by one: a sort would be the engine's only one, and weigh more than all of this file.
+        let place = mark.displays.iter().position(|known| known >= at).unwrap_or(mark.displays.len());
+        if mark.displays.get(place) != Some(at) {
+            mark.displays.insert(place, *at);
+        }
+    }
     mark.displayed_at = mark.displayed_at.max(other.displayed_at);
     mark.displays.retain(|at| Some(*at) != mark.displayed_at);
     let superfluous = mark.displays.len().saturating_sub(MAX_DISPLAYS);

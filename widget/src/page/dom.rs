@@ -27,8 +27,9 @@ use shared::machine::survey;
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use uuid::Uuid;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use watch::Watch;
 use web_sys::{Document, EventTarget, HtmlInputElement, HtmlTextAreaElement, Window};
 
@@ -42,6 +43,8 @@ pub struct Dom {
     host: Option<Host>,
     watch: Watch,
     alarm: Option<(Timestamp, Option<Timeout>)>,
+    /// What hears the answer to the last claim.
+    claim: Option<(Closure<dyn FnMut(JsValue)>, Closure<dyn FnMut(JsValue)>)>,
     _leave: Listener,
 }
 
@@ -52,7 +55,7 @@ impl Dom {
         let document = window.document()?;
         let leave = Listener::passive(&window, "pagehide", false, |_| crate::feed(Input::Leave));
         let watch = Watch::new(&window, &document);
-        Some(Self { bridge, window, document, host: None, watch, alarm: None, _leave: leave })
+        Some(Self { bridge, window, document, host: None, watch, alarm: None, claim: None, _leave: leave })
     }
 }
 
@@ -62,8 +65,10 @@ impl Page for Dom {
     }
 
     fn run_id(&self) -> RunId {
-        let fresh = || RunId::from_parts(self.now(), std::array::from_fn(|_| self.random().to_le_bytes()[0]));
-        self.bridge.id().parse().map_or_else(|_| fresh(), RunId)
+        // Read by hand: the reader of the uuid crate brings its errors' words along.
+        let text = self.bridge.id();
+        let digits = text.chars().filter_map(|c| c.to_digit(16));
+        RunId(Uuid::from_u128(digits.fold(0, |id, digit| id << 4 | u128::from(digit))))
     }
 
     fn random(&self) -> u32 {
@@ -109,12 +114,14 @@ impl Page for Dom {
     }
 
     fn claim(&mut self, run: &Run) {
-        let (answer, run) = (JsFuture::from(self.bridge.claim(&report::run(run))), run.id);
-        spawn_local(async move {
-            // A claim that fails is a claim denied: rather not asked than asked twice.
-            let granted = answer.await.is_ok_and(|granted| granted.is_truthy());
-            crate::feed(Input::Claimed { run, granted });
+        let (asked, run) = (self.bridge.claim(&report::run(run)), run.id);
+        let told = Closure::new(move |granted: JsValue| {
+            crate::feed(Input::Claimed { run, granted: granted.is_truthy() });
         });
+        // A claim that fails is a claim denied: rather not asked than asked twice.
+        let failed = Closure::new(move |_| crate::feed(Input::Claimed { run, granted: false }));
+        let _ = asked.then2(&told, &failed);
+        self.claim = Some((told, failed));
     }
 
     fn release(&mut self) {

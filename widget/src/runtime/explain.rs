@@ -9,7 +9,7 @@ use shared::targeting::page::Start;
 impl<P: Page> Runtime<P> {
     /// Every reason why this content is not displayed now; empty when it is, or when nothing stands in the way.
     pub fn explain(&self, key: &str) -> Vec<Reason> {
-        let Some(index) = self.brief.due.iter().position(|due| due.key.as_str() == key) else {
+        let Some(index) = self.due.iter().position(|due| due.key.as_str() == key) else {
             return vec![Reason::Unknown];
         };
         if self.show.as_ref().is_some_and(|show| show.plan.run.content.as_str() == key) {
@@ -17,7 +17,7 @@ impl<P: Page> Runtime<P> {
         }
         let wait = &self.waits[index];
         let mut reasons = self.reasons(index, wait.start().unwrap_or(Start::Triggered));
-        reasons.extend(self.brief.due[index].withheld.then_some(Reason::Withheld));
+        reasons.extend(self.due[index].withheld.then_some(Reason::Withheld));
         reasons.extend(wait.denied);
         match &wait.phase {
             Phase::Idle if wait.denied.is_none() => reasons.push(Reason::Trigger),

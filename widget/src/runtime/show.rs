@@ -24,7 +24,7 @@ const HOLD_MS: i64 = 800;
 pub(super) struct Show {
     pub(super) plan: Rc<Plan>,
     state: State,
-    due: Due,
+    due: Rc<Due>,
     start: Start,
     /// Whether the person has done anything.
     begun: bool,
@@ -45,11 +45,11 @@ impl Show {
 impl<P: Page> Runtime<P> {
     /// Draws the card; that it was displayed is recorded when the page says that it is visible.
     pub(super) fn open(&mut self, index: usize, ready: &Ready) {
-        let due = self.brief.due[index].clone();
-        let shared::content::Body::Survey(survey) = due.body.clone();
+        let due = Rc::clone(&self.due[index]);
+        let shared::content::Body::Survey(survey) = &due.body;
         let resume = due.resume.as_ref().filter(|_| ready.start == Start::Resumed);
         let recorded = ready.start != Start::Forced;
-        let (plan, state) = begin(ready.run.clone(), survey, recorded, resume, &mut || self.page.random());
+        let (plan, state) = begin(ready.run.clone(), survey.clone(), recorded, resume, &mut || self.page.random());
         let (state, effects) = step(&plan, state, Input::Displayed);
         self.show = Some(Show {
             plan: Rc::new(plan),
@@ -180,8 +180,7 @@ impl<P: Page> Runtime<P> {
             return;
         }
         let now = self.page.now();
-        let mut mark = self.page.marks().remove(key).unwrap_or_default();
-        merge_mark(&mut mark, self.marks.entry(key.clone()).or_default());
+        let mut mark = self.marks.get(key).cloned().unwrap_or_default();
         merge_mark(&mut mark, &memory.mark(now, snooze_days));
         self.page.remember(key, &mark);
         self.marks.insert(key.clone(), mark);
@@ -190,7 +189,7 @@ impl<P: Page> Runtime<P> {
     /// `waymark.dismiss`: takes the card away, and whatever of that key waits.
     pub(super) fn dismissed(&mut self, key: &str) {
         for index in 0..self.waits.len() {
-            if self.brief.due[index].key.as_str() == key {
+            if self.due[index].key.as_str() == key {
                 self.drop_wait(index);
             }
         }
@@ -214,7 +213,7 @@ impl<P: Page> Runtime<P> {
             state: show.state.clone(),
             tag: self.page.locale(),
             preview: !show.plan.recorded,
-            theme: self.brief.theme.clone(),
+            theme: self.theme.clone(),
         };
         self.page.draw(Some(scene));
     }

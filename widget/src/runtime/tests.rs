@@ -3,6 +3,8 @@
 use super::*;
 use crate::page::fake::Fake;
 use crate::page::{Situation, Wanted};
+use shared::time::Timestamp;
+use shared::value::Values;
 use shared::machine::survey::{Choose, Input as Act};
 use shared::time::{DAY_MS, SECOND_MS};
 
@@ -17,6 +19,10 @@ fn due(key: &str, trigger: &str, rest: &str) -> Due {
     let rest: serde_json::Value = serde_json::from_str(rest).expect(rest);
     due.as_object_mut().expect("an object").extend(rest.as_object().expect("an object").clone());
     serde_json::from_value(due).expect("content that may be due")
+}
+
+fn nothing() -> Briefing {
+    serde_json::from_str(r#"{"decided_at":0,"theme":{},"caps":{},"marks":{},"person":{},"due":[]}"#).expect("a session")
 }
 
 fn session(due: Vec<Due>) -> Input {

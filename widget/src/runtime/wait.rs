@@ -13,6 +13,7 @@ use shared::targeting::Reason;
 use shared::targeting::page::{Happening, Start, is_cancelled, is_cause};
 use shared::time::{SECOND_MS, Timestamp};
 use shared::value::Values;
+use std::rc::Rc;
 
 /// One content that may be due.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +61,7 @@ impl<P: Page> Runtime<P> {
     /// Previews and runs begun elsewhere need no trigger.
     pub(super) fn begin_at_once(&mut self) {
         for index in 0..self.waits.len() {
-            let due = &self.brief.due[index];
+            let due = &self.due[index];
             let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == due.key);
             if displayed || self.waits[index].start().is_some() {
                 continue;
@@ -77,7 +78,7 @@ impl<P: Page> Runtime<P> {
     pub(super) fn happened(&mut self, happening: Happening<'_>) {
         let now = self.page.now();
         for index in 0..self.waits.len() {
-            let trigger = &self.brief.due[index].trigger;
+            let trigger = &self.due[index].trigger;
             if self.waits[index].start().is_none() && is_cause(&trigger.cause, happening, now) {
                 let delay = trigger.delay_ms;
                 self.fire(index, Start::Triggered, delay);
@@ -90,7 +91,7 @@ impl<P: Page> Runtime<P> {
         let now = self.page.now();
         for index in 0..self.waits.len() {
             let waits = self.waits[index].start() == Some(Start::Triggered);
-            if waits && is_cancelled(&self.brief.due[index].trigger, name, properties, now) {
+            if waits && is_cancelled(&self.due[index].trigger, name, properties, now) {
                 self.drop_wait(index);
                 self.waits[index].denied = Some(Reason::Cancelled);
             }
@@ -100,7 +101,7 @@ impl<P: Page> Runtime<P> {
 
     /// `waymark.start`: comes without its trigger; forced, also over whatever is displayed.
     pub(super) fn requested(&mut self, key: &str, force: bool) {
-        let Some(index) = self.brief.due.iter().position(|due| due.key.as_str() == key) else { return };
+        let Some(index) = self.due.iter().position(|due| due.key.as_str() == key) else { return };
         if self.show.as_ref().is_some_and(|show| show.plan.run.content.as_str() == key) {
             return;
         }
@@ -127,7 +128,7 @@ impl<P: Page> Runtime<P> {
             return;
         }
         let in_dialog = self.page.situation().in_dialog
-            && matches!(self.brief.due[index].trigger.cause, Cause::Event(_) | Cause::Element(_) | Cause::Click(_));
+            && matches!(self.due[index].trigger.cause, Cause::Event(_) | Cause::Element(_) | Cause::Click(_));
         if delay_ms > 0 {
             let until = self.page.now().plus_ms(delay_ms.into());
             self.waits[index].phase = Phase::Delayed { until, in_dialog };
@@ -152,7 +153,7 @@ impl<P: Page> Runtime<P> {
     }
 
     fn ready(&mut self, index: usize, start: Start, in_dialog: bool) {
-        let due = &self.brief.due[index];
+        let due = &self.due[index];
         let resumed = due.resume.as_ref().filter(|_| start == Start::Resumed).map(|resume| resume.run);
         let id = resumed.unwrap_or_else(|| self.page.run_id());
         let run = Run { id, content: due.key.clone(), version: due.version };
@@ -234,7 +235,7 @@ impl<P: Page> Runtime<P> {
             self.waits[index].phase = Phase::Ready(ready);
             return self.page.release();
         }
-        if self.brief.due[index].withheld && ready.start == Start::Triggered {
+        if self.due[index].withheld && ready.start == Start::Triggered {
             self.report(&Body::Withheld(ready.run.clone()));
             self.note(&ready.run.content, shared::machine::survey::Memory::Displayed, true, 0);
             return self.page.release();
@@ -245,7 +246,7 @@ impl<P: Page> Runtime<P> {
     /// Listens only for what would start something now.
     fn wanted(&self) -> Wanted {
         let mut wanted = Wanted::default();
-        for (index, (due, wait)) in self.brief.due.iter().zip(&self.waits).enumerate() {
+        for (index, (due, wait)) in self.due.iter().zip(&self.waits).enumerate() {
             wanted.free |= matches!(wait.phase, Phase::Ready(_));
             wanted.keys |= wait.start().is_some();
             let watched = !matches!(due.trigger.cause, Cause::Page | Cause::Event(_) | Cause::Manual);
@@ -269,7 +270,7 @@ impl<P: Page> Runtime<P> {
     fn next_alarm(&self) -> Option<Timestamp> {
         let now = self.page.now();
         let typing = self.page.situation().typing_ms.map(|ms| now.plus_ms(ms.into()));
-        let waits = self.brief.due.iter().zip(&self.waits).enumerate().filter_map(|(index, (due, wait))| {
+        let waits = self.due.iter().zip(&self.waits).enumerate().filter_map(|(index, (due, wait))| {
             match (&wait.phase, &due.trigger.cause) {
                 (Phase::Delayed { until, .. }, _) => Some(*until),
                 (Phase::Ready(_), _) => typing.filter(|_| self.show.is_none()),
@@ -296,10 +297,10 @@ impl<P: Page> Runtime<P> {
     }
 
     fn is_anonymous(&self, key: &shared::id::ContentKey) -> bool {
-        let anonymous = |due: &Due| {
+        let anonymous = |due: &Rc<Due>| {
             let shared::content::Body::Survey(survey) = &due.body;
             survey.privacy.mode == shared::content::survey::PrivacyMode::Anonymous
         };
-        self.brief.due.iter().any(|due| due.key == *key && anonymous(due))
+        self.due.iter().any(|due| due.key == *key && anonymous(due))
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn draw(view: &QuestionView<'_>, placeholder: &Text, max_length: u16,
                 value={view.text.to_owned()} {oninput} />
             <div class="notes">
                 <span id="sensitive">{ stage.words.sensitive }</span>
-                <span id="left" class={if over { "left over" } else { "left" }}>{ said }</span>
+                <span id="left" class="left" data-over={over.then_some("")}>{ said }</span>
             </div>
         </>
     }

@@ -2,7 +2,7 @@
 
 use super::card::{button, heading, link_button};
 use super::{Stage, choice, open, scale, words};
-use crate::locale::fill;
+use crate::locale::{fill, join};
 use shared::content::survey::{Privacy, PrivacyMode, QuestionKind};
 use shared::machine::survey::{Blocked, Input, QuestionView};
 use yew::{Html, html};
@@ -72,7 +72,7 @@ fn buttons(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
     html! {
         <div class="buttons">
             if view.can_go_back {
-                { button("quiet back", stage.words.back.to_owned(), stage.on(Input::Back)) }
+                { button("back", stage.words.back.to_owned(), stage.on(Input::Back)) }
             }
             if let QuestionKind::Action(link) = &view.question.kind {
                 if view.can_skip {
@@ -110,5 +110,5 @@ fn reader(privacy: &Privacy, stage: &Stage<'_>) -> Html {
 /// What describes the control to a screen reader: the description if there is one, and what stands in the way.
 pub(super) fn described_by(view: &QuestionView<'_>, also: &str) -> String {
     let description = if view.question.description.is_empty() { "" } else { "description " };
-    [description, also, " trouble"].concat()
+    join(&[description, also, " trouble"])
 }

@@ -4,7 +4,7 @@
 
 use super::question::described_by;
 use super::{Stage, Text};
-use crate::locale::fill;
+use crate::locale::{fill, join};
 use shared::content::survey::{CesScale, Look, QuestionKind};
 use shared::machine::survey::{Blocked, Choose, Input, QuestionView};
 use yew::{Html, html};
@@ -13,14 +13,14 @@ use yew::{Html, html};
 pub(super) fn draw(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
     let Some((from, to)) = view.question.scale() else { return Html::default() };
     let (look, ends) = style(&view.question.kind, stage);
-    let class = match look {
-        Look::Numbers => ["scale numbers points-", &(to - from + 1).to_string()].concat(),
-        Look::Stars => "scale stars".to_owned(),
-        Look::Faces => "scale faces".to_owned(),
+    let drawn = match look {
+        Look::Numbers => "numbers",
+        Look::Stars => "stars",
+        Look::Faces => "faces",
     };
     html! {
         <>
-            <div {class} role="radiogroup" aria-labelledby="title" aria-describedby={described_by(view, "ends")}
+            <div class="scale" data-look={drawn} data-points={(to - from + 1).to_string()} role="radiogroup" aria-labelledby="title" aria-describedby={described_by(view, "ends")}
                 aria-required={view.question.required.then_some("true")}
                 aria-invalid={(view.blocked == Some(Blocked::Required)).then_some("true")}>
                 { for (from..=to).map(|score| point(score, to, look, &ends, view, stage)) }
@@ -54,12 +54,12 @@ fn point(score: u8, to: u8, look: Look, ends: &[String; 2], view: &QuestionView<
         _ => "",
     };
     let (shape, said) = match look {
-        Look::Numbers => (html! { { number.clone() } }, [number.as_str(), " ", end].concat()),
+        Look::Numbers => (html! { { number.clone() } }, join(&[&number, " ", end])),
         Look::Stars => (star(), fill(stage.words.stars, &[&number, &to.to_string()])),
         Look::Faces => {
             let own = stage.words.csat.get(usize::from(score) - 1).copied().unwrap_or_default();
             let said = if end.is_empty() { own } else { end };
-            (face(score), [number.as_str(), " ", said].concat())
+            (face(score), join(&[&number, " ", said]))
         }
     };
     html! {
@@ -77,7 +77,7 @@ fn draw_ends(from: u8, to: u8, look: Look, ends: &[String; 2]) -> Html {
         return html! { <div id="ends" hidden={true}></div> };
     }
     let worded = |score: u8, end: &str| match look {
-        Look::Numbers if !end.is_empty() => [score.to_string().as_str(), " = ", end].concat(),
+        Look::Numbers if !end.is_empty() => join(&[&score.to_string(), " = ", end]),
         _ => end.to_owned(),
     };
     html! {

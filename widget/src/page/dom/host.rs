@@ -5,6 +5,7 @@
 
 use super::listen::{Listener, Mutations, Timeout};
 use super::read;
+use crate::locale::join;
 use crate::page::Input;
 use crate::theme;
 use crate::view::{Card, CardProps, Scene};
@@ -265,8 +266,8 @@ impl Seat {
         let keyboard = if (viewport.scale() - 1.0).abs() < 0.01 && hidden > 60.0 { hidden } else { 0.0 };
         let style = self.element.style();
         if keyboard > 0.0 {
-            let _ = style.set_property("--wm-keyboard", &[&pixels(keyboard), "px"].concat());
-            let _ = style.set_property("--wm-room", &[&pixels(viewport.height()), "px"].concat());
+            let _ = style.set_property("--wm-keyboard", &pixels(keyboard));
+            let _ = style.set_property("--wm-room", &pixels(viewport.height()));
         } else {
             let _ = style.remove_property("--wm-keyboard");
             let _ = style.remove_property("--wm-room");
@@ -336,7 +337,7 @@ impl Seat {
     fn put_focus(&self, focus: Focus) {
         let wanted = match focus {
             Focus::Heading => "h2",
-            Focus::Field => ".field,input:checked,input,button.main",
+            Focus::Field => ".field,input:checked,input,[data-look=main]",
         };
         let found = self.root.query_selector(wanted).ok().flatten();
         if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
@@ -369,5 +370,5 @@ fn is_f6(event: &KeyboardEvent) -> bool {
 }
 
 fn pixels(length: f64) -> String {
-    super::whole(length.round()).to_string()
+    join(&[&super::whole(length).to_string(), "px"])
 }

@@ -79,7 +79,14 @@ fn entries(object: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
 
 /// The values of an object; whatever is no value is left out.
 pub fn values(object: &JsValue) -> Values {
-    entries(object).filter_map(|(name, value)| Some((name, value_of(&value)?))).collect()
+    // Inserted one by one: collecting would bring a sort along.
+    let mut values = Values::new();
+    for (name, value) in entries(object) {
+        if let Some(value) = value_of(&value) {
+            values.insert(name, value);
+        }
+    }
+    values
 }
 
 fn value_of(value: &JsValue) -> Option<Value> {
@@ -99,7 +106,13 @@ fn value_of(value: &JsValue) -> Option<Value> {
 /// What the device remembers, from its JSON; what cannot be read counts as forgotten.
 pub fn marks(json: &str) -> Marks {
     let read = JSON::parse(json).unwrap_or_default();
-    entries(&read).filter_map(|(key, mark)| Some((ContentKey::new(key).ok()?, mark_of(&mark)))).collect()
+    let mut marks = Marks::new();
+    for (key, mark) in entries(&read) {
+        if let Ok(key) = ContentKey::new(key) {
+            marks.insert(key, mark_of(&mark));
+        }
+    }
+    marks
 }
 
 fn mark_of(object: &JsValue) -> Mark {
