@@ -36,14 +36,16 @@ export interface WaymarkStartOptions {
   readonly force?: boolean;
 }
 
-/** One run of a content: what an event is about. */
-export interface WaymarkRun {
-  /** The run: one person going through one version. */
-  readonly id: string;
+/** Which content an event is about. */
+export interface WaymarkContent {
   /** The content's key. */
   readonly content: string;
-  /** The published version; 0 for the preview of a draft. */
-  readonly version: number;
+}
+
+/** Which question of it. */
+export interface WaymarkQuestion extends WaymarkContent {
+  /** The question's key. */
+  readonly question: string;
 }
 
 /** What went wrong; never contains data of the host page. */
@@ -62,15 +64,15 @@ export interface WaymarkError {
 /** What listeners can hear, with what they are given. */
 export interface WaymarkEvents {
   /** Content became visible. */
-  displayed: WaymarkRun;
-  /** Another question or step is shown. */
-  step: WaymarkRun & { readonly step: string };
-  /** A question was answered, changed or withdrawn. The answer itself stays between the person and whoever reads it. */
-  answered: WaymarkRun & { readonly question: string };
+  displayed: WaymarkContent;
+  /** Another question is shown. */
+  step: WaymarkQuestion;
+  /** A question was answered, changed or withdrawn. The answer itself is not told to the page. */
+  answered: WaymarkQuestion;
   /** The person went through to the end. */
-  completed: WaymarkRun;
+  completed: WaymarkContent;
   /** It was closed, put off or refused. */
-  dismissed: WaymarkRun & { readonly how: 'closed' | 'snoozed' | 'refused' | 'by_host' };
+  dismissed: WaymarkContent;
   /** Something failed. */
   error: WaymarkError;
 }
