@@ -17,11 +17,13 @@ fn key(text: &str) -> ContentKey {
     ContentKey::new(text).expect("a key")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "marks hold optional times")]
 fn ago(days: i64) -> Option<Timestamp> {
     Some(NOW.plus_days(-days))
 }
 
 /// Everything a decision depends on; a test changes one thing.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each changed alone by a test")]
 struct Case {
     content: Content,
     stopped: bool,
