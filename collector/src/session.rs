@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use shared::content::survey::Answer;
 use shared::content::{Content, Trigger};
 use shared::id::{ContentKey, QuestionKey};
-use shared::session::{EngineFiles, Marks, Resume, SessionAnswer, SessionRequest};
+use shared::session::{EngineFiles, Marks, Resume, SessionAnswer, SessionRequest, Watch};
 use shared::targeting::decision::{Candidate, Decision, decide};
 use shared::targeting::frequency::merge_mark;
 use shared::targeting::{Facts, Reason};
@@ -91,13 +91,16 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
     }
     let travelling = if signed { &person } else { &said };
     let briefing = told.briefing(now, settings, &marks, travelling);
+    let watch = if settings.stopped { Watch::default() } else { served.watch.clone() };
+    let watches = !watch.clicks.is_empty() || !watch.elements.is_empty();
     SessionAnswer {
         now,
         stopped: settings.stopped,
         consent_required: settings.consent_required,
         wake: merge_rules(told.wake),
-        watch: if settings.stopped { Default::default() } else { served.watch.clone() },
-        engine: engine.filter(|_| !briefing.is_empty()),
+        watch,
+        // What goals watch is watched by the module beside the WASM.
+        engine: engine.filter(|_| watches || !briefing.is_empty()),
         briefing,
         explain: told.explain,
     }

@@ -97,7 +97,7 @@ pub struct SessionAnswer {
     /// CSS selectors that goals watch: a click on one, the presence of one, is told as an event.
     #[serde(default)]
     pub watch: Watch,
-    /// The engine to load; `None` when nothing may be due.
+    /// The engine to load, and the module that watches for goals; `None` when nothing may be due and nothing is watched.
     pub engine: Option<EngineFiles>,
     /// A [`Briefing`] as postcard in base64; empty when nothing may be due.
     pub briefing: String,
