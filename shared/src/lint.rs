@@ -10,8 +10,8 @@
 //! | `look` | the theme |
 //! | `japanese` | the same advice in Japanese |
 //!
-//! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store; that
-//! a segment or goal exists is the collector's to know.
+//! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store;
+//! that a segment or goal exists is the collector's to know.
 
 mod envelope;
 mod japanese;

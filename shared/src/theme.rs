@@ -1,7 +1,8 @@
 //! The colours a theme's accent leads to: pure arithmetic, used by the widget to draw and by lint to warn.
 //!
-//! Contrast is WCAG 2.2's (relative luminance of sRGB, 1.4.3 and 1.4.11). Lightness is changed in OKLab (Björn Ottosson,
-//! 2020), which keeps the hue as people see it. Deliberately absent: style sheets, and colours the accent has no part in.
+//! Contrast is WCAG 2.2's (relative luminance of sRGB, 1.4.3 and 1.4.11). Lightness is changed in OKLab (Björn
+//! Ottosson, 2020), which keeps the hue as people see it. Deliberately absent: style sheets, and colours the accent has
+//! no part in.
 
 /// Least contrast of text against what it stands on (WCAG 2.2, 1.4.3).
 pub const TEXT_CONTRAST: f64 = 4.5;
@@ -134,8 +135,8 @@ fn linear_of([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     ]
 }
 
-/// The root of a number from 0 to 1 by Newton's method, which falls from 1 to the root and stops there. `powf` and `cbrt`
-/// would bring four kilobytes into the engine.
+/// The root of a number from 0 to 1 by Newton's method, which falls from 1 to the root and stops there. `powf` and
+/// `cbrt` would bring four kilobytes into the engine.
 fn root(number: f64, degree: i32) -> f64 {
     let mut root = 1.0;
     for _ in 0..100 {
@@ -200,7 +201,8 @@ fn mixed(base: Colour, colour: Colour, share: f64) -> Colour {
     Colour::from_lab([part(0), part(1), part(2)])
 }
 
-/// The colour, moved away from the backgrounds in small steps until it has the contrast on both; in the end black or white.
+/// The colour, moved away from the backgrounds in small steps until it has the contrast on both; in the end black or
+/// white.
 fn readable(colour: Colour, least: f64, backgrounds: [Colour; 2]) -> Colour {
     let darken = backgrounds[0].luminance() > 0.18;
     let [mut lightness, a, b] = colour.lab();

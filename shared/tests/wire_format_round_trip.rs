@@ -239,7 +239,10 @@ proptest! {
     }
 
     #[test]
-    fn the_engine_reads_the_briefing_that_the_collector_wrote(content in content(), person in vec((words(), value()), 0..3)) {
+    fn the_engine_reads_the_briefing_that_the_collector_wrote(
+        content in content(),
+        person in vec((words(), value()), 0..3),
+    ) {
         let answer = Answer::Chosen { options: Vec::new(), other: Some("x".into()), order: Vec::new() };
         let run = RunId(uuid_v7(Timestamp(1), [0; 10]));
         let due = Due {

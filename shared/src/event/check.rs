@@ -1,4 +1,4 @@
-//! What an event must keep to before it is stored: sizes, texts a database refuses, ids, and answers that fit their question.
+//! What an event must keep to before it is stored: sizes, texts a database refuses, ids, answers that fit their question.
 //!
 //! Deliberately absent: what needs a clock or the store (too old, from the future, unknown content, erased people);
 //! the collector decides those.

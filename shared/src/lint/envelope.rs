@@ -96,7 +96,7 @@ fn check_frequency(content: &Content, found: &mut Findings) {
         found.warning("no_quiet_days", "frequency.snooze_days", "\"Later\" would mean at once; leave about 7 days.");
     }
     if recommends && !frequency.gate {
-        let message = "It asks for a recommendation even while effort is high or a complaint is open; first the minus, then the plus.";
+        let message = "It asks even while effort is high or a complaint is open; first the minus, then the plus.";
         found.warning("gate_off", "frequency.gate", message);
     }
 }

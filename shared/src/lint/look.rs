@@ -33,7 +33,8 @@ fn check_accent(accent: Colour, surface: Colour, scheme: &str, found: &mut Findi
     if ratio < EDGE_CONTRAST {
         let edge = derive(accent, surface).edge.to_hex();
         let message = format!(
-            "On the {scheme} card the accent has a contrast of {ratio:.1} to 1, below {EDGE_CONTRAST}; buttons get an edge in {edge} so that they can be seen."
+            "On the {scheme} card the accent has a contrast of {ratio:.1} to 1, below {EDGE_CONTRAST}; \
+             buttons get an edge in {edge} so that they can be seen."
         );
         found.warning("accent_contrast", "accent", message);
     }

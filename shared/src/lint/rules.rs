@@ -25,7 +25,7 @@ pub(super) fn check_trigger(trigger: &Trigger, audience: &Condition, found: &mut
         }
         Cause::Inactive(0) => found.error("inactive", at, "Say after how many seconds of rest it starts."),
         Cause::Page if trigger.pages.is_empty() && *audience == Condition::default() => {
-            let message = "It starts on every page for everybody, whatever they are doing; tie it to an event, a page or an audience.";
+            let message = "It starts anywhere, whatever people are doing; tie it to an event, a page or an audience.";
             found.warning("starts_anywhere", at, message);
         }
         Cause::Scroll(_) | Cause::Inactive(_) | Cause::Page | Cause::Exit | Cause::Manual => {}

@@ -215,7 +215,8 @@ fn check_privacy(content: &Content, survey: &Survey, texts: &[(String, &Text, Ro
     for (at, text, _) in texts {
         for said in text.0.values().map(|said| said.to_lowercase()) {
             if !anonymous && (said.contains("anonymous") || said.contains("匿名")) {
-                let message = "It promises to be anonymous, but the answers are tied to the person; change the words or the mode.";
+                let message =
+                    "It promises to be anonymous, but answers are tied to the person; change the words or the mode.";
                 found.error("false_promise", at.clone(), message);
             }
             if privacy.mode != PrivacyMode::Identified && WHO.iter().any(|word| said.contains(word)) {

@@ -1,6 +1,6 @@
 //! The small safe markup: `**bold**`, `[label](url)`, `` `code` ``, lists of lines that begin with `- `.
 //!
-//! A marker without its partner, or a link to anywhere unsafe, stays as the text it is: nothing is lost and nothing runs.
+//! A marker without its partner, or a link to anywhere unsafe, stays as the text it is: nothing is lost, nothing runs.
 //! Deliberately absent: HTML, images, escapes, nesting beyond code and links within bold.
 
 /// A block of a marked-up text.

@@ -1,7 +1,9 @@
 //! Random inputs against every rule at once.
 
 use super::walk::{Walk, option, run, score};
+use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use waymark_shared::content::Survey;
 use waymark_shared::content::survey::Answer;
@@ -28,45 +30,60 @@ fn any_input() -> impl Strategy<Value = Input> {
         4 => (0_u8..12).prop_map(score),
         4 => prop::sample::select(vec!["speed", "price", "help", "nope"]).prop_map(option),
         1 => Just(Input::Choose(Choose::Other)),
-        2 => prop_oneof![Just(String::new()), Just("\0 ".to_owned()), "[a-zあ]{1,30}", Just("x".repeat(600))].prop_map(Input::Type),
+        2 => any_text().prop_map(Input::Type),
     ]
 }
 
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), Just("\0 ".to_owned()), "[a-zあ]{1,30}", Just("x".repeat(600))]
+}
+
+/// Every kind of question, by number.
+fn kind(number: usize) -> Value {
+    let option = |key: &str| json!({"key": key, "label": {}});
+    let options = json!([option("speed"), option("price"), option("help")]);
+    let other = json!({"en": "Other"});
+    match number {
+        0 => json!({"nps": {}}),
+        1 => json!({"ces": {"scale": "five"}}),
+        2 => json!({"single": {"options": options, "other": other}}),
+        3 => json!({"multiple": {"options": options, "other": other, "at_most": 2, "shuffle": true}}),
+        4 => json!({"open": {"max_length": 10}}),
+        5 => json!({"action": {"label": {}, "url": "/"}}),
+        _ => json!("thanks"),
+    }
+}
+
+/// Branches to another question or the end, forwards and backwards.
+fn branches(to: Option<usize>, from: u8) -> Vec<Value> {
+    let to = to.map(|to| if to == 6 { json!("end") } else { json!({"question": format!("q{to}")}) });
+    to.into_iter().map(|to| json!({"when": {"score": {"from": from}}, "to": to})).collect()
+}
+
 fn any_survey() -> impl Strategy<Value = Survey> {
-    let targets = prop::option::of(0_usize..7);
-    let question = (0_usize..6, any::<bool>(), targets, 0_u8..11);
-    (prop::collection::vec(question, 0..6), any::<bool>(), any::<bool>()).prop_map(|(questions, back, anonymous)| {
-        let options = serde_json::json!([{"key": "speed", "label": {}}, {"key": "price", "label": {}}, {"key": "help", "label": {}}]);
-        let kinds = [
-            serde_json::json!({"nps": {}}),
-            serde_json::json!({"ces": {"scale": "five"}}),
-            serde_json::json!({"single": {"options": options, "other": {"en": "Other"}}}),
-            serde_json::json!({"multiple": {"options": options, "other": {"en": "Other"}, "at_most": 2, "shuffle": true}}),
-            serde_json::json!({"open": {"max_length": 10}}),
-            serde_json::json!({"action": {"label": {}, "url": "/"}}),
-            serde_json::json!("thanks"),
-        ];
-        let questions: Vec<serde_json::Value> = questions
-            .iter()
-            .enumerate()
-            .map(|(at, (kind, required, to, from))| {
-                let to = to.map(|to| if to == 6 { serde_json::json!("end") } else { serde_json::json!({"question": format!("q{to}")}) });
-                let branches: Vec<_> = to.map(|to| serde_json::json!({"when": {"score": {"from": from}}, "to": to})).into_iter().collect();
-                serde_json::json!({"key": format!("q{at}"), "title": {}, "required": required, "branches": branches, "kind": kinds[*kind]})
-            })
-            .collect();
+    let question = (0_usize..7, any::<bool>(), prop::option::of(0_usize..7), 0_u8..11);
+    (vec(question, 0..6), any::<bool>(), any::<bool>()).prop_map(|(questions, back, anonymous)| {
+        let question = |(at, (number, required, to, from))| {
+            let branches = branches(to, from);
+            json!({"key": format!("q{at}"), "title": {}, "required": required, "branches": branches, "kind": kind(number)})
+        };
+        let questions: Vec<Value> = questions.into_iter().enumerate().map(question).collect();
         let mode = if anonymous { "anonymous" } else { "identified" };
-        let json = serde_json::json!({"questions": questions, "back": back, "privacy": {"mode": mode},
-            "help": {"at_most": 2, "text": {}, "link": {"label": {}, "url": "/"}}});
-        serde_json::from_value(json).unwrap()
+        let help = json!({"at_most": 2, "text": {}, "link": {"label": {}, "url": "/"}});
+        let survey = json!({"questions": questions, "back": back, "privacy": {"mode": mode}, "help": help});
+        serde_json::from_value(survey).unwrap()
     })
+}
+
+fn any_inputs() -> impl Strategy<Value = Vec<Input>> {
+    vec(any_input(), 0..40)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn no_sequence_of_inputs_breaks_a_rule(survey in any_survey(), inputs in prop::collection::vec(any_input(), 0..40)) {
+    fn no_sequence_of_inputs_breaks_a_rule(survey in any_survey(), inputs in any_inputs()) {
         let mut walk = Walk::fresh(survey);
         for input in inputs {
             let ended = matches!(walk.state, State::Ended(_));
@@ -106,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn a_completed_run_counts_only_answers_on_its_path(survey in any_survey(), inputs in prop::collection::vec(any_input(), 0..40)) {
+    fn a_completed_run_counts_only_answers_on_its_path(survey in any_survey(), inputs in any_inputs()) {
         let mut walk = Walk::fresh(survey);
         let mut path: Vec<String> = Vec::new();
         for input in inputs {
@@ -127,7 +144,7 @@ proptest! {
     #[test]
     fn withdrawing_leaves_no_answer_here_or_where_the_run_is_resumed(
         survey in any_survey(),
-        inputs in prop::collection::vec(any_input(), 0..40),
+        inputs in any_inputs(),
     ) {
         let mut walk = Walk::fresh(survey);
         for input in inputs {
@@ -157,7 +174,10 @@ proptest! {
     }
 
     #[test]
-    fn any_answers_can_be_resumed(survey in any_survey(), scores in prop::collection::vec((0_u8..7, 0_u8..12, any::<u32>()), 0..6)) {
+    fn any_answers_can_be_resumed(
+        survey in any_survey(),
+        scores in vec((0_u8..7, 0_u8..12, any::<u32>()), 0..6),
+    ) {
         let answers = scores.into_iter().map(|(at, score, revision)| {
             (QuestionKey::new(format!("q{at}")).unwrap(), revision, Answer::Score(score))
         });

@@ -70,8 +70,8 @@ fn order(question: &Question, random: &mut dyn FnMut() -> u32) -> Vec<OptionKey>
     keys
 }
 
-/// Puts the items in random order (Fisher and Yates, Durstenfeld's form). `random` gives uniform 32-bit numbers; scaling
-/// them to `n` places favours none of them by more than n / 2^32.
+/// Puts the items in random order (Fisher and Yates, Durstenfeld's form). `random` gives uniform 32-bit numbers;
+/// scaling them to `n` places favours none of them by more than n / 2^32.
 pub fn shuffle<T>(items: &mut [T], random: &mut dyn FnMut() -> u32) {
     for last in (1..items.len()).rev() {
         let places = u64::try_from(last).unwrap_or(u64::MAX).saturating_add(1);
