@@ -27,8 +27,6 @@ pub struct Words {
     pub required: &'static str,
     /// A text is too long by so many characters.
     pub too_long: &'static str,
-    /// Marks a required question.
-    pub must: &'static str,
     /// A choice was saved.
     pub saved: &'static str,
     /// Heading of the offer to withdraw.
@@ -98,7 +96,6 @@ static EN: Words = Words {
     refuse: "Do not ask again",
     required: "This question needs an answer before you can go on.",
     too_long: "Please shorten your text by {} characters.",
-    must: "Required",
     saved: "Your choice is saved. You can still change it.",
     withdraw_title: "Keep your answers?",
     withdraw_text: "What you chose so far is saved. You can take it back now.",
@@ -140,7 +137,6 @@ static JA: Words = Words {
     refuse: "今後は表示しない",
     required: "先へ進むには、この質問への回答が必要です。",
     too_long: "{}文字超えています。短くしてください。",
-    must: "必須",
     saved: "保存しました。あとから変更できます。",
     withdraw_title: "回答を残しますか",
     withdraw_text: "ここまでの回答は保存されています。ここで取り消すこともできます。",
@@ -182,7 +178,6 @@ static AR: Words = Words {
     refuse: "لا تسألني مجددًا",
     required: "يلزم الإجابة عن هذا السؤال قبل المتابعة.",
     too_long: "يُرجى اختصار النص بمقدار {} حرفًا.",
-    must: "مطلوب",
     saved: "حُفظ اختيارك، ويمكنك تغييره.",
     withdraw_title: "هل تُبقي إجاباتك؟",
     withdraw_text: "ما اخترته حتى الآن محفوظ، ويمكنك سحبه الآن.",

@@ -106,6 +106,8 @@ fn nothing_is_displayed_before_it_is_visible() {
     let run = engine.page.claimed.expect("a claim");
     engine.feed(Input::Claimed { run, granted: true });
     engine.says("due claim draw");
+    engine.feed(Input::Page);
+    engine.says("");
     engine.feed(Input::Leave);
     engine.says("clear release");
 }

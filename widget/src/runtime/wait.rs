@@ -62,8 +62,7 @@ impl<P: Page> Runtime<P> {
     pub(super) fn begin_at_once(&mut self) {
         for index in 0..self.waits.len() {
             let due = &self.due[index];
-            let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == due.key);
-            if displayed || self.waits[index].start().is_some() {
+            if !self.is_idle(index) {
                 continue;
             }
             if due.preview {
@@ -74,12 +73,18 @@ impl<P: Page> Runtime<P> {
         }
     }
 
+    /// Whether it may be started: it neither waits nor is displayed.
+    fn is_idle(&self, index: usize) -> bool {
+        let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == self.due[index].key);
+        !displayed && self.waits[index].start().is_none()
+    }
+
     /// Something that may be a cause happened.
     pub(super) fn happened(&mut self, happening: Happening<'_>) {
         let now = self.page.now();
         for index in 0..self.waits.len() {
             let trigger = &self.due[index].trigger;
-            if self.waits[index].start().is_none() && is_cause(&trigger.cause, happening, now) {
+            if self.is_idle(index) && is_cause(&trigger.cause, happening, now) {
                 let delay = trigger.delay_ms;
                 self.fire(index, Start::Triggered, delay);
             }
@@ -250,7 +255,7 @@ impl<P: Page> Runtime<P> {
             wanted.free |= matches!(wait.phase, Phase::Ready(_));
             wanted.keys |= wait.start().is_some();
             let watched = !matches!(due.trigger.cause, Cause::Page | Cause::Event(_) | Cause::Manual);
-            if !watched || wait.start().is_some() || !self.reasons(index, Start::Triggered).is_empty() {
+            if !watched || !self.is_idle(index) || !self.reasons(index, Start::Triggered).is_empty() {
                 continue;
             }
             wanted.keys = true;
@@ -274,7 +279,7 @@ impl<P: Page> Runtime<P> {
             match (&wait.phase, &due.trigger.cause) {
                 (Phase::Delayed { until, .. }, _) => Some(*until),
                 (Phase::Ready(_), _) => typing.filter(|_| self.show.is_none()),
-                (Phase::Idle, Cause::Inactive(seconds)) if self.reasons(index, Start::Triggered).is_empty() => {
+                (Phase::Idle, Cause::Inactive(seconds)) if self.is_idle(index) && self.reasons(index, Start::Triggered).is_empty() => {
                     Some(self.page.last_activity().plus_ms(i64::from(*seconds) * SECOND_MS))
                 }
                 _ => None,

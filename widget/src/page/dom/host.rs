@@ -75,7 +75,7 @@ pub struct Host {
     rules: CssStyleSheet,
     status: Element,
     _announcement: Option<Timeout>,
-    _listeners: Vec<Listener>,
+    listeners: Vec<Listener>,
 }
 
 /// Where the element is, where it belongs, and where the focus is to go.
@@ -115,7 +115,7 @@ impl Host {
         let props = CardProps { scene, send: sender(&seat), drawn: drawn(&seat) };
         let card = Some(yew::Renderer::<Card>::with_root_and_props(stage, props.clone()).render());
         let listeners = listeners(&seat);
-        Some(Self { seat, card, props, rules, status, _announcement: announcement, _listeners: listeners })
+        Some(Self { seat, card, props, rules, status, _announcement: announcement, listeners })
     }
 
     /// Draws the card anew.
@@ -140,6 +140,8 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
+        // Before anything moves: hearing the focus go back to the page would put the element back into it.
+        self.listeners.clear();
         let had_focus = self.seat.root.active_element().is_some();
         if let Some(card) = self.card.take() {
             card.destroy();
