@@ -156,7 +156,7 @@ fn room(route: &Route) -> Html {
         Route::Edit { key } => html! { <page::editor::Editor key={key.clone()} content={key.clone()} /> },
         Route::Results { key } => html! { <page::results::Results key={key.clone()} content={key.clone()} /> },
         Route::People => html! { <page::people::People /> },
-        Route::Person { person } => html! { <page::person::Person key={person.clone()} person={person.clone()} /> },
+        Route::Person => html! { <page::person::Person /> },
         Route::Settings { room } => html! { <page::settings::Settings {room} /> },
         Route::Setup | Route::Join | Route::SignIn | Route::NotFound => html! { <page::not_found::NotFound /> },
     }

@@ -1,6 +1,6 @@
 //! The address of every room below `{base}/console/`.
 //!
-//! Deliberately absent: filters of a report; they are in the query, so that a filtered view can be sent to a colleague.
+//! Deliberately absent: filters of a report and ids of people; they are in the query, so that a filtered view can be sent to a colleague.
 
 use yew_router::prelude::*;
 
@@ -40,12 +40,9 @@ pub enum Route {
     /// Looking for a person.
     #[at("/people")]
     People,
-    /// One person's history.
-    #[at("/people/:person")]
-    Person {
-        /// User id or anonymous id.
-        person: String,
-    },
+    /// One person's history; who is in the query (`?id=`), since the host's ids may hold anything a path may not.
+    #[at("/person")]
+    Person,
     /// Settings; the room is one of [`crate::page::settings::Room`].
     #[at("/settings/:room")]
     Settings {

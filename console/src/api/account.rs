@@ -5,8 +5,13 @@
 use super::{Problem, encode, get, send, tell};
 use shared::api::account::{
     FreshToken, Invitation, JoinRequest, Me, Members, NewMember, NewToken, PasswordChange, Role, RoleChange,
-    SetupRequest, SignInRequest, Tokens,
+    SetupRequest, SetupState, SignInRequest, Tokens,
 };
+
+/// Whether the first member is still to be set up.
+pub async fn setup_state() -> Result<SetupState, Problem> {
+    get("setup").await
+}
 
 /// Makes the first member; the answer's cookie signs them in.
 pub async fn set_up(request: SetupRequest) -> Result<(), Problem> {

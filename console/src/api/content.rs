@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the shape of content; that is `shared::content`.
 
-use super::{Problem, Tagged, encode, get, get_tagged, send, send_tagged};
+use super::{Problem, Tagged, encode, get, get_tagged, send, send_tagged, tell};
 use shared::api::content::{
     CheckAnswer, ContentDetail, ContentList, PauseRequest, PreviewLink, PreviewRequest, PublishRequest, Templates,
 };
@@ -37,6 +37,11 @@ pub async fn publish(key: &str, environment: &str, tag: Option<&str>) -> Result<
 pub async fn pause(key: &str, environment: &str, paused: bool) -> Result<Tagged<ContentDetail>, Problem> {
     let request = PauseRequest { environment: environment.to_owned(), paused };
     send_tagged("POST", &format!("{}/pause", of(key)), &request, None).await
+}
+
+/// Takes a content away that was never published.
+pub async fn remove(key: &str) -> Result<(), Problem> {
+    tell::<()>("DELETE", &of(key), None).await
 }
 
 /// A link that shows the draft on one's own page.

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: figures made here; what arrives is shown.
 
-use super::{Problem, call, encode, get, query, read, send};
+use super::{Problem, address, call, encode, get, query, read, send};
 use shared::api::people::{Erasure, People, Timeline};
 use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, SurveyReport};
 
@@ -28,6 +28,11 @@ pub async fn responses(key: &str, filter: &ReportFilter, before: Option<String>)
     let mut pairs = filter_pairs(filter);
     pairs.push(("before", before));
     get(&format!("reports/{}/responses{}", encode(key), query(&pairs))).await
+}
+
+/// The address of the responses as CSV, with the same filter.
+pub fn responses_sheet(key: &str, filter: &ReportFilter) -> String {
+    address(&format!("reports/{}/responses.csv{}", encode(key), query(&filter_pairs(filter))))
 }
 
 /// One person's history.

@@ -130,7 +130,7 @@ fn section(tab: usize, draft: &Draft, edit: &Edit, add_locale: &Callback<String>
         1 => html! { <when::When {content} {edit} /> },
         2 => html! { <who::Who {content} {edit} /> },
         3 => html! { <often::Often {content} {edit} /> },
-        4 => html! { <about::About {content} {edit} /> },
+        4 => html! { <about::About {content} {edit} published={draft.published} /> },
         5 => html! { <raw::Raw {content} {edit} /> },
         _ => {
             let Body::Survey(_) = &content.body;

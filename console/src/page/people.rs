@@ -109,7 +109,7 @@ fn list(lang: Lang, page: &Page, everybody: bool) -> Html {
 fn row(lang: Lang, person: &PersonSummary) -> Html {
     html! {
         <tr key={person.person.clone()}>
-            <th scope="row"><Anchor to={Route::Person { person: person.person.clone() }}>{ &person.person }</Anchor></th>
+            <th scope="row"><Anchor to={Route::Person} id={person.person.clone()}>{ &person.person }</Anchor></th>
             <td data-label={lang.say(r::PERSON_COMPANY)}>{ person.company.as_deref().unwrap_or("–") }</td>
             <td data-label={lang.say(r::PERSON_TRAITS)}>
                 <ul class="tags">

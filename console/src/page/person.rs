@@ -6,12 +6,14 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
+use crate::page::not_found::NotFound;
 use crate::page::results::kind_words;
 use crate::part::dialog::Dialog;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Failure, Loading, Note};
 use crate::route::Route;
 use crate::text::{Lang, report as r};
+use serde::Deserialize;
 use shared::api::people::{Erasure, Timeline};
 use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, Event};
@@ -19,16 +21,31 @@ use shared::value::ValueChanges;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PersonProps {
-    /// User id or anonymous id.
-    pub person: String,
+#[derive(Deserialize)]
+struct Whom {
+    id: String,
 }
 
-/// The room.
+/// The room: reads from the address whom it is about.
 #[component]
-pub fn Person(props: &PersonProps) -> Html {
+pub fn Person() -> Html {
+    let location = use_location().expect("inside the router");
+    match location.query::<Whom>() {
+        Ok(Whom { id }) => html! { <History key={id.clone()} person={id.clone()} /> },
+        Err(_) => html! { <NotFound /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HistoryProps {
+    /// User id or anonymous id.
+    person: String,
+}
+
+#[component]
+fn History(props: &HistoryProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let needs = (props.person.clone(), desk.environment_key());

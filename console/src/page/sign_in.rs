@@ -5,8 +5,9 @@
 use crate::api::{self, Problem};
 use crate::app::use_lang;
 use crate::browser;
+use crate::fetch::use_fetched;
 use crate::part::field::{Field, submit};
-use crate::part::notice::Failure;
+use crate::part::notice::{Failure, Note};
 use crate::part::rail::Preferences;
 use crate::route::Route;
 use crate::text::{general as g, start as s};
@@ -46,6 +47,7 @@ pub fn SignIn() -> Html {
     let lang = use_lang();
     let navigator = use_navigator().expect("inside the router");
     let (email, password) = (use_state_eq(String::new), use_state_eq(String::new));
+    let setup = use_fetched((), |()| api::account::setup_state());
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
     use_effect_with(lang, move |lang| browser::set_title(lang.say(s::SIGN_IN)));
@@ -77,6 +79,7 @@ pub fn SignIn() -> Html {
     html! {
         <Alone title={lang.say(s::SIGN_IN)}>
             <p class="lead">{ lang.say(s::SIGN_IN_LEAD) }</p>
+            if setup.value.as_ref().is_some_and(|state| state.needed) { <Note tone="caution">{ lang.say(s::SETUP_NEEDED) }</Note> }
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <form {onsubmit}>
                 <Field label={lang.say(s::EMAIL)} kind="email" value={(*email).clone()} onchange={set(&email)} required=true

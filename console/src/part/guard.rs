@@ -3,6 +3,7 @@
 //! The browser's own back button cannot be held, so whoever uses the guard also keeps the draft in the tab.
 //! Deliberately absent: what is unsaved.
 
+use crate::api::encode;
 use crate::app::use_lang;
 use crate::browser;
 use crate::route::Route;
@@ -47,6 +48,9 @@ pub struct AnchorProps {
     /// Whether it leads to the room that is open.
     #[prop_or_default]
     pub current: bool,
+    /// Whom the room is about, for `?id=`.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
     /// What the link says.
     pub children: Html,
 }
@@ -57,7 +61,8 @@ pub fn Anchor(props: &AnchorProps) -> Html {
     let lang = use_lang();
     let navigator = use_navigator().expect("inside the router");
     let base = navigator.basename().unwrap_or_default().to_owned();
-    let to = props.to.clone();
+    let (to, id) = (props.to.clone(), props.id.clone());
+    let query = id.as_ref().map(|id| format!("?id={}", encode(id))).unwrap_or_default();
     let onclick = Callback::from(move |event: MouseEvent| {
         if event.meta_key() || event.ctrl_key() || event.shift_key() || event.button() != 0 {
             return;
@@ -67,13 +72,17 @@ pub fn Anchor(props: &AnchorProps) -> Html {
             !UNSAVED.get() || browser::window().confirm_with_message(lang.say(g::LEAVE_UNSAVED)).unwrap_or(true);
         if leave {
             UNSAVED.set(false);
-            navigator.push(&to);
+            match &id {
+                // One name and one text can always be written as a query.
+                Some(id) => drop(navigator.push_with_query(&to, [("id", id.as_str())])),
+                None => navigator.push(&to),
+            }
             browser::window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
     let current = props.current.then_some("page");
     html! {
-        <a href={format!("{base}{}", props.to.to_path())} class={props.class.clone()} aria-current={current} {onclick}>
+        <a href={format!("{base}{}{query}", props.to.to_path())} class={props.class.clone()} aria-current={current} {onclick}>
             { props.children.clone() }
         </a>
     }

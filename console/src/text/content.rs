@@ -93,6 +93,10 @@ words! {
     LINK_READY: "Works until {0}", "{0} まで有効";
     LINK_OPEN: "Open it in a new tab", "新しいタブで開く";
 
+    REMOVE: "Remove this survey", "このアンケートを削除する";
+    REMOVE_ASK: "Remove {0}?", "「{0}」を削除しますか?";
+    REMOVE_BODY: "It was never published, so nobody has answered it. The draft is gone for good.",
+        "一度も公開されていないため、回答はありません。下書きは完全に削除されます。";
     NAME_HINT: "What you call it; people never see it.", "管理用の名前です。利用者には表示されません。";
     OWNER: "Owner", "担当";
     OWNER_HINT: "The person or team that the results go to.", "結果を受け取る人またはチーム。";

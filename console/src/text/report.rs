@@ -112,6 +112,7 @@ words! {
 
     SAID: "What people said", "利用者の声";
     SAID_WORDS_ONLY: "Only with words", "記述のあるものだけ";
+    SAID_SHEET: "Download as CSV", "CSV をダウンロードする";
     SAID_NONE: "Nobody has written anything yet.", "記述のある回答はまだありません。";
     SAID_SUPPRESSED: "Fewer than five people fit this filter. Their words are held back, so that nobody can be identified.",
         "この条件に合う人が五人未満のため、個人が特定されないよう表示を控えています。";

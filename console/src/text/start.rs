@@ -10,6 +10,8 @@ words! {
         "最初のメンバーです。ワークスペースの名前と、サインインに使う情報を決めてください。";
     SETUP_NO_TOKEN: "This page needs the one-time link that the collector printed when it started. Open that link, or start the collector again for a new one.",
         "このページを開くには、サーバーが起動時に表示した一回限りのリンクが必要です。そのリンクを開くか、サーバーを再起動して新しいリンクを取得してください。";
+    SETUP_NEEDED: "Nobody can sign in yet. Open the one-time link that the collector printed when it started.",
+        "まだ誰もサインインできません。サーバーが起動時に表示した一回限りのリンクを開いてください。";
     WORKSPACE: "Name of the workspace", "ワークスペースの名前";
     WORKSPACE_HINT: "Usually your company or product.", "会社名や製品名など。";
     EMAIL: "E-mail address", "メールアドレス";

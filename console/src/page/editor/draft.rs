@@ -22,6 +22,8 @@ pub enum Step {
     Saved(Tagged<ContentDetail>, Rc<Content>),
     /// Somebody else's was loaded in its place.
     Loaded(Tagged<ContentDetail>),
+    /// It was published or paused here: the saved draft may have a new tag.
+    Settled(Option<String>),
     /// Back to what is saved.
     Discard,
 }
@@ -39,6 +41,8 @@ pub struct Draft {
     pub saved_at: Option<Timestamp>,
     /// When it was last saved before this room was opened.
     pub changed_at: Timestamp,
+    /// Whether it was ever published.
+    pub published: bool,
     /// Whether it was begun in an earlier visit of this tab.
     pub restored: bool,
 }
@@ -66,6 +70,7 @@ impl Draft {
             tag: opened.tag.clone(),
             saved_at: None,
             changed_at: opened.value.summary.changed_at,
+            published: !opened.value.versions.is_empty(),
             restored,
         }
     }
@@ -98,6 +103,10 @@ impl Reducible for Draft {
                 next.tag = detail.tag;
                 next.changed_at = detail.value.summary.changed_at;
                 (next.saved_at, next.restored) = (None, false);
+            }
+            Step::Settled(tag) => {
+                next.tag = tag.or(next.tag);
+                next.published = true;
             }
             Step::Discard => {
                 next.content = next.saved.clone();

@@ -134,7 +134,7 @@ async fn carry_out(
     environment: &str,
 ) -> Result<ContentDetail, Problem> {
     let key = draft.content.key.as_str();
-    match order {
+    let settled = match order {
         Order::Publish => {
             let mut tag = draft.tag.clone();
             if draft.is_changed() {
@@ -142,10 +142,12 @@ async fn carry_out(
                 tag.clone_from(&saved.tag);
                 dispatch.dispatch(Step::Saved(saved, draft.content.clone()));
             }
-            Ok(api::content::publish(key, environment, tag.as_deref()).await?.value)
+            api::content::publish(key, environment, tag.as_deref()).await?
         }
-        Order::Pause(paused) => Ok(api::content::pause(key, environment, paused).await?.value),
-    }
+        Order::Pause(paused) => api::content::pause(key, environment, paused).await?,
+    };
+    dispatch.dispatch(Step::Settled(settled.tag));
+    Ok(settled.value)
 }
 
 fn pause_button(

@@ -58,7 +58,7 @@ fn who(lang: Lang, response: &Response) -> Html {
     html! {
         <span class="response-who">
             if let Some(person) = &response.person {
-                <Anchor to={Route::Person { person: person.clone() }}>{ person }</Anchor>
+                <Anchor to={Route::Person} id={person.clone()}>{ person }</Anchor>
             } else { { lang.say(r::SOMEBODY) } }
             if let Some(company) = &response.company { <span>{ " · " }{ company }</span> }
         </span>

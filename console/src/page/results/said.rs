@@ -146,6 +146,7 @@ pub fn Said(props: &SaidProps) -> Html {
         <section class="panel said">
             <div class="said-head">
                 <h2>{ lang.say(r::SAID) }</h2>
+                <a class="no-print" href={api::report::responses_sheet(&props.content, &props.filter)} download="">{ lang.say(r::SAID_SHEET) }</a>
                 <Switch label={lang.say(r::SAID_WORDS_ONLY)} on={*words_only} onchange={let w = words_only.setter(); Callback::from(move |on| w.set(on))} />
             </div>
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }

@@ -10,7 +10,7 @@ use crate::part::copy::Code;
 use crate::part::dialog::Dialog;
 use crate::part::field::{Choice, Field, submit};
 use crate::part::notice::{Failure, Loading};
-use crate::text::{general as g, settings as s, start};
+use crate::text::{Lang, general as g, settings as s, start};
 use shared::api::account::{Invitation, Member, NewMember, Role};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -69,7 +69,7 @@ pub fn Members() -> Html {
                             <tr key={member.id.clone()}>
                                 <th scope="row">{ &member.email }</th>
                                 <td data-label={lang.say(s::TOKEN_ROLE)}>
-                                    <Choice bare=true label={lang.say(s::TOKEN_ROLE)} value={role_name(member.role)} options={role_options(lang)}
+                                    <Choice bare=true label={lang.say(s::TOKEN_ROLE)} value={role_name(member.role)} options={short_roles(lang)}
                                         disabled={!desk.may_own()} onchange={
                                             let id = member.id.clone();
                                             change_role.reform(move |name: String| (id.clone(), role_of(&name)))
@@ -92,6 +92,12 @@ pub fn Members() -> Html {
             }
         </>
     }
+}
+
+/// The roles in a word each.
+fn short_roles(lang: Lang) -> Vec<(AttrValue, AttrValue)> {
+    let roles = [("viewer", g::ROLE_VIEWER), ("editor", g::ROLE_EDITOR), ("owner", g::ROLE_OWNER)];
+    roles.iter().map(|(name, words)| ((*name).into(), lang.say(*words).into())).collect()
 }
 
 /// Makes a link for a new member.
