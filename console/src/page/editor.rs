@@ -4,12 +4,14 @@
 //! unasked. Deliberately absent: saving by itself. A half-typed sentence is nobody's draft.
 
 mod about;
+mod conflict;
 mod draft;
 mod link;
 mod often;
 mod publish;
 mod raw;
 mod survey;
+mod tabs;
 mod when;
 mod who;
 
@@ -19,11 +21,12 @@ use crate::browser;
 use crate::fetch::use_fetched;
 use crate::part::advice::{AdviceList, Book};
 use crate::part::guard::{Anchor, use_guard};
-use crate::part::notice::{Failure, Loading, Note, explain};
+use crate::part::notice::{Failure, Loading, Note};
 use crate::part::preview::Preview;
 use crate::part::words::Locales;
 use crate::route::Route;
-use crate::text::{Lang, Words, content as c, general as g};
+use crate::text::{Lang, content as c, general as g};
+use conflict::Conflict;
 use draft::{Draft, Edit, Step, written_locales};
 use gloo_timers::callback::Timeout;
 use publish::Publish;
@@ -31,6 +34,7 @@ use shared::api::content::ContentDetail;
 use shared::content::Body;
 use shared::lint::Advice;
 use std::rc::Rc;
+use tabs::Tabs;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -197,42 +201,6 @@ fn use_advice(content: &Rc<shared::content::Content>, opened: &[Advice]) -> Rc<V
 }
 
 #[derive(Properties, PartialEq)]
-struct TabsProps {
-    now: usize,
-    choose: Callback<usize>,
-}
-
-const TABS: [Words; 6] = [c::TAB_QUESTIONS, c::TAB_WHEN, c::TAB_WHO, c::TAB_OFTEN, c::TAB_ABOUT, c::TAB_TEXT];
-
-/// The parts of the survey: arrows move between tabs, as in every tab list.
-#[component]
-fn Tabs(props: &TabsProps) -> Html {
-    let lang = use_lang();
-    let onkeydown = {
-        let (now, choose) = (props.now, props.choose.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let next = match event.key().as_str() {
-                "ArrowRight" => (now + 1) % TABS.len(),
-                "ArrowLeft" => (now + TABS.len() - 1) % TABS.len(),
-                _ => return,
-            };
-            event.prevent_default();
-            choose.emit(next);
-            browser::focus(&format!("#tab-{next}"));
-        })
-    };
-    html! {
-        <div class="tabs" role="tablist" aria-label={lang.say(c::TABS)} {onkeydown}>
-            for (place, words) in TABS.iter().enumerate() {
-                <button type="button" role="tab" id={format!("tab-{place}")} aria-controls="tab-body" key={place}
-                    aria-selected={(place == props.now).to_string()} tabindex={if place == props.now { "0" } else { "-1" }}
-                    onclick={props.choose.reform(move |_: MouseEvent| place)}>{ lang.say(*words) }</button>
-            }
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
 struct AdvicePanelProps {
     advice: Rc<Vec<Advice>>,
 }
@@ -246,47 +214,5 @@ fn AdvicePanel(props: &AdvicePanelProps) -> Html {
             if props.advice.is_empty() { <p class="hint">{ lang.say(c::ADVICE_NONE) }</p> }
             else { <AdviceList list={(*props.advice).clone()} places=true /> }
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ConflictProps {
-    content: String,
-    draft: UseReducerDispatcher<Draft>,
-    save: Callback<bool>,
-    problem: UseStateSetter<Option<Rc<Problem>>>,
-}
-
-/// Somebody else has saved meanwhile: the two ways out, with what each costs.
-#[component]
-fn Conflict(props: &ConflictProps) -> Html {
-    let lang = use_lang();
-    let failed = use_state(|| None::<Rc<Problem>>);
-    let load = {
-        let (key, draft, problem, failed) =
-            (props.content.clone(), props.draft.clone(), props.problem.clone(), failed.setter());
-        Callback::from(move |_: MouseEvent| {
-            let (key, draft, problem, failed) = (key.clone(), draft.clone(), problem.clone(), failed.clone());
-            spawn_local(async move {
-                match api::content::detail(&key).await {
-                    Ok(detail) => {
-                        problem.set(None);
-                        draft.dispatch(Step::Loaded(detail));
-                    }
-                    Err(error) => failed.set(Some(Rc::new(error))),
-                }
-            });
-        })
-    };
-    html! {
-        <div class="notice caution" role="alert">
-            <p><strong>{ lang.say(c::CONFLICT_TITLE) }</strong></p>
-            <p>{ lang.say(c::CONFLICT_BODY) }</p>
-            <div class="actions">
-                <button type="button" onclick={load}>{ lang.say(c::CONFLICT_THEIRS) }</button>
-                <button type="button" class="danger" onclick={props.save.reform(|_: MouseEvent| true)}>{ lang.say(c::CONFLICT_MINE) }</button>
-            </div>
-            if let Some(failed) = &*failed { <p>{ explain(lang, failed) }</p> }
-        </div>
     }
 }

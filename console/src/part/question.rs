@@ -3,20 +3,19 @@
 //! Deliberately absent: the survey's other fields; they are in `page::editor`.
 
 mod branches;
+mod choices;
 mod kind;
+mod one;
 mod options;
 
 use super::advice::AdviceAt;
-use super::field::{Choice, Field, Switch};
-use super::words::TextFields;
 use crate::app::use_lang;
 use crate::text::{Lang, Words, content as c, general as g};
-use branches::Branches;
-use kind::KindFields;
 pub use kind::LinkFields;
+use one::OneQuestion;
 use shared::content::Link;
 use shared::content::survey::{CesScale, Look, Question, QuestionKind};
-use shared::id::{QuestionKey, check_key};
+use shared::id::QuestionKey;
 use shared::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -200,74 +199,4 @@ pub fn Questions(props: &QuestionsProps) -> Html {
 fn headline(lang: Lang, question: &Question) -> String {
     let title = lang.pick(&question.title);
     if title.is_empty() { lang.say(c::QUESTION_UNTITLED).to_owned() } else { title }
-}
-
-#[derive(Properties, PartialEq)]
-struct OneQuestionProps {
-    value: Question,
-    onchange: Callback<Question>,
-    place: usize,
-    all: Rc<Vec<Question>>,
-}
-
-/// All fields of one question.
-#[component]
-fn OneQuestion(props: &OneQuestionProps) -> Html {
-    let lang = use_lang();
-    let question = &props.value;
-    let at = format!("body.survey.questions[{}]", props.place);
-    let key_typed = use_state_eq(|| None::<String>);
-    let edit = edit_question(question, &props.onchange);
-    let kinds: Vec<(AttrValue, AttrValue)> = KINDS.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
-    let rekey = {
-        let (typed, question, onchange) = (key_typed.setter(), question.clone(), props.onchange.clone());
-        Callback::from(move |text: String| {
-            if let Ok(key) = QuestionKey::new(text.as_str()) {
-                onchange.emit(Question { key, ..question.clone() });
-            }
-            typed.set(Some(text));
-        })
-    };
-    let key_shown = match &*key_typed {
-        Some(typed) if check_key(typed).is_err() => typed.clone(),
-        _ => question.key.to_string(),
-    };
-    let key_wrong = check_key(&key_shown).is_err();
-    let branch_list = question.branches.clone();
-    html! {
-        <div class="question-body">
-            <TextFields label={lang.say(c::QUESTION_TITLE)} value={question.title.clone()} at={format!("{at}.title")} rows=2
-                onchange={edit.reform(|title| Box::new(move |q: &mut Question| q.title = title) as Change)} />
-            <TextFields label={lang.say(c::QUESTION_DESCRIPTION)} value={question.description.clone()} at={format!("{at}.description")}
-                hint={lang.say(c::QUESTION_DESCRIPTION_HINT)}
-                onchange={edit.reform(|text| Box::new(move |q: &mut Question| q.description = text) as Change)} />
-            <Choice label={lang.say(c::QUESTION_KIND)} value={kind_name(&question.kind)} options={kinds}
-                onchange={edit.reform(|name: String| Box::new(move |q: &mut Question| q.kind = fresh_kind(&name, &q.kind)) as Change)} />
-            <KindFields value={question.kind.clone()} at={format!("{at}.kind")}
-                onchange={edit.reform(|kind| Box::new(move |q: &mut Question| q.kind = kind) as Change)} />
-            <AdviceAt at={format!("{at}.kind")} />
-            if question.asks() {
-                <Switch label={lang.say(c::QUESTION_REQUIRED)} on={question.required}
-                    onchange={edit.reform(|on| Box::new(move |q: &mut Question| q.required = on) as Change)} />
-                <Branches value={branch_list} all={props.all.clone()} place={props.place}
-                    onchange={edit.reform(|list| Box::new(move |q: &mut Question| q.branches = list) as Change)} />
-                <AdviceAt at={format!("{at}.branches")} />
-            }
-            <Field label={lang.say(g::KEY)} value={key_shown} onchange={rekey} hint={lang.say(c::QUESTION_KEY_HINT)} class="narrow-text"
-                error={key_wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
-            <AdviceAt at={format!("{at}.key")} />
-        </div>
-    }
-}
-
-/// One change of a question.
-type Change = Box<dyn FnOnce(&mut Question)>;
-
-fn edit_question(question: &Question, onchange: &Callback<Question>) -> Callback<Change> {
-    let (question, onchange) = (question.clone(), onchange.clone());
-    Callback::from(move |change: Change| {
-        let mut question = question.clone();
-        change(&mut question);
-        onchange.emit(question);
-    })
 }

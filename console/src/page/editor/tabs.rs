@@ -1,0 +1,46 @@
+//! The parts of the survey as a tab list.
+//!
+//! Deliberately absent: what the parts show.
+
+use crate::app::use_lang;
+use crate::browser;
+use crate::text::{Words, content as c};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct TabsProps {
+    /// The open one.
+    pub now: usize,
+    /// Opens another.
+    pub choose: Callback<usize>,
+}
+
+const TABS: [Words; 6] = [c::TAB_QUESTIONS, c::TAB_WHEN, c::TAB_WHO, c::TAB_OFTEN, c::TAB_ABOUT, c::TAB_TEXT];
+
+/// The parts of the survey: arrows move between tabs, as in every tab list.
+#[component]
+pub fn Tabs(props: &TabsProps) -> Html {
+    let lang = use_lang();
+    let onkeydown = {
+        let (now, choose) = (props.now, props.choose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let next = match event.key().as_str() {
+                "ArrowRight" => (now + 1) % TABS.len(),
+                "ArrowLeft" => (now + TABS.len() - 1) % TABS.len(),
+                _ => return,
+            };
+            event.prevent_default();
+            choose.emit(next);
+            browser::focus(&format!("#tab-{next}"));
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label={lang.say(c::TABS)} {onkeydown}>
+            for (place, words) in TABS.iter().enumerate() {
+                <button type="button" role="tab" id={format!("tab-{place}")} aria-controls="tab-body" key={place}
+                    aria-selected={(place == props.now).to_string()} tabindex={if place == props.now { "0" } else { "-1" }}
+                    onclick={props.choose.reform(move |_: MouseEvent| place)}>{ lang.say(*words) }</button>
+            }
+        </div>
+    }
+}
