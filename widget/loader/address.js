@@ -33,11 +33,16 @@ export const context = (url) => ({
 /** Calls back when the address may have changed without a new page. */
 export function watchAddress(changed) {
   listen(self, 'popstate', changed);
+  // Routers built on the Navigation API tell nobody else.
+  if (self.navigation) listen(navigation, 'currententrychange', changed);
   unwrap = ['pushState', 'replaceState'].map((name) => {
     const original = history[name];
     const ours = (history[name] = function (...values) {
-      original.apply(this, values);
-      perhaps(changed);
+      try {
+        return original.apply(this, values);
+      } finally {
+        perhaps(changed);
+      }
     });
     // Whoever wrapped after us stays, and what is then called of ours does nothing.
     return () => history[name] === ours && (history[name] = original);

@@ -1,10 +1,10 @@
 /**
  * Delivery: batches to the collector, until it has acknowledged each event.
  *
- * A batch is of one person where a token vouches for them, and anonymous answers travel alone. One is under way at a time,
- * except while the page is being left. The promise that a request outlives the page is the browser's: beyond 64 KiB it refuses, and the
- * events stay. Deliberately absent: any timer while there is nothing to send; any way to lose an event whose outcome was not understood;
- * beacons, which would carry cookies and say nothing of what became of them: without `keepalive` the next page sends.
+ * A batch is of one person where a token vouches for them, and anonymous answers travel alone. One is under way at a time, except while
+ * the page is being left; beyond 64 KiB a browser refuses what should outlive the page, and those events stay for the next.
+ * Deliberately absent: any timer while there is nothing to send; beacons, which would carry cookies and not say what became of
+ * them: without `keepalive` the next page sends.
  */
 
 import { backoff, post, settings, warn } from './script.js';
@@ -26,7 +26,7 @@ export function flush(ms = 0) {
   if (ms && timer) return;
   clearTimeout(timer);
   const wait = Math.max(ms, quietUntil - Date.now());
-  timer = wait > 0 && items.size && setTimeout(flush, wait);
+  timer = wait > 0 && wait < Infinity && items.size && setTimeout(flush, wait);
   if (wait <= 0 && (!flying.size || document.hidden)) send();
 }
 
@@ -46,13 +46,13 @@ async function send() {
   const batch = free.filter((item, at) => item.by === by && ((room -= item.text.length) > 0 || !at));
   const sent = Date.now();
   const head = JSON.stringify({ key: settings.key, schema: 1, sent_at: now(), token });
+  const body = `${head.slice(0, -1)},"events":[${batch.map((item) => item.text)}]}`;
   let wait = 0;
   for (const { id } of batch) flying.add(id);
   try {
-    const { now, outcomes } = await post('v1/events', `${head.slice(0, -1)},"events":[${batch.map((item) => item.text)}]}`, room > -ROOM);
+    const { now, outcomes } = await post('v1/events', body, body.length < ROOM + 5e3);
     correct(now, sent);
-    // An outcome that is not understood counts as a failure: the event stays.
-    if (batch.filter((item, at) => !conclude(item, outcomes[at], token))[0]) throw 0;
+    batch.map((item, at) => conclude(item, outcomes[at], token));
     failures = 0;
   } catch (reason) {
     wait = await backoff(++failures, reason);
@@ -63,14 +63,12 @@ async function send() {
   if (quietUntil < Infinity) setQuiet(wait && Date.now() + wait);
 }
 
-/** What becomes of one event; nothing when the outcome was not understood. */
+/** What becomes of one event; throws when there is no outcome, so that the event stays. */
 function conclude({ id, by }, outcome, token) {
   const { reason, detail } = outcome.rejected || {};
   if (reason) warn('event rejected:', reason, detail);
-  if (reason === 'bad_token' && token) {
-    // The token ran out: the event waits until the host identifies the person with a fresh one.
-    tokens.delete(by);
-    return notify('error', { code: reason, message: detail }) || true;
-  }
-  return (reason || /^(accepted|duplicate)$/.test(outcome)) && (discard(id) || true);
+  if (reason !== 'bad_token' || !token) return discard(id);
+  // The token ran out: the event waits until the host identifies the person with a fresh one.
+  if (tokens.get(by) === token) tokens.delete(by);
+  notify('error', { code: reason, message: detail });
 }

@@ -51,7 +51,7 @@ function stamp({ body, anonymous, raw, who, context }) {
 }
 
 /** NUL and halves of surrogate pairs would cost the whole event at the collector. */
-const wellFormed = (_, value) => (value?.replace ? (value.toWellFormed?.() ?? value).replace(/\0/g, '') : value);
+const wellFormed = (_, value) => (typeof value === 'string' ? (value.toWellFormed?.() ?? value).replace(/\0/g, '') : value);
 
 /** Changes the database; committed before the task ends. */
 function change(method, value) {
@@ -101,11 +101,13 @@ export function openOutbox() {
     flush();
   };
   try {
-    opening = indexedDB.open(place);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('events', { keyPath: 'id' });
-    opening.onerror = () => gather([]);
-    opening.onsuccess = ({ target }) => {
-      database = target.result;
+    const request = (opening = indexedDB.open(place));
+    request.onupgradeneeded = () => request.result.createObjectStore('events', { keyPath: 'id' });
+    request.onerror = () => gather([]);
+    request.onsuccess = () => {
+      database = request.result;
+      // Erased in the meantime: what is in it was another person's.
+      if (opening !== request) return close();
       database.onversionchange = close;
       database.transaction('events').objectStore('events').getAll().onsuccess = (event) => gather(event.target.result);
     };
@@ -163,7 +165,7 @@ export function refuse() {
 export function depart() {
   waiting = [];
   flush();
-  write('', items.size && '{}');
+  if (page.stored || !items.size) write('', items.size && '{}');
   leave();
   tidy();
 }
