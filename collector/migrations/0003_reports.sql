@@ -4,7 +4,8 @@
 -- One row per run. Outcomes are times, null while it has not come to that. `at` is the time of the display, or of the
 -- first thing known until the display is; `day` its UTC day. `origin` names the event that who, where and version come
 -- from. `traits` (JSON) and `tags` hold the reportable traits and the segments as they were known at the display.
--- `touched` counts answers ever given, `answered` those that count.
+-- `touched` counts answers ever given, `answered` those that count. `reached` has a 0 or 1 for each step of the funnel, in
+-- the order of `rollup_funnel`, so that readers need not know which step implies which.
 create table runs (
     workspace text not null,
     environment text not null,
@@ -31,6 +32,7 @@ create table runs (
     dismissed_how text,
     touched bigint not null,
     answered bigint not null,
+    reached text not null,
     changed_at bigint not null,
     primary key (workspace, environment, run)
 );

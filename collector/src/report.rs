@@ -5,9 +5,19 @@
 //! | [`fact`] | one run: what its events, in whatever order they come, amount to |
 //! | [`bucket`] | what is counted of an answer |
 //! | [`tally`] | what a fact adds to the rollups |
+//! | [`filter`] | which runs a report is about, and whether the rollups can answer it |
+//! | [`period`] | the periods of a trend |
+//! | [`figures`] | the counts of one question to figures with intervals, by the rules of `shared::statistics` |
+//! | [`survey`] | the whole report |
+//! | [`export`] | responses as CSV |
 //!
 //! Deliberately absent: SQL (`crate::store::rollup`, `crate::store::report`), clock and HTTP.
 
 pub mod bucket;
+pub mod export;
 pub mod fact;
+pub mod figures;
+pub mod filter;
+pub mod period;
+pub mod survey;
 pub mod tally;

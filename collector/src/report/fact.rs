@@ -5,7 +5,7 @@
 //! Later steps imply the earlier ones (who answered was displayed the card), so a missing event never lifts a rate above
 //! 100 %. Deliberately absent: the snapshot's source; traits and segments are what the store knew when the display arrived.
 
-use super::bucket;
+use super::{bucket, tally};
 use shared::api::report::Funnel;
 use shared::content::audience::Device;
 use shared::content::survey::{Answer, PrivacyMode};
@@ -214,7 +214,7 @@ impl Fact {
         let named = heard.named();
         self.subject = heard.subject.filter(|_| named).map(str::to_owned);
         self.company = heard.event.who.company_id.as_ref().filter(|_| named).map(ToString::to_string);
-        self.locale = heard.event.context.locale.clone().filter(|_| named);
+        self.locale = heard.event.context.locale.as_deref().filter(|_| named).map(tally::plain);
     }
 
     /// The time of the display, or of the earliest event while that is not known.

@@ -112,6 +112,18 @@ pub fn funnel(counts: Counts) -> Funnel {
     Funnel { due, displayed, started, answered, completed, dismissed, ignored, withheld }
 }
 
+/// The steps of one run as a text of 0 and 1.
+pub fn reached(funnel: &Funnel) -> String {
+    counts(funnel).iter().map(|step| if *step > 0 { '1' } else { '0' }).collect()
+}
+
+/// The steps that such a text names.
+pub fn steps_reached(text: &str) -> Counts {
+    let mut steps = Counts::default();
+    steps.iter_mut().zip(text.bytes()).for_each(|(step, byte)| *step = i64::from(byte == b'1'));
+    steps
+}
+
 impl Tally {
     /// Adds a fact `sign` times: 1 adds it, -1 takes it out.
     pub fn add(&mut self, fact: &Fact, sign: i64) {

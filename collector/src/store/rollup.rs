@@ -9,6 +9,7 @@
 //! forced displays, which the engine never records.
 
 mod people;
+mod recount;
 mod rows;
 mod snapshot;
 mod sums;
@@ -22,7 +23,8 @@ use shared::id::{ContentKey, RunId};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use people::forget;
-pub(in crate::store) use rows::{AnswerRow, RunRow};
+pub use recount::{Difference, Recount};
+pub(in crate::store) use rows::{AnswerRow, RunRow, fact_of, give_answers, run_id};
 
 /// Facts by run.
 pub type Facts = BTreeMap<RunId, Fact>;

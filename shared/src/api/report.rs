@@ -47,6 +47,9 @@ pub struct SurveyReport {
     pub questions: Vec<QuestionReport>,
     /// Values that filters can take.
     pub filters: FilterChoices,
+    /// Answers are held back because so few people answered that they could be told apart; then `questions` is empty.
+    #[serde(default)]
+    pub suppressed: bool,
 }
 
 /// The response funnel: how many runs got how far.

@@ -20,19 +20,19 @@ const SELECT_RUNS: &str = "select run, content, version, mode, origin, first_at,
 const SELECT_ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
 const RESERVE: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, \
-     traits, tags, touched, answered, changed_at) values";
+     traits, tags, touched, answered, reached, changed_at) values";
 const RESERVED: &str = "on conflict (workspace, environment, run) do nothing";
 const SAVE_RUNS: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, subject, \
      company, locale, traits, tags, due_at, displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, \
-     dismissed_how, touched, answered, changed_at) values";
-const RUN_COLUMNS: usize = 26;
+     dismissed_how, touched, answered, reached, changed_at) values";
+const RUN_COLUMNS: usize = 27;
 const SAVED_RUNS: &str = "on conflict (workspace, environment, run) do update set content = excluded.content, \
      version = excluded.version, mode = excluded.mode, origin = excluded.origin, at = excluded.at, day = excluded.day, \
      first_at = excluded.first_at, subject = excluded.subject, company = excluded.company, locale = excluded.locale, \
      traits = excluded.traits, tags = excluded.tags, due_at = excluded.due_at, displayed_at = excluded.displayed_at, \
      started_at = excluded.started_at, completed_at = excluded.completed_at, withheld_at = excluded.withheld_at, \
      ignored_at = excluded.ignored_at, dismissed_at = excluded.dismissed_at, dismissed_how = excluded.dismissed_how, \
-     touched = excluded.touched, answered = excluded.answered, changed_at = excluded.changed_at";
+     touched = excluded.touched, answered = excluded.answered, reached = excluded.reached, changed_at = excluded.changed_at";
 const SAVE_ANSWERS: &str = "insert into answers (workspace, environment, run, question, revision, event, at, bucket, answer, content, \
      version, day, company) values";
 const ANSWER_COLUMNS: usize = 13;
@@ -124,12 +124,12 @@ pub(super) fn padded(piece: &[String]) -> impl Iterator<Item = &str> {
 /// Makes a row for each run that has none, so that there is something to lock.
 async fn reserve(tx: &mut Tx, place: Place<'_>, runs: &[String]) -> Result<(), StoreError> {
     for piece in bulk::pieces(runs) {
-        let sql = bulk::statement(RESERVE, 15, piece.len(), RESERVED);
+        let sql = bulk::statement(RESERVE, 16, piece.len(), RESERVED);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for run in piece {
                 query = query.bind(place.workspace).bind(place.environment).bind(run).bind("").bind(0_i64).bind("").bind(NO_ORIGIN)
-                    .bind(0_i64).bind(0_i64).bind(0_i64).bind("{}").bind("").bind(0_i64).bind(0_i64).bind(0_i64);
+                    .bind(0_i64).bind(0_i64).bind(0_i64).bind("{}").bind("").bind(0_i64).bind(0_i64).bind("").bind(0_i64);
             }
             query.execute(connection).await.map(drop)
         })?;
@@ -153,7 +153,7 @@ pub(super) async fn save(tx: &mut Tx, place: Place<'_>, before: &Facts, after: &
                     .bind(ms(steps.displayed)).bind(ms(steps.started)).bind(ms(steps.completed)).bind(ms(steps.withheld))
                     .bind(ms(steps.ignored)).bind(steps.dismissed.map(|(at, _)| at.0))
                     .bind(steps.dismissed.map(|(_, how)| dismissal_name(how))).bind(count(fact.answers.len()))
-                    .bind(count(fact.counted().count())).bind(fact.changed_at().0);
+                    .bind(count(fact.counted().count())).bind(tally::reached(&fact.funnel())).bind(fact.changed_at().0);
             }
             query.execute(connection).await.map(drop)
         })?;

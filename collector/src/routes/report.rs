@@ -1,0 +1,192 @@
+//! Reports: the figures of a survey, what people said, and the same as CSV.
+//!
+//! Deliberately absent: figures (`crate::report`), and the promise of a survey's privacy, which is decided there too.
+
+use super::environment;
+use super::input::{Call, Query};
+use super::table::{Description, Part};
+use crate::clock;
+use crate::error::ApiError;
+use crate::report::export::{self, Columns};
+use crate::report::filter::Filter;
+use crate::report::survey;
+use crate::store::report::Cursor;
+use crate::store::rollup::Place;
+use axum::Json;
+use axum::body::{Body, Bytes};
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::Deserialize;
+use shared::api::report::{ReportFilter, Responses, SurveyReport};
+use shared::content::Content;
+use std::convert::Infallible;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Responses on one page.
+const PAGE: i64 = 50;
+/// Responses read at once for an export.
+const EXPORT_PAGE: i64 = 500;
+
+/// The filter of `GET /api/reports/{content}/responses`: that of the report, and where the page begins.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ResponsesQuery {
+    /// The environment.
+    pub environment: String,
+    /// From this UTC day on (days since 1970), by the time of the display.
+    pub from_day: Option<i64>,
+    /// Up to and including this UTC day.
+    pub to_day: Option<i64>,
+    /// Only this version.
+    pub version: Option<u32>,
+    /// Only this locale.
+    pub locale: Option<String>,
+    /// Only people in this segment when it was displayed to them.
+    pub segment: Option<String>,
+    /// Only people with these traits when it was displayed to them: `name:value`, comma-separated, percent-encoded inside.
+    pub traits: Option<String>,
+    /// The `next` of the page before.
+    pub before: Option<String>,
+}
+
+impl From<ResponsesQuery> for ReportFilter {
+    fn from(query: ResponsesQuery) -> Self {
+        let ResponsesQuery { environment, from_day, to_day, version, locale, segment, traits, before: _ } = query;
+        Self { environment, from_day, to_day, version, locale, segment, traits }
+    }
+}
+
+/// `GET /api/reports/{content}`
+pub async fn read(
+    call: Call,
+    Path(content): Path<String>,
+    Query(query): Query<ReportFilter>,
+) -> Result<Json<SurveyReport>, ApiError> {
+    let filter = filter(&query)?;
+    environment::found(&call, &query.environment).await?;
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let material = call.app.store.report(place, &content, &filter).await?;
+    let report = survey::report(&material, filter.narrows(), clock::now());
+    report.map(Json).ok_or_else(|| ApiError::not_found("content"))
+}
+
+/// `GET /api/reports/{content}/responses`
+pub async fn responses(
+    call: Call,
+    Path(content): Path<String>,
+    Query(query): Query<ResponsesQuery>,
+) -> Result<Json<Responses>, ApiError> {
+    let before = query.before.as_deref().filter(|text| !text.is_empty()).map_or_else(
+        || Ok(Cursor::start()),
+        |text| {
+            Cursor::read(text)
+                .ok_or_else(|| ApiError::bad_request("bad_query", "before: must be the 'next' of a page before"))
+        },
+    )?;
+    let query = ReportFilter::from(query);
+    let Shown { filter, suppressed, .. } = shown(&call, &content, &query).await?;
+    if suppressed {
+        return Ok(Json(Responses { responses: Vec::new(), next: None, suppressed }));
+    }
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let page = call.app.store.responses(place, &content, &filter, (&before, PAGE, true)).await?;
+    Ok(Json(Responses { responses: page.responses, next: page.next.map(|cursor| cursor.text()), suppressed }))
+}
+
+/// `GET /api/reports/{content}/responses.csv`
+pub async fn export(
+    call: Call,
+    Path(content): Path<String>,
+    Query(query): Query<ReportFilter>,
+) -> Result<Csv, ApiError> {
+    let shown = shown(&call, &content, &query).await?;
+    if shown.suppressed {
+        return Err(ApiError::forbidden(
+            "too_few_people",
+            "Fewer than five people fit, and the survey promises not to show who said what.",
+        ));
+    }
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let traits = call.app.store.reportable_traits(place).await?;
+    let (pieces, receiver) = mpsc::channel(4);
+    tokio::spawn(async move {
+        if let Err(error) = send_export(&call, &content, &query, &shown, traits, &pieces).await {
+            tracing::error!(%error, content, "an export broke off");
+        }
+    });
+    Ok(Csv(Body::from_stream(ReceiverStream::new(receiver))))
+}
+
+/// Sends the file piece by piece, so that its size does not matter; ends when the caller has gone.
+async fn send_export(
+    call: &Call,
+    content: &str,
+    query: &ReportFilter,
+    shown: &Shown,
+    traits: Vec<String>,
+    pieces: &mpsc::Sender<Result<Bytes, Infallible>>,
+) -> Result<(), crate::store::StoreError> {
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let questions = survey::questions(&shown.versions).into_iter().filter(|question| question.asks()).collect();
+    let columns = Columns { questions, traits };
+    let mut rows = vec![columns.header()];
+    let mut next = Some(Cursor::start());
+    while let Some(before) = next {
+        let page = call.app.store.responses(place, content, &shown.filter, (&before, EXPORT_PAGE, false)).await?;
+        rows.extend(page.responses.iter().map(|response| columns.row(response)));
+        if pieces.send(Ok(Bytes::from(export::write(rows)))).await.is_err() {
+            return Ok(());
+        }
+        rows = Vec::new();
+        next = page.next;
+    }
+    Ok(())
+}
+
+/// What a filter leaves to be shown.
+struct Shown {
+    filter: Filter,
+    versions: Vec<Content>,
+    suppressed: bool,
+}
+
+async fn shown(call: &Call, content: &str, query: &ReportFilter) -> Result<Shown, ApiError> {
+    let filter = filter(query)?;
+    environment::found(call, &query.environment).await?;
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let versions = call.app.store.versions_of(place, content).await?;
+    if versions.is_empty() {
+        return Err(ApiError::not_found("content"));
+    }
+    let people = call.app.store.people(place, content, &filter).await?;
+    let suppressed = survey::is_suppressed(survey::strictest(&versions), filter.narrows(), people);
+    Ok(Shown { filter, versions, suppressed })
+}
+
+fn filter(query: &ReportFilter) -> Result<Filter, ApiError> {
+    Filter::read(query).map_err(|error| ApiError::bad_request("bad_query", error.to_string()))
+}
+
+/// 200 with a CSV file.
+#[derive(Debug)]
+pub struct Csv(Body);
+
+impl IntoResponse for Csv {
+    fn into_response(self) -> Response {
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+            (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"responses.csv\"")),
+        ];
+        (headers, self.0).into_response()
+    }
+}
+
+impl Part for Csv {
+    fn describe(description: &mut Description, generator: &mut SchemaGenerator) {
+        description.status = 200;
+        description.answers = Some(("text/csv", generator.subschema_for::<String>()));
+    }
+}
