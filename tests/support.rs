@@ -5,9 +5,11 @@
 #![expect(clippy::must_use_candidate, reason = "tests call for effect")]
 
 pub mod browser;
+pub mod collector;
 pub mod page;
 pub mod proxy;
 pub mod site;
+pub mod stage;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -55,4 +57,10 @@ pub fn given(variable: &str) -> PathBuf {
     std::env::var_os(variable)
         .map(PathBuf::from)
         .unwrap_or_else(|| panic!("{variable} is not set: run the tests through `cargo xtask test`"))
+}
+
+/// The time by this machine's clock.
+pub fn now() -> shared::time::Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+    shared::time::Timestamp(i64::try_from(since.as_millis()).expect("before the year 292 million"))
 }

@@ -39,11 +39,11 @@ async fn measure() {
     report("axum without work", &load(noop.1, Kind::Noop).await, 1);
     noop.0.kill().await.expect("the no-op server ends");
     for (name, kind, size) in [("single events, durable", Kind::Events(1), 1), ("batches of ten, durable", Kind::Events(10), 10)] {
-        let collector = Collector::spawn().await;
+        let collector = Collector::spawn(&["http://127.0.0.1"]).await;
         report(name, &load(collector.address(), kind.with_key(collector.write_key())).await, size);
         collector.stop().await;
     }
-    let collector = Collector::spawn().await;
+    let collector = Collector::spawn(&["http://127.0.0.1"]).await;
     report("sessions", &load(collector.address(), Kind::Session.with_key(collector.write_key())).await, 0);
     println!("memory of the collector: {} MB", collector.resident_mb());
     collector.stop().await;

@@ -1,0 +1,109 @@
+//! Furnishes the demo through the API: set-up, environment, templates, publishing, the sample people's events.
+
+use super::generator::{self, Scale};
+use super::{EMAIL, PASSWORD};
+use crate::state::App;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Method, Request, header};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use shared::api::content::Templates;
+use shared::api::environment::Environment;
+use shared::content::Content;
+use shared::event::{Event, Outcome, Receipt};
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tower::ServiceExt as _;
+
+/// Largest answer that is read, bytes.
+const MAX_ANSWER: usize = 16 * 1024 * 1024;
+/// Events in one batch of the sample people.
+const BATCH: usize = 400;
+
+/// Sets everything up and returns the environment's write key.
+///
+/// # Errors
+/// When the API refuses anything, in its own words.
+pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String, Box<dyn Error>> {
+    let link = crate::routes::account::setup_link(app, "").await?.ok_or("the demo's database is not empty")?;
+    let token = link.split_once("#token=").ok_or("the set-up link carries no token")?.1;
+    let mut walk = Walk { router: crate::app(Arc::clone(app)), cookie: String::new(), origin: host.to_owned() };
+    walk.set_up(token).await?;
+    let settings = json!({
+        "origins": [host], "caps": {"per_day": 3, "surveys": 10},
+        "reportable_traits": ["plan", "role", "stakeholder", "industry", "partner"]
+    });
+    let new = json!({"key": "production", "name": "Production", "settings": settings});
+    let environment: Environment = walk.ask(Method::POST, "/api/environments", new).await?;
+    let templates: Templates = walk.ask(Method::GET, "/api/templates", Value::Null).await?;
+    for content in &templates.templates {
+        let address = format!("/api/content/{}", content.key);
+        walk.ask::<Value>(Method::PUT, &address, serde_json::to_value(content)?).await?;
+        walk.ask::<Value>(Method::POST, &format!("{address}/publish"), json!({"environment": "production"})).await?;
+    }
+    walk.live_through(&environment.write_key, templates.templates, scale).await?;
+    Ok(environment.write_key)
+}
+
+/// A caller of the API within the process.
+struct Walk {
+    router: Router,
+    cookie: String,
+    origin: String,
+}
+
+impl Walk {
+    async fn set_up(&mut self, token: &str) -> Result<(), Box<dyn Error>> {
+        let body = json!({"token": token, "workspace": "Waymark demo", "email": EMAIL, "password": PASSWORD});
+        let (_, cookie) = self.call(Method::POST, "/api/setup", &body.to_string()).await?;
+        self.cookie = cookie.ok_or("setting up did not sign in")?;
+        Ok(())
+    }
+
+    async fn live_through(&self, key: &str, contents: Vec<Content>, scale: Scale) -> Result<(), Box<dyn Error>> {
+        let now = crate::clock::now();
+        let contents: Vec<_> = contents.into_iter().map(|content| (content, 1)).collect();
+        for events in generator::events(&contents, scale, now).chunks(BATCH) {
+            self.send(key, events).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, key: &str, events: &[Event]) -> Result<(), Box<dyn Error>> {
+        let batch = json!({"key": key, "schema": shared::event::SCHEMA_VERSION, "sent_at": crate::clock::now(), "events": events});
+        let receipt: Receipt = self.ask(Method::POST, "/v1/events", batch).await?;
+        match receipt.outcomes.into_iter().find(|outcome| matches!(outcome, Outcome::Rejected { .. })) {
+            Some(refused) => Err(format!("a sample event was refused: {refused:?}").into()),
+            None => Ok(()),
+        }
+    }
+
+    async fn ask<T: DeserializeOwned>(&self, method: Method, path: &str, body: Value) -> Result<T, Box<dyn Error>> {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        Ok(serde_json::from_str(&self.call(method, path, &body).await?.0)?)
+    }
+
+    /// One request: the answer's body and the cookie it sets.
+    async fn call(&self, method: Method, path: &str, body: &str) -> Result<(String, Option<String>), Box<dyn Error>> {
+        let from_page = path.starts_with("/v1/");
+        let mut request = Request::builder().method(method).uri(path);
+        request = if from_page {
+            request.header(header::ORIGIN, &self.origin).header(header::CONTENT_TYPE, "text/plain")
+        } else {
+            request.header(header::COOKIE, &self.cookie).header(header::CONTENT_TYPE, "application/json").header("sec-fetch-site", "same-origin")
+        };
+        let mut request = request.body(Body::from(body.to_owned()))?;
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 0))));
+        let response = self.router.clone().oneshot(request).await?;
+        let (head, body) = response.into_parts();
+        let text = String::from_utf8(axum::body::to_bytes(body, MAX_ANSWER).await?.to_vec())?;
+        if !head.status.is_success() {
+            return Err(format!("{path}: {} {text}", head.status).into());
+        }
+        let cookie = head.headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok());
+        Ok((text, cookie.and_then(|value| value.split(';').next()).map(str::to_owned)))
+    }
+}

@@ -1,0 +1,233 @@
+//! The real `waymark` binary on a database of its own, set up through its API as a vendor would.
+
+use crate::{PATIENCE, eventually, given};
+use reqwest::{Client, Method, StatusCode};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+
+/// A running collector; ends when dropped.
+pub struct Collector {
+    child: Child,
+    folder: TempDir,
+    address: SocketAddr,
+    token: String,
+    write_key: String,
+    origins: Vec<String>,
+    extra: Vec<String>,
+    client: Client,
+}
+
+impl Collector {
+    /// Starts the binary on an empty SQLite database and sets up a workspace with the environment `production`, open to
+    /// pages of these origins.
+    pub async fn spawn(origins: &[&str]) -> Self {
+        Self::spawn_with(origins, &[]).await
+    }
+
+    /// The same with more flags.
+    pub async fn spawn_with(origins: &[&str], flags: &[&str]) -> Self {
+        let folder = TempDir::new().expect("a folder for the database");
+        let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
+        let extra: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        let (child, line) = start(folder.path(), "127.0.0.1:0", &extra, "token=").await;
+        let (address, token) = line.split_once("/console/setup#token=").expect("a set-up link");
+        let host = address.trim_start_matches("http://").split('/').next().expect("a host");
+        let address = host.parse().expect("the link says where the collector listens");
+        let client = Client::builder().no_proxy().build().expect("a client");
+        let (mut collector, token) =
+            (Self { child, folder, address, token: String::new(), write_key: String::new(), origins, extra, client }, token.to_owned());
+        collector.set_up(&token).await;
+        collector
+    }
+
+    async fn set_up(&mut self, token: &str) {
+        let first = json!({"token": token, "workspace": "Test", "email": "owner@example.com", "password": "a long enough password"});
+        let answer = self.client.post(self.url("/api/setup")).json(&first).send().await.expect("set-up answers");
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
+        let cookie = answer.headers()["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
+        let request = self.client.post(self.url("/api/tokens")).header("cookie", cookie).header("sec-fetch-site", "same-origin");
+        let made = request.json(&json!({"name": "tests", "role": "owner"})).send().await.expect("tokens answer");
+        let made: Value = made.json().await.expect("a token");
+        made["secret"].as_str().expect("a secret").clone_into(&mut self.token);
+        let environment = json!({"key": "production", "name": "Production", "settings": self.settings()});
+        let environment = self.api(Method::POST, "/api/environments", &environment).await;
+        environment["write_key"].as_str().expect("a write key").clone_into(&mut self.write_key);
+    }
+
+    /// An address of this collector.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Where the collector listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The write key of the environment `production`.
+    pub fn write_key(&self) -> &str {
+        &self.write_key
+    }
+
+    /// The script tag for a host page; the loader comes from `origin`, such as a proxy in front of the collector.
+    pub fn snippet_from(&self, origin: &str) -> String {
+        format!(r#"<script async src="{origin}/waymark.js" data-key="{}"></script>"#, self.write_key)
+    }
+
+    /// The script tag for a host page.
+    pub fn snippet(&self) -> String {
+        self.snippet_from(&self.url(""))
+    }
+
+    /// Calls the management API; panics unless it succeeds.
+    pub async fn api(&self, method: Method, path: &str, body: &Value) -> Value {
+        let (status, text) = self.try_api(method, path, body).await;
+        assert!(status.is_success(), "{path}: {status} {text}");
+        if text.is_empty() { Value::Null } else { serde_json::from_str(&text).expect("JSON") }
+    }
+
+    /// Calls the management API and returns status and body as they are.
+    pub async fn try_api(&self, method: Method, path: &str, body: &Value) -> (StatusCode, String) {
+        let mut request = self.client.request(method, self.url(path)).bearer_auth(&self.token);
+        if !body.is_null() {
+            request = request.json(body);
+        }
+        let answer = request.send().await.expect("the API answers");
+        (answer.status(), answer.text().await.expect("text"))
+    }
+
+    /// Reads from the management API.
+    pub async fn get(&self, path: &str) -> Value {
+        self.api(Method::GET, path, &Value::Null).await
+    }
+
+    /// Posts to a public address as a page does, and returns status and body.
+    pub async fn post(&self, path: &str, origin: &str, body: impl Into<reqwest::Body>) -> (StatusCode, Value) {
+        let request = self.client.post(self.url(path)).header("origin", origin).header("content-type", "text/plain");
+        let answer = request.body(body).send().await.expect("the collector answers");
+        let status = answer.status();
+        (status, answer.json().await.unwrap_or(Value::Null))
+    }
+
+    /// Writes content (TOML) as draft and publishes it to `production`.
+    pub async fn publish(&self, toml: &str) {
+        let content: shared::content::Content = toml::from_str(toml).expect("a content file");
+        let path = format!("/api/content/{}", content.key);
+        self.api(Method::PUT, &path, &serde_json::to_value(&content).expect("JSON")).await;
+        self.api(Method::POST, &format!("{path}/publish"), &json!({"environment": "production"})).await;
+    }
+
+    /// No cap in the way of a second question.
+    fn settings(&self) -> Value {
+        json!({"origins": self.origins, "caps": {"per_day": 100, "surveys": 100}, "reportable_traits": ["plan", "role"]})
+    }
+
+    /// Changes the settings of `production`: what is given replaces those fields.
+    pub async fn set(&self, changes: Value) {
+        let mut all = self.settings();
+        for (name, value) in changes.as_object().expect("fields") {
+            all[name] = value.clone();
+        }
+        self.api(Method::PUT, "/api/environments/production", &all).await;
+    }
+
+    /// The report of one survey.
+    pub async fn report(&self, content: &str) -> Value {
+        self.get(&format!("/api/reports/{content}?environment=production")).await
+    }
+
+    /// What people said, the newest first.
+    pub async fn responses(&self, content: &str) -> Vec<Value> {
+        let page = self.get(&format!("/api/reports/{content}/responses?environment=production")).await;
+        page["responses"].as_array().expect("a list").clone()
+    }
+
+    /// Waits until a number of the funnel has this value.
+    pub async fn funnel_reaches(&self, content: &str, step: &str, count: i64) -> Value {
+        let what = format!("{content}: {step} = {count}");
+        eventually(&what, || async {
+            let report = self.report(content).await;
+            (report["funnel"][step] == count).then_some(report)
+        })
+        .await
+    }
+
+    /// Kills the collector as a crash would.
+    pub async fn kill(&mut self) {
+        self.child.kill().await.expect("the collector can be killed");
+    }
+
+    /// Starts it again on the same address and database.
+    pub async fn restart(&mut self) {
+        let address = self.address.to_string();
+        let mut command = command(self.folder.path(), &address, &self.extra);
+        self.child = command.spawn().expect("the collector starts");
+        eventually("the collector is ready", || async {
+            let answer = self.client.get(self.url("/readyz")).send().await.ok()?;
+            answer.status().is_success().then_some(())
+        })
+        .await;
+    }
+
+    /// The file of the database.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("waymark.db")
+    }
+
+    /// Runs another command of the binary on this database and returns whether it succeeded and what it printed.
+    pub async fn command(&self, words: &[&str]) -> (bool, String) {
+        let mut command = Command::new(given("WAYMARK_BINARY"));
+        command.args(words).env("WAYMARK_DATABASE", format!("sqlite:{}", self.database().display()));
+        let output = command.output().await.expect("the command runs");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Memory that the process holds, megabytes.
+    pub fn resident_mb(&self) -> u64 {
+        let id = self.child.id().expect("the collector runs");
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok()).unwrap_or_default() / 1024
+    }
+
+    /// Asks it to stop and waits until it has.
+    pub async fn stop(mut self) {
+        let id = self.child.id().expect("the collector runs").to_string();
+        Command::new("kill").args(["-TERM", &id]).status().await.expect("a signal can be sent");
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("the collector stops in time");
+        assert!(ended.expect("a status").success(), "the collector stops well");
+    }
+}
+
+fn command(folder: &Path, listen: &str, extra: &[String]) -> Command {
+    let mut command = Command::new(given("WAYMARK_BINARY"));
+    command
+        .args(["serve", "--listen", listen, "--database"])
+        .arg(format!("sqlite:{}", folder.join("waymark.db").display()))
+        .args(extra)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    command
+}
+
+/// Starts the binary and waits for the line that contains `mark`.
+async fn start(folder: &Path, listen: &str, extra: &[String], mark: &str) -> (Child, String) {
+    let mut child = command(folder, listen, extra).spawn().expect("the collector starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+    loop {
+        let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.expect("the collector speaks in time");
+        let line = line.expect("stdout is text").expect("the collector stays");
+        if line.contains(mark) {
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return (child, line);
+        }
+    }
+}
