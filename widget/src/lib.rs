@@ -29,6 +29,11 @@ use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Takes a third of the room of the standard allocator's code.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 thread_local! {
     static ENGINE: RefCell<Option<Runtime<Dom>>> = const { RefCell::new(None) };
     static INPUTS: RefCell<VecDeque<Option<Input>>> = const { RefCell::new(VecDeque::new()) };

@@ -86,6 +86,7 @@ pub struct Situation {
 
 /// What the page must listen for; whatever is not named here has no listener, observer or timer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a listener of its own, wanted or not")]
 pub struct Wanted {
     /// Clicks on elements that fit these selectors.
     pub clicks: Vec<String>,

@@ -2,7 +2,8 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`wait`] | what may be due: triggers, delays, whose turn it is |
+//! | [`wait`] | what may be due: triggers and delays |
+//! | [`turn`] | whose turn it is, and what to listen for meanwhile |
 //! | [`show`] | the one run that is displayed |
 //! | [`explain`] | why something is not displayed |
 //!
@@ -13,6 +14,7 @@ mod explain;
 mod show;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod wait;
 
 use crate::page::{Input, Page};

@@ -22,6 +22,7 @@ use crate::locale::{self, Words};
 use shared::content::{Position, Theme};
 use shared::machine::survey::{Input, Plan, State, View};
 use shared::text::{Text, direction, language};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties, html};
 
@@ -29,8 +30,8 @@ use yew::{Callback, Component, Context, Html, Properties, html};
 pub struct Scene {
     /// What the run goes by.
     pub plan: Rc<Plan>,
-    /// Where the run is.
-    pub state: State,
+    /// Where the run is; shared with whoever takes the next step.
+    pub state: Rc<RefCell<State>>,
     /// The BCP 47 tag the person reads.
     pub tag: String,
     /// Whether nothing is recorded, which the card says.
@@ -49,7 +50,8 @@ impl Scene {
     /// What a screen reader is told when the card appears.
     pub fn announcement(&self) -> String {
         let words = locale::words(self.locale());
-        let title = match self.state.view(&self.plan) {
+        let run = self.state.borrow();
+        let title = match run.view(&self.plan) {
             View::Question(view) => view.question.title.get(&self.tag),
             _ => "",
         };

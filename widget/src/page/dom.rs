@@ -35,6 +35,9 @@ use web_sys::{Document, EventTarget, HtmlInputElement, HtmlTextAreaElement, Wind
 
 pub use read::values;
 
+/// What hears a promise.
+type Hearing = Closure<dyn FnMut(JsValue)>;
+
 /// A page in a browser.
 pub struct Dom {
     bridge: Bridge,
@@ -44,7 +47,7 @@ pub struct Dom {
     watch: Watch,
     alarm: Option<(Timestamp, Option<Timeout>)>,
     /// What hears the answer to the last claim.
-    claim: Option<(Closure<dyn FnMut(JsValue)>, Closure<dyn FnMut(JsValue)>)>,
+    claim: Option<[Hearing; 2]>,
     _leave: Listener,
 }
 
@@ -121,7 +124,7 @@ impl Page for Dom {
         // A claim that fails is a claim denied: rather not asked than asked twice.
         let failed = Closure::new(move |_| crate::feed(Input::Claimed { run, granted: false }));
         let _ = asked.then2(&told, &failed);
-        self.claim = Some((told, failed));
+        self.claim = Some([told, failed]);
     }
 
     fn release(&mut self) {

@@ -15,6 +15,7 @@ use shared::targeting::Reason;
 use shared::targeting::frequency::{is_low_ces, merge_mark};
 use shared::targeting::page::{Start, recheck};
 use shared::time::Timestamp;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// How long an answer chosen with arrow keys is held back: holding an arrow would otherwise send every point it passes.
@@ -23,7 +24,7 @@ const HOLD_MS: i64 = 800;
 /// The displayed run.
 pub(super) struct Show {
     pub(super) plan: Rc<Plan>,
-    state: State,
+    state: Rc<RefCell<State>>,
     due: Rc<Due>,
     start: Start,
     /// Whether the person has done anything.
@@ -53,7 +54,7 @@ impl<P: Page> Runtime<P> {
         let (state, effects) = step(&plan, state, Input::Displayed);
         self.show = Some(Show {
             plan: Rc::new(plan),
-            state,
+            state: Rc::new(RefCell::new(state)),
             due,
             start: ready.start,
             begun: false,
@@ -86,9 +87,9 @@ impl<P: Page> Runtime<P> {
         let Some(show) = &mut self.show else { return };
         let plan = Rc::clone(&show.plan);
         // The state is replaced at once; what stands in between is never seen.
-        let state = std::mem::replace(&mut show.state, State::Ended(Ending::Left));
+        let state = show.state.replace(State::Ended(Ending::Left));
         let (state, effects) = step(&plan, state, input);
-        show.state = state;
+        show.state.replace(state);
         show.begun |= effects.iter().any(|effect| matches!(effect, Effect::Emit { body: Body::Started(_), .. }));
         self.redraw();
         if tentative {
@@ -210,7 +211,7 @@ impl<P: Page> Runtime<P> {
         let Some(show) = &self.show else { return };
         let scene = Scene {
             plan: Rc::clone(&show.plan),
-            state: show.state.clone(),
+            state: Rc::clone(&show.state),
             tag: self.page.locale(),
             preview: !show.plan.recorded,
             theme: self.theme.clone(),

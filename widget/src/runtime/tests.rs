@@ -3,10 +3,10 @@
 use super::*;
 use crate::page::fake::Fake;
 use crate::page::{Situation, Wanted};
-use shared::time::Timestamp;
-use shared::value::Values;
 use shared::machine::survey::{Choose, Input as Act};
+use shared::time::Timestamp;
 use shared::time::{DAY_MS, SECOND_MS};
+use shared::value::Values;
 
 /// A one-question survey in JSON, as the collector would send it.
 fn due(key: &str, trigger: &str, rest: &str) -> Due {

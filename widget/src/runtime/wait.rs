@@ -1,13 +1,12 @@
-//! What may be due: a trigger fires, a delay runs, a turn comes; each step checks everything again.
+//! What may be due: a trigger fires, a delay runs; each step checks everything again.
 //!
 //! Deliberately absent: the rules themselves; those are [`shared::targeting::page`].
 
 use super::Runtime;
-use crate::page::{Page, Wanted};
+use crate::page::Page;
 use crate::report;
 use shared::content::trigger::Cause;
 use shared::event::{Body, Run};
-use shared::id::RunId;
 use shared::session::Due;
 use shared::targeting::Reason;
 use shared::targeting::page::{Happening, Start, is_cancelled, is_cause};
@@ -74,7 +73,7 @@ impl<P: Page> Runtime<P> {
     }
 
     /// Whether it may be started: it neither waits nor is displayed.
-    fn is_idle(&self, index: usize) -> bool {
+    pub(super) fn is_idle(&self, index: usize) -> bool {
         let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == self.due[index].key);
         !displayed && self.waits[index].start().is_none()
     }
@@ -177,115 +176,6 @@ impl<P: Page> Runtime<P> {
         if let Some(json) = report::body(body) {
             self.page.emit(&json, anonymous);
         }
-    }
-
-    /// Gives the next one its turn, and tells the page what to listen for.
-    pub(super) fn settle(&mut self) {
-        while self.show.is_none() && !self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {
-            let Some((index, ready)) = self.next_free() else { break };
-            if !self.reasons(index, ready.start).is_empty() {
-                self.waits[index].phase = Phase::Idle;
-            } else if ready.start == Start::Forced {
-                self.waits[index].phase = Phase::Idle;
-                self.open(index, &ready);
-            } else {
-                self.waits[index].phase = Phase::Claiming(ready.clone());
-                self.page.claim(&ready.run);
-            }
-        }
-        let wanted = self.wanted();
-        self.page.watch(wanted);
-        let alarm = self.next_alarm();
-        self.page.set_alarm(alarm);
-    }
-
-    /// The one whose turn it is: what was asked for before what comes by itself, then by priority.
-    fn next_free(&self) -> Option<(usize, Ready)> {
-        let ready = |wait: &Wait| if let Phase::Ready(ready) = &wait.phase { Some(ready.clone()) } else { None };
-        let mut waiting = self.waits.iter().enumerate().filter_map(|(index, wait)| Some((index, ready(wait)?)));
-        let asked = |ready: &Ready| matches!(ready.start, Start::Forced | Start::Requested);
-        let free = waiting.clone().find(|(_, ready)| asked(ready) && self.is_free_for(ready));
-        free.or_else(|| waiting.find(|(_, ready)| self.is_free_for(ready)))
-    }
-
-    /// Whether the person is not busy with something this one must not interrupt.
-    fn is_free_for(&self, ready: &Ready) -> bool {
-        let situation = self.page.situation();
-        match ready.start {
-            Start::Forced | Start::Requested => !situation.hidden,
-            Start::Triggered | Start::Resumed => {
-                let dialog = situation.in_dialog && !ready.in_dialog;
-                !situation.hidden && !dialog && situation.typing_ms.is_none()
-            }
-        }
-    }
-
-    /// The answer to a claim. Time has passed, so everything is checked once more.
-    pub(super) fn claimed(&mut self, run: RunId, granted: bool) {
-        let asked = |wait: &Wait| matches!(&wait.phase, Phase::Claiming(ready) if ready.run.id == run);
-        let Some(index) = self.waits.iter().position(asked) else {
-            return if granted {
-                self.page.release()
-            };
-        };
-        let Phase::Claiming(ready) = std::mem::take(&mut self.waits[index].phase) else { return };
-        if !granted {
-            self.waits[index].denied = Some(Reason::OtherTab);
-            return;
-        }
-        if !self.reasons(index, ready.start).is_empty() {
-            return self.page.release();
-        }
-        if self.show.is_some() || !self.is_free_for(&ready) {
-            self.waits[index].phase = Phase::Ready(ready);
-            return self.page.release();
-        }
-        if self.due[index].withheld && ready.start == Start::Triggered {
-            self.report(&Body::Withheld(ready.run.clone()));
-            self.note(&ready.run.content, shared::machine::survey::Memory::Displayed, true, 0);
-            return self.page.release();
-        }
-        self.open(index, &ready);
-    }
-
-    /// Listens only for what would start something now.
-    fn wanted(&self) -> Wanted {
-        let mut wanted = Wanted::default();
-        for (index, (due, wait)) in self.due.iter().zip(&self.waits).enumerate() {
-            wanted.free |= matches!(wait.phase, Phase::Ready(_));
-            wanted.keys |= wait.start().is_some();
-            let watched = !matches!(due.trigger.cause, Cause::Page | Cause::Event(_) | Cause::Manual);
-            if !watched || !self.is_idle(index) || !self.reasons(index, Start::Triggered).is_empty() {
-                continue;
-            }
-            wanted.keys = true;
-            match &due.trigger.cause {
-                Cause::Click(selector) => wanted.clicks.push(selector.clone()),
-                Cause::Element(selector) => wanted.elements.push(selector.clone()),
-                Cause::Scroll(_) => wanted.scroll = true,
-                Cause::Exit => wanted.exit = true,
-                Cause::Inactive(_) => wanted.activity = true,
-                Cause::Page | Cause::Event(_) | Cause::Manual => {}
-            }
-        }
-        wanted
-    }
-
-    /// The earliest time at which something changes by itself.
-    fn next_alarm(&self) -> Option<Timestamp> {
-        let now = self.page.now();
-        let typing = self.page.situation().typing_ms.map(|ms| now.plus_ms(ms.into()));
-        let waits = self.due.iter().zip(&self.waits).enumerate().filter_map(|(index, (due, wait))| {
-            match (&wait.phase, &due.trigger.cause) {
-                (Phase::Delayed { until, .. }, _) => Some(*until),
-                (Phase::Ready(_), _) => typing.filter(|_| self.show.is_none()),
-                (Phase::Idle, Cause::Inactive(seconds)) if self.is_idle(index) && self.reasons(index, Start::Triggered).is_empty() => {
-                    Some(self.page.last_activity().plus_ms(i64::from(*seconds) * SECOND_MS))
-                }
-                _ => None,
-            }
-        });
-        waits.chain(self.held_until()).min()
     }
 
     /// The alarm rang: delays, inactivity, an answer held back.

@@ -8,7 +8,8 @@ use yew::{Callback, Html, html};
 
 /// What is inside the card.
 pub(super) fn frame(scene: &Scene, stage: &Stage<'_>) -> Html {
-    let view = scene.state.view(&scene.plan);
+    let run = scene.state.borrow();
+    let view = run.view(&scene.plan);
     let body = match &view {
         View::Hidden => return Html::default(),
         View::Question(view) => question::draw(view, &scene.plan.survey.privacy, stage),

@@ -51,13 +51,12 @@ fn control(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
 /// Why the run does not go on.
 fn trouble(view: &QuestionView<'_>, stage: &Stage<'_>) -> String {
     match (view.blocked, &view.question.kind) {
-        (None, _) => String::new(),
         (Some(Blocked::Required), _) => stage.words.required.to_owned(),
         (Some(Blocked::TooLong), kind) => fill(stage.words.too_long, &[&open::excess(view.text, kind).to_string()]),
         (Some(Blocked::TooMany), QuestionKind::Multiple { at_most: Some(most), .. }) => {
             fill(stage.words.at_most, &[&most.to_string()])
         }
-        (Some(Blocked::TooMany), _) => String::new(),
+        (None | Some(Blocked::TooMany), _) => String::new(),
     }
 }
 

@@ -10,23 +10,23 @@ use web_sys::{AddEventListenerOptions, Event, EventTarget, MutationObserver, Mut
 /// A listener that is removed when dropped.
 pub struct Listener {
     target: EventTarget,
-    name: &'static str,
+    name: String,
     capture: bool,
     closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
     /// Listens without being able to prevent anything.
-    pub fn passive(target: &EventTarget, name: &'static str, capture: bool, f: impl FnMut(Event) + 'static) -> Self {
+    pub fn passive(target: &EventTarget, name: &str, capture: bool, f: impl FnMut(Event) + 'static) -> Self {
         Self::with(target, name, capture, true, Box::new(f))
     }
 
     /// Listens and may prevent the browser's own doing.
-    pub fn active(target: &EventTarget, name: &'static str, capture: bool, f: impl FnMut(Event) + 'static) -> Self {
+    pub fn active(target: &EventTarget, name: &str, capture: bool, f: impl FnMut(Event) + 'static) -> Self {
         Self::with(target, name, capture, false, Box::new(f))
     }
 
-    fn with(target: &EventTarget, name: &'static str, capture: bool, passive: bool, f: Box<dyn FnMut(Event)>) -> Self {
+    fn with(target: &EventTarget, name: &str, capture: bool, passive: bool, f: Box<dyn FnMut(Event)>) -> Self {
         let closure = Closure::wrap(f);
         let options = AddEventListenerOptions::new();
         options.set_capture(capture);
@@ -37,14 +37,14 @@ impl Listener {
             closure.as_ref().unchecked_ref(),
             &options,
         );
-        Self { target: target.clone(), name, capture, closure }
+        Self { target: target.clone(), name: name.to_owned(), capture, closure }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let _ = self.target.remove_event_listener_with_callback_and_bool(
-            self.name,
+            &self.name,
             self.closure.as_ref().unchecked_ref(),
             self.capture,
         );

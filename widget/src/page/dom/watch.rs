@@ -206,8 +206,8 @@ fn pane(event: &Event) -> Option<Element> {
         return document.scrolling_element();
     }
     let pane = target.dyn_into::<Element>().ok()?;
-    let page = pane.owner_document()?.document_element()?;
-    let is_main = 2 * pane.client_height() >= page.client_height() && 2 * pane.client_width() >= page.client_width();
+    let whole = pane.owner_document()?.document_element()?;
+    let is_main = 2 * pane.client_height() >= whole.client_height() && 2 * pane.client_width() >= whole.client_width();
     is_main.then_some(pane)
 }
 
