@@ -33,7 +33,7 @@ pub fn List() -> Html {
     };
     if value.content.is_empty() {
         return html! {
-            <Empty title={lang.say(c::LIST_EMPTY)}>
+            <Empty first=true title={lang.say(c::LIST_EMPTY)}>
                 <p>{ lang.say(c::LIST_EMPTY_BODY) }</p>
                 <Anchor to={Route::Start} class="button primary">{ lang.say(c::LIST_EMPTY_DO) }</Anchor>
             </Empty>

@@ -26,6 +26,7 @@ pub fn New() -> Html {
     html! {
         <>
             <div class="room-head"><h1>{ lang.say(s::NEW_TITLE) }</h1></div>
+            <h2 class="visually-hidden">{ lang.say(s::STEP_TEMPLATE) }</h2>
             <Templates />
         </>
     }

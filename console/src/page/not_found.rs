@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub fn NotFound() -> Html {
     let lang = use_lang();
     html! {
-        <Empty title={lang.say(g::NOT_FOUND)}>
+        <Empty first=true title={lang.say(g::NOT_FOUND)}>
             <p>{ lang.say(g::NOT_FOUND_BODY) }</p>
             <Anchor to={Route::Home} class="button">{ lang.say(g::TO_HOME) }</Anchor>
         </Empty>

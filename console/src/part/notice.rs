@@ -76,6 +76,9 @@ pub fn Note(props: &NoteProps) -> Html {
 pub struct EmptyProps {
     /// What is not here yet.
     pub title: AttrValue,
+    /// Whether it is the first heading of the page.
+    #[prop_or_default]
+    pub first: bool,
     /// What to do about it.
     #[prop_or_default]
     pub children: Html,
@@ -91,7 +94,7 @@ pub fn Empty(props: &EmptyProps) -> Html {
                     stroke="currentColor" stroke-width="2" stroke-linejoin="round" />
                 <path d="M24 14v22" stroke="currentColor" stroke-width="2" />
             </svg>
-            <p class="empty-title">{ &props.title }</p>
+            if props.first { <h1 class="empty-title">{ &props.title }</h1> } else { <h2 class="empty-title">{ &props.title }</h2> }
             { props.children.clone() }
         </div>
     }

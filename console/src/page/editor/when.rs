@@ -82,9 +82,9 @@ pub fn When(props: &WhenProps) -> Html {
     html! {
         <>
             <p class="sentence" aria-live="polite">{ sentence::trigger(lang, trigger) }</p>
-            <h3>{ lang.say(c::PAGES) }</h3>
+            <h2>{ lang.say(c::PAGES) }</h2>
             <Pages value={trigger.pages.clone()} onchange={edit.with(|content, list: Vec<PageRule>| content.trigger.pages = list)} />
-            <h3>{ lang.say(c::TRIGGER) }</h3>
+            <h2>{ lang.say(c::TRIGGER) }</h2>
             <Choice label={lang.say(r::CAUSE)} value={cause_name(&trigger.cause)} options={causes}
                 onchange={edit.with(|content, name: String| content.trigger.cause = cause_of(&name, &content.trigger.cause))} />
             { cause_fields(lang, &trigger.cause, edit) }
@@ -94,7 +94,7 @@ pub fn When(props: &WhenProps) -> Html {
             <AdviceAt at="trigger.delay_ms" />
             { cancel_fields(lang, &trigger.cancel, edit) }
             <AdviceAt exact=true at="trigger" />
-            <h3>{ lang.say(c::SCHEDULE) }</h3>
+            <h2>{ lang.say(c::SCHEDULE) }</h2>
             { schedule_fields(lang, &props.content, edit) }
         </>
     }

@@ -51,7 +51,7 @@ pub fn Who(props: &WhoProps) -> Html {
     let holdout = edit.with(|content, n: Option<f64>| content.holdout = per_mille(n.unwrap_or(0.0)));
     html! {
         <>
-            <h3>{ lang.say(c::AUDIENCE) }</h3>
+            <h2>{ lang.say(c::AUDIENCE) }</h2>
             <ConditionBuilder value={content.audience.clone()} {segments} {contents} traits={Rc::new(traits)}
                 onchange={edit.with(|content, audience: Condition| content.audience = audience)} />
             <AdviceAt at="audience" />

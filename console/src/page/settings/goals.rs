@@ -138,7 +138,7 @@ pub fn Item(props: &ItemProps) -> Html {
     html! {
         <div class="item">
             <div class="item-head">
-                <div><h3>{ &props.name }</h3><p class="hint"><code translate="no">{ &props.code }</code>{ " · " }{ &props.sentence }</p></div>
+                <div><h2>{ &props.name }</h2><p class="hint"><code translate="no">{ &props.code }</code>{ " · " }{ &props.sentence }</p></div>
                 if desk.may_edit() && !props.open {
                     <div class="actions">
                         <button type="button" class="small" onclick={props.on_open.reform(|_: MouseEvent| ())}>{ lang.say(g::EDIT) }</button>

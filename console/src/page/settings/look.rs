@@ -73,7 +73,7 @@ fn surface(lang: Lang, title: Words, accent: Colour, ground: Colour) -> Html {
     };
     html! {
         <div class="look-sample">
-            <h3>{ lang.say(title) }</h3>
+            <h2>{ lang.say(title) }</h2>
             <svg viewBox="0 0 280 88" role="img" aria-label={lang.say(title)}>
                 <rect width="280" height="88" rx="12" fill={ground.to_hex()} stroke="currentColor" stroke-opacity="0.2" />
                 <rect x="20" y="24" width="128" height="40" rx="8" fill={palette.fill.to_hex()} stroke={palette.edge.to_hex()} />
