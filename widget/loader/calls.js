@@ -91,7 +91,7 @@ export const calls = {
   },
   identify([userId, traits, options], when) {
     const id = named(userId, 'a user id');
-    if (page.owner !== undefined && page.owner !== id) signOut();
+    if (page.owner && page.owner !== id) signOut();
     page.owner = id;
     name('identify', 'user_id', id, values(traits, true), { token: options?.token }, when);
   },
@@ -137,10 +137,8 @@ export const calls = {
     renew();
   },
   explain([key]) {
-    if (silent()) return ['consent'];
-    if (!answer) return ['session'];
-    if (answer.stopped) return ['stopped'];
-    return answer.explain[key] || (over ? ['engine'] : engine ? engine.explain(key) : [answer.briefing ? 'trigger' : 'unknown']);
+    if (silent() || !answer) return [silent() ? 'consent' : 'session'];
+    return answer.explain[key] || (engine ? engine.explain(key) : [over ? 'engine' : answer.briefing ? 'trigger' : 'unknown']);
   },
   destroy() {
     unlisten();

@@ -24,11 +24,13 @@ let waiting = [];
 let database;
 let opening;
 
-/** Records that something happened; `raw` is this device's time of it, `url` its page; `urgent` does not wait for company, a
- * `visit` was not said by the host. */
-export function emit(body, { anonymous, urgent, visit, raw = Date.now(), url } = {}) {
+/**
+ * Records that something happened. Options: `raw`, this device's time of it; `url`, its page; `anonymous`; `urgent`, it does not wait for
+ * company; `visit`, the host did not say it.
+ */
+export function emit(body, options = {}) {
   if (me.consent === false) return;
-  waiting.push({ body, anonymous, urgent, visit, raw, who: me.who, context: context(url) });
+  waiting.push({ ...options, body, raw: options.raw ?? Date.now(), who: me.who, context: context(options.url) });
   letGo();
 }
 

@@ -44,7 +44,7 @@ export const read = (id) => perhaps(() => JSON.parse(localStorage[place + id]));
 /** The record, if the device still holds that of this person; one without a name is that of whoever is named next. */
 export function mine() {
   const found = page.stored && read('');
-  return found?.who && [undefined, page.owner].includes(found.who.user_id) && found;
+  return found?.who && (found.who.user_id ?? page.owner) === page.owner && found;
 }
 
 /** Nobody: the next person has no ids, marks, traits or consent of the last. */
@@ -76,4 +76,4 @@ export function keep(begin) {
 export const maySend = () => me.consent ?? page.required === false;
 
 /** Whether somebody is known: named by the host, or asked and agreed. */
-export const known = () => page.owner !== undefined || me.consent;
+export const known = () => page.owner || me.consent;
