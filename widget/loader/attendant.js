@@ -53,6 +53,19 @@ export async function attend(response, files, loader) {
     for (const values of loader.log.splice(0)) tell(...values);
   };
 
+  /** Takes up a session: what is displayed may be finished, unless the environment was stopped or the person left. */
+  const take = (wanted, answer) => {
+    ending = false;
+    if (wanted && wanted.wasm === files.wasm) {
+      const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
+      decidedAt = answer.now;
+      return running ? brief(briefing) : begin(briefing);
+    }
+    if (display.held() && answer && !answer.stopped) return (ending = true);
+    stop();
+    if (wanted) loader.drop();
+  };
+
   on_trap((message) => {
     running = ending = false;
     display.release();
@@ -64,18 +77,7 @@ export async function attend(response, files, loader) {
 
   return {
     stop,
-    /** Takes up a session: what is displayed may be finished, unless the environment was stopped or the person left. */
-    brief(wanted, answer) {
-      ending = false;
-      if (wanted && wanted.wasm === files.wasm) {
-        const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
-        decidedAt = answer.now;
-        return running ? brief(briefing) : begin(briefing);
-      }
-      if (display.held() && answer && !answer.stopped) return (ending = true);
-      stop();
-      if (wanted) loader.drop();
-    },
+    brief: (wanted, answer) => quietly(() => take(wanted, answer)),
     tell,
     explain: (key) => (running ? explain(key) : ['trigger']),
   };

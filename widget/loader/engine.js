@@ -101,8 +101,9 @@ async function download(files) {
 
 /** What goals watch in the page needs no WASM, only its module. */
 export async function watchGoals() {
-  if (!answer?.watch?.clicks[0] && !answer?.watch?.elements[0]) return;
-  const glue = await import(resolve(answer.engine.glue)).catch(() => {});
+  const { watch, engine: files } = answer || {};
+  if (!files || !(watch.clicks[0] || watch.elements[0])) return;
+  const glue = await import(resolve(files.glue)).catch(() => {});
   glue?.watchGoals(() => maySend() && answer?.watch, emit, listen);
 }
 

@@ -56,7 +56,7 @@ export async function post(path, body, keepalive) {
  */
 export async function backoff(failures, reason) {
   if (/^4(?!08|25|29)/.test(reason.status)) {
-    warn('refused:', await reason.text());
+    warn('refused:', await reason.text().catch(() => reason.status));
     return 3e5;
   }
   return Math.max(Math.min(3e5, 1e3 * 2 ** failures) * (0.5 + Math.random() / 2), reason.headers?.get('retry-after') * 1e3 || 0);
