@@ -7,6 +7,7 @@ use shared::api::report::Response;
 use shared::content::survey::{Answer, Question};
 use shared::id::OptionKey;
 use shared::time::{DAY_MS, Timestamp};
+use shared::value::Value;
 
 /// What columns a file has.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Columns<'_> {
             optional(&response.person),
             optional(&response.company),
         ];
-        let traits = self.traits.iter().map(|name| response.traits.get(name).map_or_else(String::new, |v| v.label()));
+        let traits = self.traits.iter().map(|name| response.traits.get(name).map_or_else(String::new, Value::label));
         let answers = self
             .questions
             .iter()

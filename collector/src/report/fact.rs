@@ -270,3 +270,6 @@ pub fn dismissal_named(name: &str) -> Option<Dismissal> {
         .into_iter()
         .find(|how| dismissal_name(*how) == name)
 }
+
+#[cfg(test)]
+mod tests;

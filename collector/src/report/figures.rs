@@ -250,3 +250,6 @@ fn options(question: &Question, counts: &QuestionCounts, totals: &BTreeMap<&str,
     }
     counted
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,3 +104,25 @@ fn question(material: &Material, newest: &Content, question: &Question) -> Optio
     let report = figures::question_report(question, counts, material.grain)?;
     (report.answered > 0 || asked(&question.key)).then_some(report)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidential_answers_of_few_are_held_back_and_so_are_filters_that_leave_few_out() {
+        let people = |inside, outside| People { inside, outside };
+        for (mode, narrowed, people, expected) in [
+            (PrivacyMode::Identified, true, people(1, 1), false),
+            (PrivacyMode::Confidential, false, people(4, 0), true),
+            (PrivacyMode::Confidential, false, people(5, 0), false),
+            (PrivacyMode::Confidential, true, people(5, 4), true),
+            (PrivacyMode::Confidential, true, people(0, 5), false),
+            (PrivacyMode::Anonymous, false, people(3, 0), false),
+            (PrivacyMode::Anonymous, true, people(3, 5), true),
+            (PrivacyMode::Anonymous, true, people(5, 5), false),
+        ] {
+            assert_eq!(is_suppressed(mode, narrowed, people), expected, "{mode:?} {narrowed} {people:?}");
+        }
+    }
+}

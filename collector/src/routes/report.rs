@@ -60,6 +60,9 @@ impl From<ResponsesQuery> for ReportFilter {
 }
 
 /// `GET /api/reports/{content}`
+///
+/// # Errors
+/// 400 for a filter that cannot be read, 404 where there is no such environment or content.
 pub async fn read(
     call: Call,
     Path(content): Path<String>,
@@ -74,6 +77,9 @@ pub async fn read(
 }
 
 /// `GET /api/reports/{content}/responses`
+///
+/// # Errors
+/// 400 for a filter that cannot be read, 404 where there is no such environment or content.
 pub async fn responses(
     call: Call,
     Path(content): Path<String>,
@@ -97,6 +103,10 @@ pub async fn responses(
 }
 
 /// `GET /api/reports/{content}/responses.csv`
+///
+/// # Errors
+/// 400 for a filter that cannot be read, 404 where there is no such environment or content.
+/// 403 where so few people fit that they could be told apart.
 pub async fn export(
     call: Call,
     Path(content): Path<String>,

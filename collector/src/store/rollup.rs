@@ -10,6 +10,7 @@
 
 mod people;
 mod recount;
+mod row;
 mod rows;
 mod snapshot;
 mod sums;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use people::forget;
 pub use recount::{Difference, Recount};
-pub(in crate::store) use rows::{AnswerRow, RunRow, fact_of, give_answers, run_id};
+pub(in crate::store) use row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
 
 /// Facts by run.
 pub type Facts = BTreeMap<RunId, Fact>;

@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: anonymous surveys. Nothing in them says whose they are, so erasure cannot reach them.
 
-use super::rows::{lock_and_load, run_id};
+use super::row::run_id;
+use super::rows::lock_and_load;
 use super::{Place, sums};
 use crate::report::tally::Tally;
 use crate::store::{StoreError, Tx, within};

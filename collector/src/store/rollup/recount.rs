@@ -6,7 +6,7 @@
 
 mod compare;
 
-use super::rows::{AnswerRow, RunRow, fact_of, give_answers, run_id};
+use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
 use super::{Facts, Place};
 use crate::report::fact::{Fact, Heard};
 use crate::report::tally::Tally;

@@ -7,6 +7,7 @@ use super::rows::padded;
 use super::{Facts, Place};
 use crate::report::fact::{Fact, Snapshot};
 use crate::store::event::company_subject;
+use crate::store::profile::membership_subject;
 use crate::store::{StoreError, Tx, bulk, within};
 use shared::api::environment::EnvironmentSettings;
 use shared::content::Segment;
@@ -77,11 +78,6 @@ fn three_subjects(fact: &Fact) -> [Option<String>; 3] {
     let company = fact.company.as_deref();
     let membership = company.zip(person.as_deref()).map(|(company, person)| membership_subject(company, person));
     [person, membership, company.map(company_subject)]
-}
-
-/// As `crate::store::profile` writes it.
-fn membership_subject(company: &str, subject: &str) -> String {
-    format!("m:{company}\u{1f}{subject}")
 }
 
 /// What is stored of people and companies, by subject.

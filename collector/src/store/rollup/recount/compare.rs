@@ -22,6 +22,10 @@ const COUNTED: &str = "select r.run, r.answered, count(a.bucket) from runs r lef
      on r.workspace = a.workspace and r.environment = a.environment and r.run = a.run \
      where r.workspace = $1 and r.environment = $2 group by r.run, r.answered having count(a.bucket) <> r.answered";
 
+type Funnel = (String, String, String, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+type Answer = (String, String, String, i64, i64, String, String, i64);
+type Company = (String, String, String, i64, i64, String, String, String, i64);
+
 /// The difference between a stored run and what its events say.
 pub(super) fn fact(place: Place<'_>, run: RunId, stored: Option<&Fact>, heard: Option<Fact>) -> Option<Difference> {
     let recounted = heard.map(|heard| match stored {
@@ -49,7 +53,6 @@ pub(super) async fn rollups(
 ) -> Result<(), StoreError> {
     let funnel = funnel(tx, place).await?;
     compare(place, "rollup_funnel", &funnel, &tally.funnel, differences);
-    type Answer = (String, String, String, i64, i64, String, String, i64);
     let rows: Vec<Answer> = within!(tx, connection => {
         sqlx::query_as(ANSWERS).bind(place.workspace).bind(place.environment).fetch_all(connection).await
     })?;
@@ -57,7 +60,6 @@ pub(super) async fn rollups(
         ((Cell { content, split, value, version }, day, question, counter), count)
     });
     compare(place, "rollup_answers", &answers.collect(), &tally.answers, differences);
-    type Company = (String, String, String, i64, i64, String, String, String, i64);
     let rows: Vec<Company> = within!(tx, connection => {
         sqlx::query_as(COMPANIES).bind(place.workspace).bind(place.environment).fetch_all(connection).await
     })?;
@@ -70,8 +72,7 @@ pub(super) async fn rollups(
 }
 
 async fn funnel(tx: &mut Tx, place: Place<'_>) -> Result<BTreeMap<(Cell, i64), Counts>, StoreError> {
-    type Row = (String, String, String, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
-    let rows: Vec<Row> = within!(tx, connection => {
+    let rows: Vec<Funnel> = within!(tx, connection => {
         sqlx::query_as(FUNNEL).bind(place.workspace).bind(place.environment).fetch_all(connection).await
     })?;
     let read = |(
@@ -88,7 +89,7 @@ async fn funnel(tx: &mut Tx, place: Place<'_>) -> Result<BTreeMap<(Cell, i64), C
         dismissed,
         ignored,
         withheld,
-    ): Row| {
+    ): Funnel| {
         let counts = [due, displayed, started, answered, completed, dismissed, ignored, withheld];
         ((Cell { content, split, value, version }, day), counts)
     };

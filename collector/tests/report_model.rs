@@ -1,0 +1,90 @@
+//! Whatever happens, in whatever order it arrives and however often it is sent: the report is what a plain count of the
+//! events says, and `waymark verify` finds nothing to complain about.
+//!
+//! Random runs go through the real judge and the real group commit into a SQLite file. Deliberately absent: intervals;
+//! those have their own tests in `shared`.
+
+mod report_model {
+    //! The parts of the model.
+    pub mod collect;
+    pub mod oracle;
+    pub mod story;
+}
+
+use collector::report::filter::Filter;
+use collector::report::survey;
+use proptest::prelude::*;
+use report_model::collect::Bench;
+use report_model::oracle::{self, Counted};
+use report_model::story::{self, Story};
+use shared::api::report::{ReportFilter, SurveyReport};
+use shared::time::Timestamp;
+
+/// The filters that every story is read with: everybody, what the rollups answer, and combinations.
+fn filters() -> Vec<ReportFilter> {
+    let day = |offset: i64| Some(story::FIRST_DAY + offset);
+    let all = ReportFilter::default();
+    let traits = |text: &str| Some(text.to_owned());
+    vec![
+        all.clone(),
+        ReportFilter { version: Some(2), ..all.clone() },
+        ReportFilter { traits: traits("plan:pro"), ..all.clone() },
+        ReportFilter { traits: traits("plan:pro"), from_day: day(10), to_day: day(120), ..all.clone() },
+        ReportFilter { traits: traits("plan:pro,role:admin"), ..all.clone() },
+        ReportFilter { locale: traits("ja"), ..all.clone() },
+        ReportFilter { segment: traits("paying"), version: Some(1), ..all.clone() },
+        ReportFilter { from_day: day(5), to_day: day(40), ..all.clone() },
+        ReportFilter { from_day: day(33), ..all.clone() },
+        ReportFilter { to_day: day(100), ..all },
+    ]
+}
+
+/// A report without what has its own tests.
+fn counts(report: &SurveyReport) -> Counted {
+    let mut counted = Counted { funnel: report.funnel, ..Counted::default() };
+    for question in &report.questions {
+        let key = question.question.to_string();
+        counted.answered.insert(key.clone(), question.answered);
+        counted.companies.insert(key.clone(), question.companies);
+        for score in question.scores.iter().filter(|score| score.count != 0) {
+            counted.counts.insert((key.clone(), score.score.to_string()), score.count);
+        }
+        for option in question.options.iter().filter(|option| option.count != 0) {
+            let name = option.option.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string);
+            counted.counts.insert((key.clone(), name), option.count);
+        }
+    }
+    counted
+}
+
+async fn check(story: &Story) -> Result<(), TestCaseError> {
+    let bench = Bench::open().await;
+    bench.tell(story).await;
+    for content in [story::OPEN_SURVEY, story::ANONYMOUS_SURVEY] {
+        for query in filters() {
+            let filter = Filter::read(&query).expect("a filter");
+            let material = bench.store.report(bench.place(), content, &filter).await.expect("a report");
+            let expected = oracle::count(story, content, &query);
+            let report = survey::report(&material, filter.narrows(), Timestamp(0)).expect("there is a version");
+            if report.suppressed {
+                prop_assert!(content == story::ANONYMOUS_SURVEY && filter.narrows(), "{query:?}");
+                continue;
+            }
+            prop_assert_eq!(counts(&report), expected, "{} {:?}", content, query);
+        }
+    }
+    let recount = bench.store.recount().await.expect("a recount");
+    prop_assert!(recount.differences.is_empty(), "{:#?}", recount.differences);
+    bench.close().await;
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_report_is_what_the_events_say_whatever_their_order(story in story::any_story()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(check(&story))?;
+    }
+}

@@ -1,0 +1,188 @@
+//! The collector's own way in, without HTTP: judge, group commit, SQLite file.
+//!
+//! Deliberately absent: the network and its faults; the faults here are order and repetition.
+
+use super::story::{ANONYMOUS_SURVEY, NOW, OPEN_SURVEY, Story, person, traits};
+use collector::catalog::Served;
+use collector::ingest::{Identity, Source, Surroundings, Veil, judge};
+use collector::metrics::Metrics;
+use collector::state::SecretKey;
+use collector::store::Store;
+use collector::store::content::{Expected, Mark, Written};
+use collector::store::environment::EnvironmentRow;
+use collector::store::rollup::Place;
+use collector::writer::{Buckets, Job, Judged, Workshop, Writer};
+use serde_json::json;
+use shared::api::environment::EnvironmentSettings;
+use shared::content::{Content, Segment};
+use shared::event::{Body, Context, Event, Who};
+use shared::id::{ContentKey, EventId, UserId};
+use shared::time::Timestamp;
+use shared::value::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+const WORKSPACE: &str = "w";
+const ENVIRONMENT: &str = "production";
+
+/// A collector's store and writer on a fresh SQLite file.
+pub struct Bench {
+    /// Everything durable.
+    pub store: Store,
+    writer: Writer,
+    served: Arc<Served>,
+    contents: BTreeMap<ContentKey, Arc<Content>>,
+    veil: Veil,
+    _folder: tempfile::TempDir,
+}
+
+impl Bench {
+    /// Opens a fresh one with both surveys published twice.
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = format!("sqlite:{}", folder.path().join("model.db").display());
+        let store = Store::open(&address, 2).await.expect("a store");
+        let settings =
+            EnvironmentSettings { reportable_traits: vec!["plan".into(), "role".into()], ..Default::default() };
+        let row = EnvironmentRow {
+            workspace: WORKSPACE.into(),
+            environment: ENVIRONMENT.into(),
+            name: "Production".into(),
+            write_key: "wk_pub_model".into(),
+            settings,
+            version: 1,
+        };
+        store.insert_environment(&row, "secret", Timestamp(0)).await.expect("an environment");
+        store.write_segment(WORKSPACE, &segment(), Timestamp(0)).await.expect("a segment");
+        let mut contents = BTreeMap::new();
+        for (key, mode) in [(OPEN_SURVEY, "identified"), (ANONYMOUS_SURVEY, "anonymous")] {
+            for name in ["first", "second"] {
+                let content = survey(key, mode, name);
+                publish(&store, &content).await;
+                contents.insert(content.key.clone(), Arc::new(content));
+            }
+        }
+        let row = store.environment_to_serve(WORKSPACE, ENVIRONMENT).await.expect("a row").expect("it is there");
+        let served = Arc::new(Served::new(&(WORKSPACE.into(), ENVIRONMENT.into()), row));
+        let workshop = Workshop {
+            store: store.clone(),
+            secret: SecretKey::new(&[7; 32]).expect("32 bytes"),
+            buckets: Buckets::new(&[1; 32]),
+            live: tokio::sync::broadcast::channel(16).0,
+            metrics: Arc::new(Metrics::default()),
+            group_events: 50,
+        };
+        Self {
+            writer: Writer::start(workshop, 1_000),
+            store,
+            served,
+            contents,
+            veil: Veil::new(&[3; 32]),
+            _folder: folder,
+        }
+    }
+
+    /// Where everything is.
+    pub fn place(&self) -> Place<'static> {
+        Place { workspace: WORKSPACE, environment: ENVIRONMENT }
+    }
+
+    /// Names everybody, then lets the events of the story arrive, several batches at a time.
+    pub async fn tell(&self, story: &Story) {
+        let people: Vec<Event> = (0..7).map(|number| identify(person(number).0, number)).collect();
+        self.deliver(&people).await;
+        let mut arrival = story.arrival.as_slice();
+        let mut sizes = story.batches.iter().cycle();
+        let mut waiting = Vec::new();
+        while !arrival.is_empty() {
+            let size = (*sizes.next().expect("batches")).min(arrival.len());
+            let (batch, rest) = arrival.split_at(size);
+            arrival = rest;
+            let events: Vec<Event> = batch.iter().map(|index| story.events[*index].clone()).collect();
+            waiting.push(events);
+            if waiting.len() == 3 || arrival.is_empty() {
+                let batches: Vec<Vec<Event>> = std::mem::take(&mut waiting);
+                let mut batches = batches.into_iter();
+                let mut next = || batches.next().unwrap_or_default();
+                let (a, b, c) = (next(), next(), next());
+                tokio::join!(self.deliver(&a), self.deliver(&b), self.deliver(&c));
+            }
+        }
+    }
+
+    async fn deliver(&self, events: &[Event]) {
+        if events.is_empty() {
+            return;
+        }
+        let surroundings = Surroundings {
+            now: NOW,
+            floor: Timestamp(0),
+            sent_at: None,
+            source: Source::Page,
+            identity: Identity::Believed,
+            place: (WORKSPACE.into(), ENVIRONMENT.into()),
+            content: &|key, version| (1..=2).contains(&version).then(|| self.contents.get(key).cloned()).flatten(),
+            veil: &self.veil,
+        };
+        let judged = events
+            .iter()
+            .map(|event| Judged::Recorded(Box::new(judge(event.clone(), &surroundings).expect("an acceptable event"))))
+            .collect();
+        let job = Job { served: Arc::clone(&self.served), received_at: NOW.0, source: "page", events: judged };
+        self.writer.write(job).await.expect("written");
+    }
+
+    /// Writes what is queued and closes the file.
+    pub async fn close(self) {
+        self.writer.stop().await;
+        self.store.close().await;
+    }
+}
+
+async fn publish(store: &Store, content: &Content) {
+    let mark = || Mark { workspace: WORKSPACE, by: "test", at: Timestamp(0) };
+    let written = store.write_draft(mark(), content, Expected::Whatever).await.expect("a draft");
+    let Written::Done(revision) = written else { panic!("the draft is not written") };
+    let published = store.publish(mark(), content.key.as_str(), ENVIRONMENT, revision).await.expect("a version");
+    assert!(matches!(published, Written::Done(_)));
+}
+
+fn segment() -> Segment {
+    serde_json::from_value(json!({
+        "key": "paying", "name": "Paying",
+        "condition": { "person": { "name": "plan", "test": { "is": "pro" } } },
+    }))
+    .expect("a segment")
+}
+
+fn survey(key: &str, mode: &str, name: &str) -> Content {
+    let text = |text: &str| json!({ "en": text });
+    let option = |key: &str| json!({ "key": key, "label": text(key) });
+    serde_json::from_value(json!({
+        "key": key, "name": name,
+        "body": { "survey": { "privacy": { "mode": mode }, "questions": [
+            { "key": "score", "title": text("Would you recommend it?"), "kind": { "nps": {} } },
+            { "key": "pick", "title": text("What for?"),
+              "kind": { "multiple": { "options": [option("a"), option("b"), option("c")], "other": text("Other") } } },
+            { "key": "say", "title": text("Why?"), "kind": { "open": {} } },
+            { "key": "thanks", "title": text("Thank you"), "kind": "thanks" },
+        ] } },
+    }))
+    .expect("a survey")
+}
+
+fn identify(user: &str, number: u8) -> Event {
+    let (plan, role) = traits(user);
+    let mut traits = BTreeMap::from([("plan".to_owned(), Some(Value::Text(plan.into())))]);
+    if let Some(role) = role {
+        traits.insert("role".into(), Some(Value::Text(role.into())));
+    }
+    let at = Timestamp::of_day(super::story::FIRST_DAY - 1);
+    Event {
+        id: EventId::from_parts(at, [number; 10]),
+        at,
+        who: Who { user_id: Some(UserId::new(user).expect("an id")), ..Who::default() },
+        context: Context::default(),
+        body: Body::Identify { traits },
+    }
+}
