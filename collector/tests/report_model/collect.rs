@@ -25,6 +25,9 @@ use std::sync::Arc;
 const WORKSPACE: &str = "w";
 const ENVIRONMENT: &str = "production";
 
+/// Where everything is.
+pub const PLACE: Place<'static> = Place { workspace: WORKSPACE, environment: ENVIRONMENT };
+
 /// A collector's store and writer on a fresh SQLite file.
 pub struct Bench {
     /// Everything durable.
@@ -80,11 +83,6 @@ impl Bench {
             veil: Veil::new(&[3; 32]),
             _folder: folder,
         }
-    }
-
-    /// Where everything is.
-    pub fn place(&self) -> Place<'static> {
-        Place { workspace: WORKSPACE, environment: ENVIRONMENT }
     }
 
     /// Names everybody, then lets the events of the story arrive, several batches at a time.

@@ -29,8 +29,9 @@ fn run_of(event: &Event) -> &Run {
         | Body::Withheld(run)
         | Body::Started(run)
         | Body::Completed(run)
-        | Body::Ignored(run) => run,
-        Body::Dismissed { run, .. } | Body::Answered { run, .. } => run,
+        | Body::Ignored(run)
+        | Body::Dismissed { run, .. }
+        | Body::Answered { run, .. } => run,
         other => panic!("a story has no {other:?}"),
     }
 }
