@@ -35,9 +35,10 @@ pub fn responses_sheet(key: &str, filter: &ReportFilter) -> String {
     address(&format!("reports/{}/responses.csv{}", encode(key), query(&filter_pairs(filter))))
 }
 
-/// One person's history.
-pub async fn timeline(person: &str, environment: &str) -> Result<Timeline, Problem> {
-    get(&format!("people/{}{}", encode(person), of(environment))).await
+/// One person's history; `before` is [`Timeline::next`] of the page before.
+pub async fn timeline(person: &str, environment: &str, before: Option<String>) -> Result<Timeline, Problem> {
+    let pairs = [("environment", Some(environment.to_owned())), ("before", before)];
+    get(&format!("people/{}{}", encode(person), query(&pairs))).await
 }
 
 /// Says what members do about a response.

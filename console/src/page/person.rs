@@ -50,7 +50,10 @@ fn History(props: &HistoryProps) -> Html {
     let desk = use_desk();
     let needs = (props.person.clone(), desk.environment_key());
     let timeline =
-        use_fetched(needs, |(person, environment)| async move { api::report::timeline(&person, &environment).await });
+        use_fetched(
+            needs,
+            |(person, environment)| async move { api::report::timeline(&person, &environment, None).await },
+        );
     let erased = use_state(|| None::<Erasure>);
     use_effect_with(props.person.clone(), |person| browser::set_title(person));
     if let Some(erasure) = &*erased {
@@ -63,7 +66,7 @@ fn History(props: &HistoryProps) -> Html {
         (Some(value), _) => html! {
             <>
                 { facts(lang, value) }
-                { events(lang, value) }
+                <Events first={value.clone()} environment={desk.environment_key()} />
                 if desk.may_own() {
                     <Erase person={props.person.clone()} on_erased={let erased = erased.setter(); Callback::from(move |e| erased.set(Some(e)))} />
                 }
@@ -89,12 +92,41 @@ fn facts(lang: Lang, timeline: &Timeline) -> Html {
     }
 }
 
-fn events(lang: Lang, timeline: &Timeline) -> Html {
+#[derive(Properties, PartialEq)]
+struct EventsProps {
+    first: Rc<Timeline>,
+    environment: String,
+}
+
+/// What happened, the newest first, with older events on demand.
+#[component]
+fn Events(props: &EventsProps) -> Html {
+    let lang = use_lang();
+    let older = use_state(Vec::<Rc<Timeline>>::new);
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let last = older.last().unwrap_or(&props.first);
+    let more = {
+        let (person, environment, next) = (props.first.person.clone(), props.environment.clone(), last.next.clone());
+        let (older, problem) = (older.clone(), problem.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (person, environment, next) = (person.clone(), environment.clone(), next.clone());
+            let (older, problem) = (older.clone(), problem.clone());
+            spawn_local(async move {
+                match api::report::timeline(&person, &environment, next).await {
+                    Ok(page) => older.set(older.iter().cloned().chain([Rc::new(page)]).collect()),
+                    Err(failed) => problem.set(Some(Rc::new(failed))),
+                }
+            });
+        })
+    };
+    let all = std::iter::once(&props.first).chain(older.iter()).flat_map(|page| page.events.iter());
     html! {
         <section class="panel">
             <h2>{ lang.say(r::PERSON_EVENTS) }</h2>
-            if timeline.events.is_empty() { <p class="hint">{ lang.say(r::PERSON_EVENTS_NONE) }</p> }
-            <ol class="timeline">{ for timeline.events.iter().map(|event| line(lang, event)) }</ol>
+            if props.first.events.is_empty() { <p class="hint">{ lang.say(r::PERSON_EVENTS_NONE) }</p> }
+            <ol class="timeline">{ for all.map(|event| line(lang, event)) }</ol>
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            if last.next.is_some() { <button type="button" class="no-print" onclick={more}>{ lang.say(r::PERSON_EVENTS_MORE) }</button> }
         </section>
     }
 }

@@ -115,6 +115,14 @@ fn body(
     news: crate::fetch::Turn,
     narrow: &Callback<ReportFilter>,
 ) -> Html {
+    if report.suppressed {
+        return html! {
+            <>
+                <Empty title={lang.say(r::SUPPRESSED)}><p>{ lang.say(r::SUPPRESSED_BODY) }</p></Empty>
+                <section class="panel"><Stages funnel={report.funnel} /></section>
+            </>
+        };
+    }
     if report.funnel.answered == 0 && report.questions.iter().all(|question| question.answered == 0) {
         return nobody(lang, report, filter, narrow);
     }

@@ -14,6 +14,9 @@ words! {
         "これまでに {0} 回表示されました。最初の回答は、届いた瞬間にここに表示されます。";
     EMPTY_NOT_DISPLAYED: "It has not been displayed yet. Once it is published and somebody fits, the first answer appears here by itself.",
         "まだ表示されていません。公開後、対象の人が現れると、最初の回答が自動でここに表示されます。";
+    SUPPRESSED: "Fewer than five people answered here", "回答した人が五人未満です";
+    SUPPRESSED_BODY: "Figures and words are held back, so that nobody can be told apart.",
+        "個人が特定されないよう、数値と回答の表示を控えています。";
     EMPTY_FILTER: "No answer fits this filter", "この条件に合う回答はありません";
     EMPTY_FILTER_BODY: "Widen the time or take a condition away.", "期間を広げるか、条件を減らしてください。";
     FILTER_RESET: "Show everything", "すべて表示する";
@@ -179,6 +182,7 @@ words! {
     PERSON_TRAITS: "Traits", "属性";
     PERSON_TRAITS_NONE: "No traits are known.", "属性はまだありません。";
     PERSON_EVENTS: "What happened", "できごと";
+    PERSON_EVENTS_MORE: "Earlier events", "以前のできごとを見る";
     PERSON_EVENTS_NONE: "Nothing has been recorded yet.", "記録はまだありません。";
     ANSWER_WITHDRAWN: "withdrawn", "取り消し";
     HOW_CLOSED: "closed", "閉じた";
