@@ -1,30 +1,70 @@
-//! The command line: one enum of commands, one file each.
+//! The command line: one enum of commands, one file each; the settings file; the log.
+//!
+//! Deliberately absent: what the commands do.
 
+pub mod backup;
+pub mod content;
+pub mod openapi;
+pub mod restore;
+pub mod schema;
 pub mod serve;
+mod settings_file;
+pub mod verify;
 
-use clap::{Parser, Subcommand};
+use crate::config::LogFormat;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::error::Error;
 use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
 
 /// Guides the users of a product to their first success, asks them how it went, and shows what helped.
 #[derive(Debug, Parser)]
-#[command(name = "waymark", version)]
+#[command(name = "waymark", version, after_help = SETTINGS_HELP)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+const SETTINGS_HELP: &str = "Every setting of a command is a flag, a variable (in brackets beside the flag) or a line of the TOML file that \
+     WAYMARK_CONFIG or --config names (the flag's name without the dashes: retention-days = 400). Flags win over variables, variables over the file.";
+
 /// What `waymark` can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the collector
+    /// Serve the collector and the console
     Serve(serve::Serve),
+    /// Copy the database while it is in use
+    Backup(backup::Backup),
+    /// Put a backup in place, and erase again whoever was erased since
+    Restore(restore::Restore),
+    /// Recount every figure from the events and print what differs
+    Verify(verify::Verify),
+    /// Keep content as code: check, push or pull a folder of files
+    Content(content::ContentCommand),
+    /// Print the description of the management API (OpenAPI)
+    Openapi(openapi::OpenApi),
+    /// Print the JSON Schema of content files
+    Schema,
 }
 
 /// Parses the command line and does what it says.
 pub fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let cli = match parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            eprintln!("waymark: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match cli.command {
         Command::Serve(command) => serve::run(command),
+        Command::Backup(command) => backup::run(&command),
+        Command::Restore(command) => restore::run(&command),
+        Command::Verify(command) => verify::run(&command),
+        Command::Content(command) => content::run(command),
+        Command::Openapi(command) => openapi::run(&command),
+        Command::Schema => schema::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,4 +73,47 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Parses the command line, with the lines of the settings file as defaults.
+fn parse() -> Result<Cli, Box<dyn Error>> {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let command = match settings_file::named(&arguments) {
+        Some(file) => settings_file::apply(Cli::command(), &file)?,
+        None => Cli::command(),
+    };
+    // Clap prints its own errors, help and version, and ends the program.
+    let matches = command.get_matches_from(arguments);
+    Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+}
+
+/// Starts the log on standard error.
+///
+/// # Errors
+/// When the filter cannot be read.
+pub fn start_log(filter: &str, format: LogFormat) -> Result<(), Box<dyn Error>> {
+    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log {filter}: {error}"))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+    Ok(())
+}
+
+/// Resolves when the program is asked to end: Ctrl+C, or SIGTERM as service managers send it.
+pub async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a signal handler there is nothing to wait for but the end of the process.
+    let _ = tokio::signal::ctrl_c().await;
 }

@@ -17,6 +17,7 @@ pub mod error;
 pub mod heard;
 pub mod ingest;
 pub mod intake;
+pub mod live;
 pub mod metrics;
 pub mod openapi;
 pub mod preview;

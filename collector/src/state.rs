@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::heard::Ear;
 use crate::ingest::Veil;
+use crate::live;
 use crate::metrics::Metrics;
 use crate::store::{Store, StoreError};
 use crate::upkeep;
@@ -130,6 +131,7 @@ impl App {
         });
         app.keep_engine().await?;
         upkeep::start(&app);
+        live::start(&app);
         Ok(app)
     }
 
@@ -152,7 +154,8 @@ impl App {
     }
 }
 
-async fn secret_key(settings: &Settings, store: &Store) -> Result<SecretKey, StoreError> {
+/// The secret key: of the file that the settings name, else the one that stays with the data.
+pub(crate) async fn secret_key(settings: &Settings, store: &Store) -> Result<SecretKey, StoreError> {
     let bytes = if let Some(file) = &settings.secret_key_file {
         std::fs::read(file).map_err(|error| {
             StoreError::Unsuitable(format!("the secret key file {} cannot be read: {error}", file.display()))

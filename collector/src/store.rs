@@ -14,6 +14,7 @@
 
 pub mod account;
 pub mod asset;
+pub mod backup;
 pub mod bulk;
 pub mod catalog;
 pub mod claim;
@@ -22,9 +23,12 @@ pub mod environment;
 pub mod erasure;
 pub mod error;
 pub mod event;
+pub mod follow_up;
 pub mod meta;
 pub mod open;
+pub mod person;
 pub mod profile;
+pub mod pulse;
 pub mod quarantine;
 pub mod report;
 pub mod retention;

@@ -11,7 +11,13 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 pub struct Backup {
     /// The database to copy: sqlite:FILE
-    #[arg(long, env = "WAYMARK_DATABASE", default_value = "sqlite:waymark.db", hide_env_values = true, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "WAYMARK_DATABASE",
+        default_value = "sqlite:waymark.db",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
     pub database: String,
     /// Where the copy is written; must not be there yet
     #[arg(value_name = "FILE")]
@@ -24,9 +30,11 @@ pub struct Backup {
 /// When the database cannot be read, the copy cannot be written, or the copy is damaged.
 pub fn run(command: &Backup) -> Result<(), Box<dyn Error>> {
     let Some(from) = backup::sqlite_file(&command.database)? else {
-        return Err("PostgreSQL is backed up with its own tools: pg_dump --format=custom --file=waymark.dump DATABASE \
+        return Err(
+            "PostgreSQL is backed up with its own tools: pg_dump --format=custom --file=waymark.dump DATABASE \
              (restore: createdb, pg_restore, then `waymark restore --erasures-of OLD-DATABASE --database NEW-DATABASE`)"
-            .into());
+                .into(),
+        );
     };
     if !from.exists() {
         return Err(format!("there is no database {}", from.display()).into());

@@ -15,7 +15,13 @@ use std::path::{Path, PathBuf};
 #[derive(Args, Debug)]
 pub struct Restore {
     /// The database to replace, sqlite:FILE; or, without a backup, the database to erase in
-    #[arg(long, env = "WAYMARK_DATABASE", default_value = "sqlite:waymark.db", hide_env_values = true, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "WAYMARK_DATABASE",
+        default_value = "sqlite:waymark.db",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
     pub database: String,
     /// File with the secret key, where `serve` is given one
     #[arg(long, env = "WAYMARK_SECRET_KEY_FILE", value_name = "FILE")]
@@ -46,7 +52,9 @@ async fn restore(command: &Restore) -> Result<(), Box<dyn Error>> {
         return Ok(());
     };
     let Some(target) = backup::sqlite_file(&command.database)? else {
-        return Err("PostgreSQL is restored with pg_restore; then replay erasures with --erasures-of OLD-DATABASE".into());
+        return Err(
+            "PostgreSQL is restored with pg_restore; then replay erasures with --erasures-of OLD-DATABASE".into()
+        );
     };
     backup::check(from).await?;
     let erasures = match &command.erasures_of {
@@ -71,7 +79,10 @@ async fn restore(command: &Restore) -> Result<(), Box<dyn Error>> {
     std::fs::rename(&fresh, &target)?;
     println!("{} is restored; {erased} ids were erased again", target.display());
     if kept.exists() {
-        println!("what was there before is {}; it holds what was erased only now, so remove it when all is well", kept.display());
+        println!(
+            "what was there before is {}; it holds what was erased only now, so remove it when all is well",
+            kept.display()
+        );
     }
     Ok(())
 }
@@ -103,7 +114,11 @@ fn beside(file: &Path, end: &str) -> PathBuf {
 
 /// Removes what an earlier attempt may have left.
 fn remove(file: &Path) -> std::io::Result<()> {
-    for left in [file.to_owned(), PathBuf::from(format!("{}-wal", file.display())), PathBuf::from(format!("{}-shm", file.display()))] {
+    for left in [
+        file.to_owned(),
+        PathBuf::from(format!("{}-wal", file.display())),
+        PathBuf::from(format!("{}-shm", file.display())),
+    ] {
         match std::fs::remove_file(left) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             _ => {}

@@ -31,8 +31,10 @@ pub(super) fn apply(command: Command, file: &Path) -> Result<Command, Box<dyn Er
     let text = std::fs::read_to_string(file).map_err(|error| at(&error))?;
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| at(&error))?;
     table.into_iter().try_fold(command, |command, (name, value)| {
-        let value = written(&value).ok_or_else(|| at(&format!("{name} must be a text, a number, true or false, or a list of texts")))?;
-        set(command, &name, &value).ok_or_else(|| at(&format!("there is no setting {name}; `waymark serve --help` lists them")).into())
+        let value = written(&value)
+            .ok_or_else(|| at(&format!("{name} must be a text, a number, true or false, or a list of texts")))?;
+        set(command, &name, &value)
+            .ok_or_else(|| at(&format!("there is no setting {name}; `waymark serve --help` lists them")).into())
     })
 }
 

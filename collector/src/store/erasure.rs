@@ -2,15 +2,67 @@
 //!
 //! Deliberately absent: erasing somebody (`people.rs`), and the ids themselves.
 
-use super::{StoreError, Tx, bulk, within};
+use super::{Store, StoreError, Tx, bulk, read, within};
 use crate::ingest::Recorded;
 use crate::state::SecretKey;
+use crate::store::rollup::Place;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::collections::{BTreeSet, HashMap};
 
-const ANY: &str = "select 1 from erasures where workspace = $1 and environment = $2 limit 1";
+const ANY: &str = "select cast(1 as bigint) from erasures where workspace = $1 and environment = $2 limit 1";
 const FIND: &str = "select id_hash, erased_at from erasures where workspace = $1 and environment = $2 and id_hash in";
+
+const ALL: &str =
+    "select workspace, environment, id_hash, erased_at from erasures order by workspace, environment, id_hash";
+const SUBJECTS: &str = "select workspace, environment, subject from people \
+     union select workspace, environment, 'a:' || anonymous_id from aliases \
+     union select workspace, environment, 'u:' || user_id from aliases order by 1, 2, 3";
+
+/// What is left of an erased person: workspace, environment, keyed hash of an id, and when.
+pub type ErasureRow = (String, String, String, i64);
+
+impl Store {
+    /// Everybody who was erased.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn erasures(&self) -> Result<Vec<ErasureRow>, StoreError> {
+        Ok(read!(self, pool => sqlx::query_as(ALL).fetch_all(pool).await)?)
+    }
+
+    /// Erases again whoever was erased elsewhere later than here, and says how many ids that were. For a backup that was
+    /// made before somebody was erased.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn replay_erasures(&self, secret: &SecretKey, elsewhere: &[ErasureRow]) -> Result<usize, StoreError> {
+        let here: HashMap<(String, String, String), i64> = self
+            .erasures()
+            .await?
+            .into_iter()
+            .map(|(workspace, environment, hash, at)| ((workspace, environment, hash), at))
+            .collect();
+        let mut missing: HashMap<(&str, &str, &str), i64> = HashMap::new();
+        for (workspace, environment, hash, at) in elsewhere {
+            let known = here.get(&(workspace.clone(), environment.clone(), hash.clone()));
+            if known.is_none_or(|known| known < at) {
+                missing.insert((workspace, environment, hash), *at);
+            }
+        }
+        let subjects: Vec<(String, String, String)> =
+            read!(self, pool => sqlx::query_as(SUBJECTS).fetch_all(pool).await)?;
+        let mut erased = 0;
+        for (workspace, environment, subject) in &subjects {
+            let hash = erasure_hash(secret, workspace, environment, subject);
+            if let Some(at) = missing.get(&(workspace.as_str(), environment.as_str(), hash.as_str())) {
+                self.erase(secret, Place { workspace, environment }, subject, shared::time::Timestamp(*at)).await?;
+                erased += 1;
+            }
+        }
+        Ok(erased)
+    }
+}
 
 /// The keyed hash of a subject (`u:…` or `a:…`), 64 hexadecimal digits: all that is left of an erased person.
 ///
@@ -49,7 +101,7 @@ impl ErasedIds {
         environment: &str,
         events: impl Iterator<Item = &'a Recorded>,
     ) -> Result<Self, StoreError> {
-        let any: Option<(i32,)> = within!(tx, connection => {
+        let any: Option<(i64,)> = within!(tx, connection => {
             sqlx::query_as(ANY).bind(workspace).bind(environment).fetch_optional(connection).await
         })?;
         if any.is_none() {

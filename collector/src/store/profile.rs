@@ -15,7 +15,7 @@ use shared::value::{Value, Values};
 
 /// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
 /// 6 an open complaint.
-const KNOWN: &str = "select 0 as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
+const KNOWN: &str = "select cast(0 as bigint) as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
        from people where workspace = $1 and environment = $2 and subject = $3 \
      union all select case subject when $3 then 1 when $4 then 2 else 3 end, name, value, at, 0 from traits \
        where workspace = $1 and environment = $2 and subject in ($3, $4, $5) and value is not null \

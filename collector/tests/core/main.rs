@@ -1,0 +1,24 @@
+//! The collector's core over real HTTP, on SQLite and, where `WAYMARK_TEST_POSTGRES` names a cluster, on PostgreSQL.
+//!
+//! | module | shows |
+//! |---|---|
+//! | [`ingest`] | judging events, without a database |
+//! | [`events`] | what becomes of batches |
+//! | [`sessions`] | what pages are told, and remembered |
+//! | [`people`] | anonymous visitors who turn out to be users; erasure |
+//! | [`service`] | files, health, draining, several collectors on one database |
+//! | [`backup`] | backup and restore |
+//!
+//! Deliberately absent: a crash in the middle of a commit; the workspace's fault tests kill the real process.
+
+#[path = "../api/support.rs"]
+#[expect(dead_code, reason = "the API tests use the rest of it")]
+mod support;
+
+mod backup;
+mod events;
+mod ingest;
+mod page;
+mod people;
+mod service;
+mod sessions;
