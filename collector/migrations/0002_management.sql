@@ -153,11 +153,13 @@ create table follow_ups (
 );
 create index follow_ups_person on follow_ups (workspace, environment, person, status);
 
--- When figures last changed, so that a collector hears what another one wrote. Written at most once a second per row.
+-- When figures last changed and pages were last heard (content is empty, `note` says which), so that a collector hears what
+-- another one wrote. Written at most once a second per row.
 create table pulses (
     workspace text not null,
     environment text not null,
     content text not null,
     version bigint not null,
+    note text not null,
     primary key (workspace, environment, content)
 );

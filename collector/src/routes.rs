@@ -5,14 +5,19 @@
 
 pub mod account;
 pub mod answer;
+pub mod back_end;
 pub mod content;
 pub mod environment;
 pub mod file;
+pub mod follow_up;
 pub mod health;
 pub mod input;
+pub mod live;
 pub mod meta;
 mod page_body;
+pub mod people;
 pub mod public;
+pub mod report;
 pub mod rule;
 pub mod sheet;
 pub mod table;
@@ -49,6 +54,7 @@ pub fn table() -> Vec<Route> {
         post("/api/environments", Owner, environment::create, "Make an environment"),
         get("/api/environments/{environment}", Viewer, environment::read, "One environment"),
         put("/api/environments/{environment}", Owner, environment::change, "Replace its settings"),
+        get("/api/environments/{environment}/heard", Viewer, environment::heard, "Whether its pages are heard"),
         post("/api/environments/{environment}/stop", Editor, environment::stop, "Stop or resume it: the one switch"),
         get("/api/environments/{environment}/identity-secret", Owner, environment::identity_secret, "What signs user ids"),
         post("/api/environments/{environment}/identity-secret", Owner, environment::rotate_identity_secret, "Replace that secret"),
@@ -59,7 +65,13 @@ pub fn table() -> Vec<Route> {
         get("/api/content/{content}/versions/{version}", Viewer, content::version, "One version"),
         post("/api/content/{content}/publish", Editor, content::publish, "Publish the draft to an environment"),
         post("/api/content/{content}/pause", Editor, content::pause, "Pause or resume it in an environment"),
+        post("/api/content/{content}/preview", Viewer, content::preview, "A link that shows the draft on one's own page"),
         post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
+        get("/api/reports/{content}", Viewer, report::read, "The figures of a survey"),
+        get("/api/reports/{content}/responses", Viewer, report::responses, "What people said"),
+        get("/api/reports/{content}/responses.csv", Viewer, report::export, "The same as CSV"),
+        put("/api/responses/{run}", Editor, follow_up::write, "What members do about a response"),
+        get("/api/live", Viewer, live::live, "What changes, as it happens (server-sent events)"),
         get("/api/templates", Viewer, content::templates, "Templates to start from"),
         get("/api/segments", Viewer, rule::segments, "All segments"),
         put("/api/segments/{segment}", Editor, rule::write_segment, "Write a segment"),
@@ -67,6 +79,12 @@ pub fn table() -> Vec<Route> {
         get("/api/goals", Viewer, rule::goals, "All goals"),
         put("/api/goals/{goal}", Editor, rule::write_goal, "Write a goal"),
         delete("/api/goals/{goal}", Editor, rule::remove_goal, "Remove a goal that nothing uses"),
+        get("/api/people", Viewer, people::search, "Find people"),
+        post("/api/people", Editor, back_end::people, "Tell what is known of people (JSON or CSV)"),
+        get("/api/people/{person}", Viewer, people::timeline, "One person's history"),
+        delete("/api/people/{person}", Owner, people::erase, "Erase a person"),
+        post("/api/companies", Editor, back_end::companies, "Tell what is known of companies (JSON or CSV)"),
+        post("/api/events", Editor, back_end::events, "Tell what happened (JSON or CSV)"),
     ]
 }
 

@@ -6,14 +6,19 @@ pub mod reference;
 pub mod template;
 
 use super::answer::{Done, Tagged};
-use super::environment;
+use super::environment::{self, origin};
 use super::input::{Body, Call, IfMatch};
+use crate::catalog::Served;
 use crate::clock;
 use crate::error::ApiError;
+use crate::preview::{PREVIEW_MS, Preview};
+use crate::session::preview_briefing;
 use crate::store::content::{ContentRow, Expected, Mark, Written};
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use shared::api::content::{
     CheckAnswer, ContentDetail, ContentList, PauseRequest, PreviewLink, PreviewRequest, PublishRequest, Templates,
@@ -112,6 +117,34 @@ pub async fn pause(call: Call, Path(key): Path<String>, Body(request): Body<Paus
     }
     call.app.catalog.refresh(&call.app.store).await?;
     read(call, Path(key)).await
+}
+
+/// `POST /api/content/{content}/preview`
+pub async fn preview(call: Call, Path(key): Path<String>, Body(request): Body<PreviewRequest>) -> Result<Json<PreviewLink>, ApiError> {
+    let row = found(&call, &key).await?;
+    let served = call.app.catalog.by_name(&call.caller.workspace, &request.environment);
+    let served = served.ok_or_else(|| ApiError::not_found("environment"))?;
+    let now = clock::now();
+    let expires_at = now.plus_ms(PREVIEW_MS);
+    let (workspace, environment) = (call.caller.workspace, request.environment);
+    let preview = Preview { workspace, environment, content: row.summary.key, expires_at };
+    let url = preview_url(&request.url, &served, &preview.sign(&call.app.secret))?;
+    let briefing = STANDARD.encode(preview_briefing(now, &served.settings.theme, &row.draft));
+    Ok(Json(PreviewLink { url, expires_at, briefing, engine: call.app.assets.engine().cloned() }))
+}
+
+/// The page's address with the signed preview in its fragment, where the loader looks for it.
+fn preview_url(page: &str, served: &Served, token: &str) -> Result<String, ApiError> {
+    let page = page.trim();
+    let end = page.find("://").map(|at| at + 3).and_then(|from| page[from..].find(['/', '?', '#']).map(|at| from + at));
+    let origin = origin::normal(&page[..end.unwrap_or(page.len())])
+        .map_err(|error| ApiError::unprocessable("bad_url", format!("url: {error}")))?;
+    if !served.allows_origin(&origin) {
+        let detail = format!("url: pages of {origin} may not use this environment's write key; add the origin first");
+        return Err(ApiError::unprocessable("origin_not_allowed", detail));
+    }
+    let join = if page.contains('#') { '&' } else { '#' };
+    Ok(format!("{page}{join}waymark_preview={token}"))
 }
 
 /// `POST /api/content-check`

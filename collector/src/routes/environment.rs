@@ -5,11 +5,12 @@
 pub mod origin;
 pub mod rules;
 
-use super::answer::{Created, Done};
+use super::answer::Created;
 use super::input::{Body, Call, line};
 use crate::auth::secret::Secret;
 use crate::clock;
 use crate::error::ApiError;
+use crate::live;
 use crate::store::StoreError;
 use crate::store::environment::EnvironmentRow;
 use axum::Json;
@@ -45,7 +46,10 @@ pub async fn create(call: Call, Body(new): Body<NewEnvironment>) -> Result<Creat
     };
     let secret = Secret::random(IDENTITY_PREFIX);
     match call.app.store.insert_environment(&row, secret.reveal(), clock::now()).await {
-        Ok(()) => Ok(Created(shown(&call, row))),
+        Ok(()) => {
+            call.app.catalog.refresh(&call.app.store).await?;
+            Ok(Created(shown(&call, row)))
+        }
         Err(StoreError::Conflict) => {
             let detail = format!("There is an environment '{}' already.", row.environment);
             Err(ApiError::conflict("environment_exists", detail))
@@ -70,6 +74,7 @@ pub async fn change(
     if !call.app.store.set_settings(&call.caller.workspace, &key, &settings).await? {
         return Err(ApiError::not_found("environment"));
     }
+    call.app.catalog.refresh(&call.app.store).await?;
     read(call, Path(key)).await
 }
 
@@ -78,6 +83,7 @@ pub async fn stop(call: Call, Path(key): Path<String>, Body(request): Body<StopR
     if !call.app.store.stop_environment(&call.caller.workspace, &key, request.stopped).await? {
         return Err(ApiError::not_found("environment"));
     }
+    call.app.catalog.refresh(&call.app.store).await?;
     tracing::info!(by = call.caller.name, environment = key, stopped = request.stopped, "the switch of an environment was turned");
     read(call, Path(key)).await
 }
@@ -94,8 +100,17 @@ pub async fn rotate_identity_secret(call: Call, Path(key): Path<String>) -> Resu
     if !call.app.store.set_identity_secret(&call.caller.workspace, &key, secret.reveal()).await? {
         return Err(ApiError::not_found("environment"));
     }
+    call.app.catalog.refresh(&call.app.store).await?;
     tracing::info!(by = call.caller.name, environment = key, "an identity secret was replaced");
     Ok(Json(IdentitySecret { secret: secret.reveal().to_owned() }))
+}
+
+/// `GET /api/environments/{environment}/heard`
+pub async fn heard(call: Call, Path(key): Path<String>) -> Result<Json<Heard>, ApiError> {
+    found(&call, &key).await?;
+    let here = call.app.heard.of(&call.caller.workspace, &key);
+    let elsewhere = call.app.store.heard(&call.caller.workspace, &key).await?;
+    Ok(Json(live::joined(here, elsewhere)))
 }
 
 /// The environment, or the 404 that says it is not there.

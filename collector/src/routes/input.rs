@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: rules of the domain; handlers ask `shared` for those.
 
-use super::sheet;
+use super::sheet::{self, BadRow};
 use crate::auth::Caller;
 use crate::auth::reached::Reached;
 use crate::error::ApiError;
@@ -10,6 +10,8 @@ use crate::state::App;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::api::people::Rows;
 use std::sync::Arc;
@@ -73,7 +75,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
 
 /// Rows as JSON or CSV.
 #[derive(Debug)]
-pub struct Sheet<T>(pub Vec<Result<T, String>>);
+pub struct Sheet<T>(pub Vec<Result<T, BadRow>>);
 
 impl<T: DeserializeOwned + sheet::Row> FromRequest<Arc<App>> for Sheet<T> {
     type Rejection = ApiError;
@@ -83,7 +85,7 @@ impl<T: DeserializeOwned + sheet::Row> FromRequest<Arc<App>> for Sheet<T> {
         let rows = match kind.as_str() {
             "application/json" => {
                 let rows: Rows<serde_json::Value> = read_json(&read(request, app).await?)?;
-                rows.rows.into_iter().map(|row| serde_path_to_error::deserialize(row).map_err(|error| error.to_string())).collect()
+                rows.rows.into_iter().map(sheet::read_json).collect()
             }
             "text/csv" => sheet::read(&read(request, app).await?)?,
             _ => return Err(unsupported(&kind, "application/json or text/csv")),
@@ -138,6 +140,14 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<App>> for Query<T> {
             .map(|query| Self(query.0))
             .map_err(|rejection| ApiError::bad_request("bad_query", rejection.body_text()))
     }
+}
+
+/// The environment that a call is about, in its query.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InEnvironment {
+    /// The environment's key.
+    pub environment: String,
 }
 
 /// What a change must find unchanged.

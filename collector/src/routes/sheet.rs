@@ -15,17 +15,21 @@ use shared::event::MAX_BATCH;
 pub trait Row {
     /// Columns that are no traits.
     const COLUMNS: &'static [(&'static str, Kind)];
+    /// Columns that must be there.
+    const REQUIRED: &'static [&'static str];
     /// Where the other columns go.
     const REST: &'static str;
 }
 
 impl Row for PersonRow {
     const COLUMNS: &'static [(&'static str, Kind)] = &[("user_id", Kind::Text), ("company_id", Kind::Text)];
+    const REQUIRED: &'static [&'static str] = &["user_id"];
     const REST: &'static str = "traits";
 }
 
 impl Row for CompanyRow {
     const COLUMNS: &'static [(&'static str, Kind)] = &[("company_id", Kind::Text)];
+    const REQUIRED: &'static [&'static str] = &["company_id"];
     const REST: &'static str = "traits";
 }
 
@@ -37,6 +41,7 @@ impl Row for EventRow {
         ("company_id", Kind::Text),
         ("name", Kind::Text),
     ];
+    const REQUIRED: &'static [&'static str] = &["name"];
     const REST: &'static str = "properties";
 }
 
@@ -59,27 +64,45 @@ struct Column {
     own: bool,
 }
 
+/// A row that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// What is wrong with it.
+    pub detail: String,
+    /// The row as it came.
+    pub raw: String,
+}
+
 /// Reads CSV; the inner error is that of one row.
 ///
 /// # Errors
-/// When the text is no CSV with a heading.
-pub fn read<T: Row + DeserializeOwned>(bytes: &[u8]) -> Result<Vec<Result<T, String>>, ApiError> {
+/// When the text is no CSV with a heading that names who is meant.
+pub fn read<T: Row + DeserializeOwned>(bytes: &[u8]) -> Result<Vec<Result<T, BadRow>>, ApiError> {
     // A spreadsheet writes a byte order mark in front.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let malformed = |error: csv::Error| ApiError::bad_request("malformed_csv", format!("The body is not CSV: {error}"));
     let columns: Vec<Column> = reader.headers().map_err(malformed)?.iter().map(column::<T>).collect();
-    let missing = T::COLUMNS.iter().find(|(name, _)| *name != "id" && !columns.iter().any(|c| c.own && c.name == *name));
-    if let Some((name, _)) = missing.filter(|(name, _)| !matches!(*name, "company_id" | "at") || T::COLUMNS.len() == 1) {
+    if let Some(name) = T::REQUIRED.iter().find(|name| !columns.iter().any(|column| column.own && column.name == **name)) {
         let detail = format!("The first line must name the columns; '{name}' is missing.");
         return Err(ApiError::bad_request("missing_column", detail));
     }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(malformed)?;
-        rows.push(row(&columns, &record, T::REST));
+        let raw = || record.iter().collect::<Vec<_>>().join(",");
+        rows.push(row(&columns, &record, T::REST).map_err(|detail| BadRow { detail, raw: raw() }));
     }
     Ok(rows)
+}
+
+/// Reads one row of a JSON list.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_json<T: DeserializeOwned>(row: Value) -> Result<T, BadRow> {
+    let raw = row.to_string();
+    serde_path_to_error::deserialize(row).map_err(|error| BadRow { detail: error.to_string(), raw })
 }
 
 /// Asserts that there are not more rows than one batch may have.
@@ -165,7 +188,7 @@ mod tests {
     fn a_bad_row_costs_only_itself() {
         let csv = "user_id,seats:number\nu1,many\n,3\nu3\nu4,4\n";
         let rows = read::<PersonRow>(csv.as_bytes()).expect("CSV");
-        let errors: Vec<_> = rows.iter().map(|row| row.as_ref().err().map_or("", String::as_str)).collect();
+        let errors: Vec<_> = rows.iter().map(|row| row.as_ref().err().map_or("", |bad| bad.detail.as_str())).collect();
         assert_eq!(errors[0], "seats: must be a number, not 'many'");
         assert!(errors[1].contains("user_id"), "{}", errors[1]);
         assert_eq!(errors[2], "has 1 cells, but the first line names 2 columns");
@@ -176,6 +199,6 @@ mod tests {
     fn a_sheet_without_its_own_columns_is_refused() {
         assert_eq!(read::<PersonRow>(b"id,plan\n1,pro\n").expect_err("refused").code, "missing_column");
         assert_eq!(read::<CompanyRow>(b"name\nAcme\n").expect_err("refused").code, "missing_column");
-        assert_eq!(read::<EventRow>(b"user_id,name\nu1,Renewed\n").map(|rows| rows.len()).expect("CSV"), 1);
+        assert_eq!(read::<EventRow>(b"company_id,name\nacme,Renewed\n").map(|rows| rows.len()).expect("CSV"), 1);
     }
 }

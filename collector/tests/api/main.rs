@@ -6,12 +6,22 @@
 //! | [`environment`] | keys, settings, the one switch |
 //! | [`content`] | drafts, versions, publication, advice |
 //! | [`rule`] | segments and goals |
+//! | [`back_end`] | rows from host back ends, as JSON and CSV |
+//! | [`people`] | finding people, their history, erasing them |
+//! | [`follow_up`] | what members do about responses |
+//! | [`live`] | what changes, as it happens |
+//! | [`push`] | `waymark content` against a running collector |
 //! | [`table`] | table, router and document agree; every URL without credentials |
 //! | [`workspace`] | nothing crosses from one workspace to another |
 
 mod account;
+mod back_end;
 mod content;
 mod environment;
+mod follow_up;
+mod live;
+mod people;
+mod push;
 mod rule;
 mod support;
 mod table;

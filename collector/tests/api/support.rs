@@ -84,6 +84,47 @@ impl Collector {
     }
 }
 
+impl Collector {
+    /// An owner with the environment `production` and the survey `effort` published to it.
+    pub async fn published(&self) -> Caller {
+        let owner = self.owner().await;
+        owner.post("/api/environments", &json!({ "key": "production", "name": "P" })).await.expect(StatusCode::CREATED);
+        owner.put("/api/content/effort", &survey("effort")).await.expect(StatusCode::OK);
+        owner.post("/api/content/effort/publish", &json!({ "environment": "production" })).await.expect(StatusCode::OK);
+        owner
+    }
+
+    /// Sends events as a page does; each must be accepted.
+    pub async fn page(&self, owner: &Caller, events: &[Value]) {
+        let outcomes = self.page_outcomes(owner, events).await;
+        assert!(outcomes.iter().all(|outcome| outcome == "accepted"), "{outcomes:?}");
+    }
+
+    /// Sends events as a page does.
+    pub async fn page_outcomes(&self, owner: &Caller, events: &[Value]) -> Vec<Value> {
+        let environment = owner.get("/api/environments/production").await;
+        let batch = json!({ "key": environment["write_key"], "schema": 1, "events": events });
+        let answer = self.stranger().call(Method::POST, "/v1/events", "text/plain", batch.to_string()).await;
+        answer.expect(StatusCode::OK)["outcomes"].as_array().expect("outcomes").clone()
+    }
+}
+
+/// An event of a page by this user, now.
+pub fn event(user: &str, body: &Value) -> Value {
+    let now = collector::clock::now();
+    json!({ "id": collector::clock::fresh_id(), "at": now, "who": { "user_id": user, "anonymous_id": format!("device-of-{user}") }, "body": body })
+}
+
+/// A run of `effort` from display to this score.
+pub fn answered(user: &str, run: &str, score: u8) -> Vec<Value> {
+    let step = json!({ "id": run, "content": "effort", "version": 1 });
+    vec![
+        event(user, &json!({ "displayed": step })),
+        event(user, &json!({ "started": step })),
+        event(user, &json!({ "answered": { "run": step, "question": "ces", "revision": 1, "answer": { "score": score } } })),
+    ]
+}
+
 /// Somebody who calls.
 #[derive(Clone)]
 pub struct Caller {

@@ -38,15 +38,16 @@ pub struct CompanyRow {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventRow {
-    /// The back end's own id of what happened, at most 200 bytes: the same id again is a duplicate. Without one, the same row
-    /// (with its `at`) again is a duplicate.
+    /// The back end's own id of what happened, at most 200 bytes; with the same `at` again it is a duplicate. Without an id,
+    /// the same row with its `at` again is a duplicate.
     #[serde(default)]
     pub id: Option<String>,
-    /// When it happened; now when absent.
+    /// When it happened; now when absent, and then a repeat is not recognised.
     #[serde(default)]
     pub at: Option<Timestamp>,
-    /// The host's id of the person.
-    pub user_id: UserId,
+    /// The host's id of the person; where it is absent, `company_id` says who.
+    #[serde(default)]
+    pub user_id: Option<UserId>,
     /// The company the person acted for.
     #[serde(default)]
     pub company_id: Option<CompanyId>,
@@ -86,8 +87,11 @@ pub struct Timeline {
     pub traits: Values,
     /// First seen.
     pub first_seen: Timestamp,
-    /// Their events, the newest first.
+    /// Their events, the newest first; answers to confidential and anonymous surveys are not among them.
     pub events: Vec<Event>,
+    /// Pass as `before` for older ones; `None` at the end.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 /// One person in a list.
