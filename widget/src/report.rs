@@ -6,7 +6,7 @@
 
 use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, Run};
-use shared::id::OptionKey;
+use shared::id::{OptionKey, RunId};
 use shared::session::Mark;
 
 /// The JSON of an event's body; `None` for the kinds that only the loader makes.
@@ -124,8 +124,21 @@ impl Json {
         self
     }
 
+    /// A UUID in its usual form, written by hand: the crate's own writer serves every form there is.
+    fn id(&mut self, id: RunId) -> &mut Self {
+        self.raw("\"");
+        for at in 0..32_u32 {
+            if matches!(at, 8 | 12 | 16 | 20) {
+                self.raw("-");
+            }
+            let digit = (id.0.as_u128() >> (124 - 4 * at)) & 15;
+            self.0.extend(u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 16)));
+        }
+        self.raw("\"")
+    }
+
     fn run(&mut self, run: &Run) -> &mut Self {
-        self.raw("{\"id\":").text(&run.id.to_string());
+        self.raw("{\"id\":").id(run.id);
         self.raw(",\"content\":").text(run.content.as_str());
         self.raw(",\"version\":").number(run.version).raw("}")
     }

@@ -23,7 +23,7 @@ pub fn sheet(theme: &Theme) -> String {
     match theme.scheme {
         Scheme::Light => join(&[":host{", &light, &shape, "}"]),
         Scheme::Dark => join(&[":host{", &dark, &shape, "}"]),
-        Scheme::Auto => [":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"].concat(),
+        Scheme::Auto => join(&[":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"]),
     }
 }
 
@@ -42,7 +42,8 @@ fn palette(accent: Colour, surface: Colour) -> String {
 
 /// The font list without anything that could end the declaration.
 fn font(list: &str) -> String {
-    let safe = |c: &char| c.is_alphanumeric() || " ,-_'\"".contains(*c);
+    // Letters beyond ASCII are taken as they come; telling them from signs would take tables of kilobytes.
+    let safe = |c: &char| c.is_ascii_alphanumeric() || !c.is_ascii() || " ,-_'\"".contains(*c);
     let list: String = list.chars().filter(safe).collect();
     let separator = if list.trim().is_empty() { "" } else { "," };
     join(&[&list, separator, "system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif;"])
