@@ -3,10 +3,10 @@
 //! | module | holds |
 //! |---|---|
 //! | [`runtime`] | the engine itself: inputs in, deeds out, over a trait |
-//! | [`page`] | that trait: what is needed of a browser; and the browser |
+//! | [`mod@page`] | that trait: what is needed of a browser; and the browser |
 //! | [`view`] | what a person sees |
 //! | [`report`] | events as JSON |
-//! | [`locale`] | the widget's own words |
+//! | [`mod@locale`] | the widget's own words |
 //! | [`theme`] | the theme as style tokens |
 //!
 //! This file is the only JavaScript API; ARCHITECTURE.md, "Loader and engine", describes it. Deliberately absent: the
@@ -131,7 +131,10 @@ pub fn destroy() {
     queue(None);
 }
 
-/// Panics, to show that the host page never notices.
+/// Shows that the host page never notices a panic.
+///
+/// # Panics
+/// Always.
 #[cfg(feature = "deliberate-panic")]
 #[wasm_bindgen]
 pub fn panic_now() {

@@ -1,6 +1,6 @@
 //! What the engine needs of a browser: a few facts, a few deeds, and the inputs that come back.
 //!
-//! Deliberately absent: any type of a browser. [`dom`] has those; [`fake`] stands in for it in tests.
+//! Deliberately absent: any type of a browser. [`dom`] has those; `fake` stands in for it in tests.
 
 pub mod dom;
 #[cfg(test)]

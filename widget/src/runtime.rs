@@ -2,12 +2,12 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`wait`] | what may be due: triggers and delays |
-//! | [`turn`] | whose turn it is, and what to listen for meanwhile |
-//! | [`show`] | the one run that is displayed |
-//! | [`explain`] | why something is not displayed |
+//! | `wait` | what may be due: triggers and delays |
+//! | `turn` | whose turn it is, and what to listen for meanwhile |
+//! | `show` | the one run that is displayed |
+//! | `explain` | why something is not displayed |
 //!
-//! After every input, [`Runtime::settle`] seats whatever is ready and tells the page what to listen for, so that a
+//! After every input, `settle` seats whatever is ready and tells the page what to listen for, so that a
 //! listener or timer exists only while something waits for it. Deliberately absent: nodes, clocks, timers.
 
 mod explain;

@@ -2,12 +2,12 @@
 //!
 //! | module | draws |
 //! |---|---|
-//! | [`card`] | the frame around every card: heading, close button, progress, buttons |
-//! | [`question`] | one question: which control, what is said around it, what the buttons say |
-//! | [`scale`] | numbers, stars and faces |
-//! | [`choice`] | options and "other" |
-//! | [`open`] | a text in the person's own words |
-//! | [`words`] | texts with the safe markup |
+//! | `card` | the frame around every card: heading, close button, progress, buttons |
+//! | `question` | one question: which control, what is said around it, what the buttons say |
+//! | `scale` | numbers, stars and faces |
+//! | `choice` | options and "other" |
+//! | `open` | a text in the person's own words |
+//! | `words` | texts with the safe markup |
 //!
 //! All but [`Card`] are plain functions: no hooks, no state of their own. Deliberately absent: any type of a browser.
 

@@ -3,10 +3,10 @@
 //! | module | holds |
 //! |---|---|
 //! | [`bridge`] | the loader's object |
-//! | [`host`] | the element in the top layer, its shadow root and style sheets, focus |
-//! | [`listen`] | listeners, observers and timers that end when dropped |
-//! | [`read`] | what is open, focused, visible; JavaScript values as Rust ones |
-//! | [`watch`] | what triggers need: clicks, elements, scrolling, leaving, typing |
+//! | `host` | the element in the top layer, its shadow root and style sheets, focus |
+//! | `listen` | listeners, observers and timers that end when dropped |
+//! | `read` | what is open, focused, visible; JavaScript values as Rust ones |
+//! | `watch` | what triggers need: clicks, elements, scrolling, leaving, typing |
 
 pub mod bridge;
 mod host;
