@@ -1,7 +1,8 @@
 //! Whatever happens, in whatever order it arrives and however often it is sent: the report is what a plain count of the
 //! events says, and `waymark verify` finds nothing to complain about.
 //!
-//! Random runs go through the real judge and the real group commit into a SQLite file. Deliberately absent: intervals;
+//! Random runs go through the real judge and the real group commit into a SQLite file and, where `WAYMARK_TEST_POSTGRES` names a cluster,
+//! into PostgreSQL. Deliberately absent: intervals;
 //! those have their own tests in `shared`.
 
 mod report_model {
@@ -14,11 +15,13 @@ mod report_model {
 use collector::report::filter::Filter;
 use collector::report::survey;
 use proptest::prelude::*;
-use report_model::collect::{Bench, PLACE};
+use proptest::test_runner::TestRunner;
+use report_model::collect::{Bench, Spare};
 use report_model::oracle::{self, Counted};
 use report_model::story::{self, Story};
 use shared::api::report::{ReportFilter, SurveyReport};
 use shared::time::Timestamp;
+use tokio::runtime::Runtime;
 
 /// The filters that every story is read with: everybody, what the rollups answer, and combinations.
 fn filters() -> Vec<ReportFilter> {
@@ -57,13 +60,13 @@ fn counts(report: &SurveyReport) -> Counted {
     counted
 }
 
-async fn check(story: &Story) -> Result<(), TestCaseError> {
-    let bench = Bench::open().await;
+async fn check(story: &Story, address: &str) -> Result<(), TestCaseError> {
+    let bench = Bench::open(address).await;
     bench.tell(story).await;
     for content in [story::OPEN_SURVEY, story::ANONYMOUS_SURVEY] {
         for query in filters() {
             let filter = Filter::read(&query).expect("a filter");
-            let material = bench.store.report(PLACE, content, &filter).await.expect("a report");
+            let material = bench.store.report(bench.place(), content, &filter).await.expect("a report");
             let expected = oracle::count(story, content, &query);
             let report = survey::report(&material, filter.narrows(), Timestamp(0)).expect("there is a version");
             if report.suppressed {
@@ -79,12 +82,22 @@ async fn check(story: &Story) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+/// Runs so many random stories against the database at this address.
+fn check_many(cases: u32, runtime: &Runtime, address: &str) {
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let result = TestRunner::new(config).run(&story::any_story(), |story| runtime.block_on(check(&story, address)));
+    assert!(result.is_ok(), "{}", result.expect_err("a story went wrong"));
+}
 
-    #[test]
-    fn the_report_is_what_the_events_say_whatever_their_order(story in story::any_story()) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(check(&story))?;
+#[test]
+fn the_report_is_what_the_events_say_whatever_their_order() {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let folder = tempfile::tempdir().expect("a folder");
+    check_many(32, &runtime, &format!("sqlite:{}", folder.path().join("model.db").display()));
+    if let Ok(cluster) = std::env::var("WAYMARK_TEST_POSTGRES") {
+        let spare = runtime.block_on(Spare::make(&cluster));
+        check_many(12, &runtime, &spare.address());
+        runtime.block_on(spare.drop());
     }
 }

@@ -1,4 +1,4 @@
-//! The collector's own way in, without HTTP: judge, group commit, SQLite file.
+//! The collector's own way in, without HTTP: judge, group commit, database.
 //!
 //! Deliberately absent: the network and its faults; the faults here are order and repetition.
 
@@ -19,54 +19,50 @@ use shared::event::{Body, Context, Event, Who};
 use shared::id::{ContentKey, EventId, UserId};
 use shared::time::Timestamp;
 use shared::value::Value;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-const WORKSPACE: &str = "w";
 const ENVIRONMENT: &str = "production";
 
-/// Where everything is.
-pub const PLACE: Place<'static> = Place { workspace: WORKSPACE, environment: ENVIRONMENT };
-
-/// A collector's store and writer on a fresh SQLite file.
+/// A collector's store and writer, in a workspace of its own.
 pub struct Bench {
+    workspace: String,
     /// Everything durable.
     pub store: Store,
     writer: Writer,
     served: Arc<Served>,
     contents: BTreeMap<ContentKey, Arc<Content>>,
     veil: Veil,
-    _folder: tempfile::TempDir,
 }
 
 impl Bench {
-    /// Opens a fresh one with both surveys published twice.
-    pub async fn open() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let address = format!("sqlite:{}", folder.path().join("model.db").display());
-        let store = Store::open(&address, 2).await.expect("a store");
+    /// Opens the database at this address, with a fresh workspace and both surveys published twice.
+    pub async fn open(address: &str) -> Self {
+        let store = Store::open(address, 2).await.expect("a store");
+        let workspace = collector::clock::fresh_id();
         let settings =
             EnvironmentSettings { reportable_traits: vec!["plan".into(), "role".into()], ..Default::default() };
         let row = EnvironmentRow {
-            workspace: WORKSPACE.into(),
+            workspace: workspace.clone(),
             environment: ENVIRONMENT.into(),
             name: "Production".into(),
-            write_key: "wk_pub_model".into(),
+            write_key: format!("wk_pub_{workspace}"),
             settings,
             version: 1,
         };
         store.insert_environment(&row, "secret", Timestamp(0)).await.expect("an environment");
-        store.write_segment(WORKSPACE, &segment(), Timestamp(0)).await.expect("a segment");
+        store.write_segment(&workspace, &segment(), Timestamp(0)).await.expect("a segment");
         let mut contents = BTreeMap::new();
         for (key, mode) in [(OPEN_SURVEY, "identified"), (ANONYMOUS_SURVEY, "anonymous")] {
             for name in ["first", "second"] {
                 let content = survey(key, mode, name);
-                publish(&store, &content).await;
+                publish(&store, &workspace, &content).await;
                 contents.insert(content.key.clone(), Arc::new(content));
             }
         }
-        let row = store.environment_to_serve(WORKSPACE, ENVIRONMENT).await.expect("a row").expect("it is there");
-        let served = Arc::new(Served::new(&(WORKSPACE.into(), ENVIRONMENT.into()), row));
+        let row = store.environment_to_serve(&workspace, ENVIRONMENT).await.expect("a row").expect("it is there");
+        let served = Arc::new(Served::new(&(workspace.clone(), ENVIRONMENT.into()), row));
         let workshop = Workshop {
             store: store.clone(),
             secret: SecretKey::new(&[7; 32]).expect("32 bytes"),
@@ -75,14 +71,12 @@ impl Bench {
             metrics: Arc::new(Metrics::default()),
             group_events: 50,
         };
-        Self {
-            writer: Writer::start(workshop, 1_000),
-            store,
-            served,
-            contents,
-            veil: Veil::new(&[3; 32]),
-            _folder: folder,
-        }
+        Self { writer: Writer::start(workshop, 1_000), store, served, contents, veil: Veil::new(&[3; 32]), workspace }
+    }
+
+    /// Where everything is.
+    pub fn place(&self) -> Place<'_> {
+        Place { workspace: &self.workspace, environment: ENVIRONMENT }
     }
 
     /// Names everybody, then lets the events of the story arrive, several batches at a time.
@@ -118,7 +112,7 @@ impl Bench {
             sent_at: None,
             source: Source::Page,
             identity: Identity::Believed,
-            place: (WORKSPACE.into(), ENVIRONMENT.into()),
+            place: (self.workspace.as_str().into(), ENVIRONMENT.into()),
             content: &|key, version| (1..=2).contains(&version).then(|| self.contents.get(key).cloned()).flatten(),
             veil: &self.veil,
         };
@@ -130,15 +124,15 @@ impl Bench {
         self.writer.write(job).await.expect("written");
     }
 
-    /// Writes what is queued and closes the file.
+    /// Writes what is queued and closes the database.
     pub async fn close(self) {
         self.writer.stop().await;
         self.store.close().await;
     }
 }
 
-async fn publish(store: &Store, content: &Content) {
-    let mark = || Mark { workspace: WORKSPACE, by: "test", at: Timestamp(0) };
+async fn publish(store: &Store, workspace: &str, content: &Content) {
+    let mark = || Mark { workspace, by: "test", at: Timestamp(0) };
     let written = store.write_draft(mark(), content, Expected::Whatever).await.expect("a draft");
     let Written::Done(revision) = written else { panic!("the draft is not written") };
     let published = store.publish(mark(), content.key.as_str(), ENVIRONMENT, revision).await.expect("a version");
@@ -183,4 +177,36 @@ fn identify(user: &str, number: u8) -> Event {
         context: Context::default(),
         body: Body::Identify { traits },
     }
+}
+
+/// A database on the cluster at this address that goes away with [`Spare::drop`].
+pub struct Spare {
+    cluster: String,
+    name: String,
+}
+
+impl Spare {
+    /// Makes one.
+    pub async fn make(cluster: &str) -> Self {
+        let name = format!("waymark_{}", collector::clock::fresh_id().replace('-', ""));
+        administer(cluster, format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'"))
+            .await;
+        Self { cluster: cluster.to_owned(), name }
+    }
+
+    /// Its address.
+    pub fn address(&self) -> String {
+        let (server, _) = self.cluster.rsplit_once('/').expect("an address with a database");
+        format!("{server}/{}", self.name)
+    }
+
+    /// Drops it.
+    pub async fn drop(self) {
+        administer(&self.cluster, format!("drop database {} with (force)", self.name)).await;
+    }
+}
+
+async fn administer(cluster: &str, sql: String) {
+    let mut admin = PgConnection::connect(cluster).await.expect("the cluster answers");
+    admin.execute(sqlx::query(AssertSqlSafe(sql).into_sql_str())).await.expect("it can be administered");
 }
