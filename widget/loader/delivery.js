@@ -20,6 +20,8 @@ const flying = new Set();
 let timer;
 let quietUntil = 0;
 let failures = 0;
+/** Whether something is to be sent as soon as what is under way is done. */
+let more;
 
 /** Sends what there is, in so many milliseconds at most and not before the collector may be asked again. */
 export function flush(ms = 0) {
@@ -27,7 +29,9 @@ export function flush(ms = 0) {
   clearTimeout(timer);
   const wait = Math.max(ms, quietUntil - Date.now());
   timer = wait > 0 && wait < Infinity && items.size && setTimeout(flush, wait);
-  if (wait <= 0 && (!flying.size || document.hidden)) send();
+  if (wait > 0) return;
+  if (flying.size && !document.hidden) more = true;
+  else send();
 }
 
 /** The network is back, or (`Infinity`) nothing more is to be sent from this page. */
@@ -46,6 +50,7 @@ async function send() {
   const batch = free.filter((item, at) => item.by === by && ((room -= item.text.length) > 0 || !at));
   const sent = Date.now();
   const head = JSON.stringify({ key: settings.key, schema: 1, sent_at: now(), token });
+  more = free[batch.length];
   const body = `${head.slice(0, -1)},"events":[${batch.map((item) => item.text)}]}`;
   let wait = 0;
   for (const { id } of batch) flying.add(id);
@@ -60,7 +65,8 @@ async function send() {
     if (reason.status === 413 && !batch[1]) discard(batch[0].id);
   }
   for (const { id } of batch) flying.delete(id);
-  if (quietUntil < Infinity) setQuiet(wait && Date.now() + wait);
+  if (quietUntil < Infinity) quietUntil = wait && Date.now() + wait;
+  if (wait || more) flush();
 }
 
 /** What becomes of one event; throws when there is no outcome, so that the event stays. */

@@ -100,7 +100,7 @@ export function openOutbox() {
       if (item.at > now() - 7 * DAY) store(item);
       else discard(item.id);
     }
-    flush();
+    flush(1e3);
   };
   try {
     const request = (opening = indexedDB.open(place));
