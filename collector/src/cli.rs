@@ -4,6 +4,8 @@
 
 pub mod backup;
 pub mod content;
+pub mod demo;
+pub mod notice;
 pub mod openapi;
 pub mod restore;
 pub mod schema;
@@ -34,6 +36,8 @@ const SETTINGS_HELP: &str = "Every setting of a command is a flag, a variable (i
 pub enum Command {
     /// Serve the collector and the console
     Serve(serve::Serve),
+    /// Serve a ready-made workspace with sample people, beside an example product
+    Demo(demo::Demo),
     /// Copy the database while it is in use
     Backup(backup::Backup),
     /// Put a backup in place, and erase again whoever was erased since
@@ -42,6 +46,8 @@ pub enum Command {
     Verify(verify::Verify),
     /// Keep content as code: check, push or pull a folder of files
     Content(content::ContentCommand),
+    /// Print a draft for the privacy notice, in Japanese and English
+    Notice(notice::Notice),
     /// Print the description of the management API (OpenAPI)
     Openapi(openapi::OpenApi),
     /// Print the JSON Schema of content files
@@ -59,10 +65,12 @@ pub fn run() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Serve(command) => serve::run(command),
+        Command::Demo(command) => demo::run(&command),
         Command::Backup(command) => backup::run(&command),
         Command::Restore(command) => restore::run(&command),
         Command::Verify(command) => verify::run(&command),
         Command::Content(command) => content::run(command),
+        Command::Notice(command) => notice::run(&command),
         Command::Openapi(command) => openapi::run(&command),
         Command::Schema => schema::run(),
     };
