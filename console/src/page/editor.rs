@@ -116,9 +116,9 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                     </div>
                 </div>
                 <aside class="bench-side">
+                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
                     <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
                     <AdvicePanel {advice} />
-                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
                     <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
                 </aside>
             </div>

@@ -30,7 +30,8 @@ pub fn Start() -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let list = use_fetched((), |()| api::content::list());
-    let heard = use_state_eq(|| false);
+    // Whether a page is heard, and whether that happened while the member was watching.
+    let heard = use_state_eq(|| None::<bool>);
     use_effect_with(lang, move |lang| browser::set_title(lang.say(s::TITLE)));
     let has_content = list.value.as_ref().is_some_and(|list| !list.content.is_empty());
     let here = desk.environment_key();
@@ -38,22 +39,27 @@ pub fn Start() -> Html {
         list.content.iter().any(|content| content.publications.iter().any(|p| p.environment == here))
     });
     let has_environment = desk.environment.is_some();
-    let done = [has_environment, *heard, *heard, has_content, published];
+    let is_heard = heard.is_some();
+    let done = [has_environment, is_heard, is_heard, has_content, published];
     let now = done.iter().position(|done| !done);
+    let watched = *heard == Some(true);
+    // The snippet is not known to be there until the page is heard, so both are open at once; and whoever waited for the
+    // page to be heard sees that it is.
+    let open = |place: usize| now == Some(place) || (place == 2 && (now == Some(1) || watched));
     let on_heard = {
         let heard = heard.setter();
-        Callback::from(move |()| heard.set(true))
+        Callback::from(move |watched: bool| heard.set(Some(watched)))
     };
     html! {
         <>
             <div class="room-head"><h1>{ lang.say(s::TITLE) }</h1></div>
             <p class="lead">{ lang.say(s::LEAD) }</p>
             <ol class="steps">
-                { step(lang, 0, s::STEP_ENVIRONMENT, &done, now, html! { <EnvironmentStep /> }) }
-                { step(lang, 1, s::STEP_SNIPPET, &done, now, snippet(lang, &desk)) }
-                { step(lang, 2, s::STEP_HEARD, &done, now, heard_step(&desk, on_heard)) }
-                { step(lang, 3, s::STEP_TEMPLATE, &done, now, html! { <Templates /> }) }
-                { step(lang, 4, s::STEP_PUBLISH, &done, now, publish(lang, list.value.as_deref(), &here)) }
+                { step(lang, 0, s::STEP_ENVIRONMENT, &done, open(0), html! { <EnvironmentStep /> }) }
+                { step(lang, 1, s::STEP_SNIPPET, &done, open(1), snippet(lang, &desk)) }
+                { step(lang, 2, s::STEP_HEARD, &done, open(2), heard_step(&desk, on_heard)) }
+                { step(lang, 3, s::STEP_TEMPLATE, &done, open(3), html! { <Templates /> }) }
+                { step(lang, 4, s::STEP_PUBLISH, &done, open(4), publish(lang, list.value.as_deref(), &here)) }
             </ol>
             if let Some(problem) = &list.problem { <Failure problem={problem.clone()} retry={list.reload.clone()} /> }
         </>
@@ -61,10 +67,8 @@ pub fn Start() -> Html {
 }
 
 /// One step; what is done or far ahead is folded, and can be opened.
-fn step(lang: Lang, place: usize, title: crate::text::Words, done: &[bool; 5], now: Option<usize>, body: Html) -> Html {
+fn step(lang: Lang, place: usize, title: crate::text::Words, done: &[bool; 5], open: bool, body: Html) -> Html {
     let is_done = done[place];
-    // The snippet is not known to be there until the page is heard, so both are open at once.
-    let open = now == Some(place) || (place == 2 && now == Some(1));
     html! {
         <li class={classes!("step", is_done.then_some("done"), open.then_some("now"))} key={place}>
             <details {open}>
@@ -110,7 +114,7 @@ fn snippet(lang: Lang, desk: &Desk) -> Html {
     }
 }
 
-fn heard_step(desk: &Desk, on_heard: Callback<()>) -> Html {
+fn heard_step(desk: &Desk, on_heard: Callback<bool>) -> Html {
     match &desk.environment {
         None => Html::default(),
         Some(environment) => {

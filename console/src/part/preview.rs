@@ -149,16 +149,16 @@ pub fn Preview(props: &PreviewProps) -> Html {
             if desk.environment.is_none() {
                 <Note>{ lang.say(c::NO_ENVIRONMENT) }</Note>
             } else {
-                <p class="hint">{ lang.say(c::PREVIEW_LEAD) }</p>
+                if !*shown { <p class="hint">{ lang.say(c::PREVIEW_LEAD) }</p> }
                 <div class="actions">
                     <button type="button" class="small" onclick={toggle} aria-pressed={shown.to_string()}>
                         { lang.say(if *shown { c::PREVIEW_HIDE } else { c::PREVIEW_SHOW }) }
                     </button>
                     if *shown { <button type="button" class="small quiet" onclick={restart}>{ lang.say(c::PREVIEW_AGAIN) }</button> }
-                </div>
                 if options.len() > 1 {
-                    <Choice label={lang.say(c::PREVIEW_LOCALE)} value={(*locale).clone()} {options} onchange={choose} />
+                    <Choice bare=true label={lang.say(c::PREVIEW_LOCALE)} value={(*locale).clone()} {options} onchange={choose} />
                 }
+                </div>
                 { say_trouble(lang, (*trouble).as_ref()) }
             }
         </section>

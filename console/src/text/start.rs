@@ -72,7 +72,7 @@ words! {
     NEW_NAME_FALLBACK: "Survey", "アンケート";
     PUBLISH_LEAD: "Open a survey, look at it on your own page, and publish it.",
         "アンケートを開き、自分のページで確かめてから公開してください。";
-    PUBLISHED: "Published. The first answer will appear on its page the moment it is given.",
-        "公開しました。最初の回答は、届いた瞬間に結果のページに表示されます。";
+    PUBLISHED: "The first answer will appear in its results the moment it is given.",
+        "最初の回答は、届いた瞬間に結果のページに表示されます。";
     OPEN_RESULTS: "Open its results", "結果を開く";
 }

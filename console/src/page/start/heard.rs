@@ -23,8 +23,8 @@ const ASK_MS: u32 = 4_000;
 pub struct HeardProps {
     /// The environment.
     pub environment: Environment,
-    /// A page was heard.
-    pub on_heard: Callback<()>,
+    /// A page was heard; whether that happened while the member was watching.
+    pub on_heard: Callback<bool>,
 }
 
 /// The line.
@@ -36,11 +36,13 @@ pub fn HeardLine(props: &HeardProps) -> Html {
     let wanted = |change: &Change, _: &str| matches!(change, Change::Heard);
     use_live(key, wanted, String::new(), heard.reload.clone());
     let is_heard = heard.value.as_ref().is_some_and(|heard| heard.at.is_some());
+    let waited = use_mut_ref(|| false);
+    *waited.borrow_mut() |= heard.value.is_some() && !is_heard;
     {
         let (reload, on_heard) = (heard.reload.clone(), props.on_heard.clone());
         use_effect_with(is_heard, move |is_heard| {
             if *is_heard {
-                on_heard.emit(());
+                on_heard.emit(*waited.borrow());
             }
             let asking = (!is_heard).then(|| Interval::new(ASK_MS, move || reload.emit(())));
             move || drop(asking)
