@@ -1,1 +1,129 @@
-//! `waymark notice`: what is sent, to whom, why and for how long. (The lead is writing this file.)
+//! `waymark notice`: a draft for the vendor's privacy notice, in Japanese and English: what is sent, to whom, why and for how long.
+//!
+//! Drawn from the settings in force, so that it says what this installation does. Deliberately absent: legal advice.
+
+use crate::config::Settings;
+use crate::store::Store;
+use clap::Args;
+use shared::api::environment::EnvironmentSettings;
+use std::error::Error;
+
+/// The flags of `waymark notice`.
+#[derive(Args, Debug)]
+pub struct Notice {
+    /// How the collector is served: the notice states its address and how long it keeps what
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Only this language
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<Language>,
+    /// Who runs the product, as the notice names them
+    #[arg(long, default_value = "we", value_name = "NAME")]
+    pub vendor: String,
+}
+
+/// A language of the notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Language {
+    /// English.
+    En,
+    /// Japanese.
+    Ja,
+}
+
+/// What the notice states of one installation.
+struct Facts<'a> {
+    vendor: &'a str,
+    address: &'a str,
+    retention_days: u32,
+    quarantine_days: u32,
+    consent_first: bool,
+    traits: Vec<String>,
+}
+
+/// Prints the notice.
+///
+/// # Errors
+/// When the database cannot be used.
+pub fn run(command: &Notice) -> Result<(), Box<dyn Error>> {
+    let environments = tokio::runtime::Runtime::new()?.block_on(environments(&command.settings))?;
+    let mut traits: Vec<String> = environments.iter().flat_map(|settings| settings.reportable_traits.clone()).collect();
+    traits.sort();
+    traits.dedup();
+    let facts = Facts {
+        vendor: &command.vendor,
+        address: command.settings.public_url.as_deref().unwrap_or("https://YOUR-WAYMARK-ADDRESS"),
+        retention_days: command.settings.retention_days,
+        quarantine_days: command.settings.quarantine_days,
+        consent_first: environments.iter().any(|settings| settings.consent_required),
+        traits,
+    };
+    let wanted = |language| command.language.is_none_or(|only| only == language);
+    if wanted(Language::Ja) {
+        println!("{}", japanese(&facts));
+    }
+    if wanted(Language::En) {
+        println!("{}", english(&facts));
+    }
+    Ok(())
+}
+
+async fn environments(settings: &Settings) -> Result<Vec<EnvironmentSettings>, Box<dyn Error>> {
+    let store = Store::open(&settings.database.database, settings.database.database_connections).await?;
+    let mut found = Vec::new();
+    for (workspace, environment) in store.environment_versions().await?.into_keys() {
+        if let Some(row) = store.environment(&workspace, &environment).await? {
+            found.push(row.settings);
+        }
+    }
+    store.close().await;
+    Ok(found)
+}
+
+fn english(facts: &Facts<'_>) -> String {
+    let Facts { vendor, address, retention_days, quarantine_days, .. } = facts;
+    let traits = if facts.traits.is_empty() { "none".to_owned() } else { facts.traits.join(", ") };
+    let consent = if facts.consent_first {
+        "Nothing is stored on your device and nothing is sent before you agree."
+    } else {
+        "Nothing is stored on your device before you are signed in; without signing in, only what happens in the open page is sent."
+    };
+    format!(
+        "## Guidance and questions in the product\n\n\
+         To guide you and to ask short questions, {vendor} use Waymark, run on our own account at {address}. No data goes to the makers of Waymark.\n\n\
+         - What is sent: pages you visit (addresses without query values), actions the product reports, questions you were shown, your answers as you \
+         choose them, your language and kind of device, and what the product says about you and your company. Reports are split by: {traits}. \
+         Keystrokes, the content of forms and recordings of the screen are never sent.\n\
+         - Why: to see where the product is hard to use, and to mend it. Each question says who reads the answer and whether it is identified, \
+         confidential or anonymous.\n\
+         - On your device: {consent} Then the device keeps an id, what you asked not to be asked again, and events not yet delivered, for at most \
+         7 days. There are no cookies. Signing out removes all of it.\n\
+         - How long: events are kept for {retention_days} days, refused events for {quarantine_days} days; counts without persons remain.\n\
+         - Your choice: every question can be put off or refused for good. Browsers that send Global Privacy Control are asked nothing automatically \
+         and get no id across visits.\n\
+         - Your rights: on request, everything about you is erased. Only a keyed hash of your id remains, so that late events are refused. Answers to \
+         anonymous surveys cannot be found again and so cannot be erased.\n"
+    )
+}
+
+fn japanese(facts: &Facts<'_>) -> String {
+    let Facts { address, retention_days, quarantine_days, .. } = facts;
+    let vendor = if facts.vendor == "we" { "当社" } else { facts.vendor };
+    let traits = if facts.traits.is_empty() { "なし".to_owned() } else { facts.traits.join("、") };
+    let consent = if facts.consent_first {
+        "同意をいただくまで、端末には何も保存せず、何も送信しません。"
+    } else {
+        "サインインされるまで、端末には何も保存しません。サインイン前は、開いているページでの出来事だけを送信します。"
+    };
+    format!(
+        "## 製品内のご案内とアンケートについて\n\n\
+         {vendor}は、ご案内と短い質問のために Waymark を利用しています。{vendor}が {address} で運用しており、Waymark の開発元にデータが渡ることはありません。\n\n\
+         - 送信する内容:ご覧になったページ(アドレスの検索条件は除きます)、製品が記録する操作、表示した質問、選択と同時に保存される回答、言語と端末の種類、製品が保持するご本人と会社の属性。\
+         集計に用いる属性:{traits}。キー入力、フォームの内容、画面の録画を送信することはありません。\n\
+         - 目的:製品の使いにくい点を見つけ、改善するためです。質問ごとに、どなたが回答を読むか、記名・非公開・匿名のいずれであるかを表示します。\n\
+         - 端末に保存するもの:{consent}その後は、識別子、「今後表示しない」などの記録、未送信の内容(最長7日間)を保存します。Cookie は使用しません。サインアウトするとすべて消去します。\n\
+         - 保存期間:記録は {retention_days} 日間、受け付けられなかった記録は {quarantine_days} 日間保存します。個人を含まない集計値は残ります。\n\
+         - お客様の選択:どの質問も、後回しにすることも、今後表示しないようにすることもできます。Global Privacy Control を送信するブラウザーでは、自動の質問は表示せず、訪問をまたぐ識別子も使用しません。\n\
+         - お客様の権利:お申し出により、ご本人に関する記録をすべて消去します。遅れて届いた記録を拒むため、識別子の鍵付きハッシュだけを残します。匿名の回答は特定できないため、消去できません。\n"
+    )
+}
