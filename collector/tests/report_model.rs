@@ -21,6 +21,7 @@ use report_model::oracle::{self, Counted};
 use report_model::story::{self, Story};
 use shared::api::report::{ReportFilter, SurveyReport};
 use shared::time::Timestamp;
+use sqlx::{Connection, Executor, SqliteConnection};
 use tokio::runtime::Runtime;
 
 /// The filters that every story is read with: everybody, what the rollups answer, and combinations.
@@ -99,5 +100,34 @@ fn the_report_is_what_the_events_say_whatever_their_order() {
         let spare = runtime.block_on(Spare::make(&cluster));
         check_many(12, &runtime, &spare.address());
         runtime.block_on(spare.drop());
+    }
+}
+
+#[test]
+fn a_figure_that_was_tampered_with_is_found() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let folder = tempfile::tempdir().expect("a folder");
+    let address = format!("sqlite:{}", folder.path().join("tampered.db").display());
+    let tampered = [
+        ("update rollup_answers set count = count + 1 where split = ''", "rollup_answers"),
+        ("update rollup_companies set count = count + 1 where split = ''", "rollup_companies"),
+        ("update rollup_funnel set displayed = displayed - 1 where split = ''", "rollup_funnel"),
+        ("delete from answers", "run "),
+        ("update runs set completed_at = 5", "run "),
+        ("update answers set day = day + 1", "answer "),
+    ];
+    for (sql, named) in tampered {
+        let differences = runtime.block_on(async {
+            let bench = Bench::open(&address).await;
+            bench.tell(&story::one_answer()).await;
+            assert_eq!(bench.store.recount().await.expect("a recount").differences, Vec::new());
+            let mut file = SqliteConnection::connect(&address).await.expect("the file opens");
+            file.execute(sql).await.expect("the figure changes");
+            let found = bench.store.recount().await.expect("a recount").differences;
+            bench.close().await;
+            std::fs::remove_file(folder.path().join("tampered.db")).expect("the file goes");
+            found
+        });
+        assert!(differences.iter().any(|difference| difference.at.contains(named)), "{sql}: {differences:?}");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the environment; access to it is checked before.
 
-use super::tally::{self, Cell};
+use super::tally;
 use shared::api::report::ReportFilter;
 
 /// Most traits in one filter.
@@ -97,14 +97,6 @@ impl Filter {
     /// Whether it leaves anybody out.
     pub fn narrows(&self) -> bool {
         *self != Self::default()
-    }
-
-    /// Whether a cell of the rollups is about these runs; for tests and recounts.
-    pub fn covers(&self, cell: &Cell, day: i64) -> bool {
-        let ((from, to), (oldest, newest)) = (self.days(), self.versions());
-        self.split().is_some_and(|(split, value)| split == cell.split && value == cell.value)
-            && (from..=to).contains(&day)
-            && (oldest..=newest).contains(&cell.version)
     }
 }
 

@@ -171,8 +171,9 @@ async fn shown(call: &Call, content: &str, query: &ReportFilter) -> Result<Shown
     if versions.is_empty() {
         return Err(ApiError::not_found("content"));
     }
-    let people = call.app.store.people(place, content, &filter).await?;
-    let suppressed = survey::is_suppressed(survey::strictest(&versions), filter.narrows(), people);
+    let mode = survey::strictest(&versions);
+    let people = call.app.store.people(place, content, &filter, mode).await?;
+    let suppressed = survey::is_suppressed(mode, filter.narrows(), people);
     Ok(Shown { filter, versions, suppressed })
 }
 

@@ -10,11 +10,12 @@ pub use page::{Cursor, Page};
 use super::rollup::Place;
 use super::{Store, StoreError, read};
 use crate::report::filter::Filter;
-use crate::report::survey::{Material, People};
+use crate::report::survey::{Material, People, strictest};
 use crate::report::tally::{LOCALE_SPLIT, trait_split};
 use shared::api::environment::EnvironmentSettings;
 use shared::api::report::FilterChoices;
 use shared::content::Content;
+use shared::content::survey::PrivacyMode;
 
 /// Values offered per filter.
 const MAX_CHOICES: i64 = 100;
@@ -82,14 +83,16 @@ impl Store {
     /// # Errors
     /// When the database fails or a row cannot be read back.
     pub async fn report(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Material, StoreError> {
+        let versions = self.versions_of(place, content).await?;
+        let people = self.people(place, content, filter, strictest(&versions)).await?;
         let (questions, grain) = self.question_counts(place, content, filter).await?;
         Ok(Material {
-            versions: self.versions_of(place, content).await?,
+            versions,
             funnel: self.funnel(place, content, filter).await?,
             questions,
             grain,
             filters: self.choices(place, content).await?,
-            people: self.people(place, content, filter).await?,
+            people,
         })
     }
 
@@ -111,18 +114,31 @@ impl Store {
         rows.iter().map(parse).collect()
     }
 
-    /// How many people have answers inside and outside the filter, counted up to five.
+    /// How many people have answers inside and outside the filter, counted up to five; not counted at all where the promise
+    /// of the survey does not depend on it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn people(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<People, StoreError> {
-        let (inside,): (i64,) = read!(self, pool => {
+    pub async fn people(
+        &self,
+        place: Place<'_>,
+        content: &str,
+        filter: &Filter,
+        mode: PrivacyMode,
+    ) -> Result<People, StoreError> {
+        let mut people = People::default();
+        if mode == PrivacyMode::Identified {
+            return Ok(people);
+        }
+        (people.inside,) = read!(self, pool => {
             bind_filter!(sqlx::query_as(INSIDE), place, content, filter).fetch_one(pool).await
         })?;
-        let (outside,): (i64,) = read!(self, pool => {
-            bind_filter!(sqlx::query_as(OUTSIDE), place, content, filter).fetch_one(pool).await
-        })?;
-        Ok(People { inside, outside })
+        if filter.narrows() {
+            (people.outside,) = read!(self, pool => {
+                bind_filter!(sqlx::query_as(OUTSIDE), place, content, filter).fetch_one(pool).await
+            })?;
+        }
+        Ok(people)
     }
 
     /// The traits that reports of this environment can be split by.

@@ -30,7 +30,8 @@ pub struct Bench {
     workspace: String,
     /// Everything durable.
     pub store: Store,
-    writer: Writer,
+    /// Two, as two collectors on one database have.
+    writers: [Writer; 2],
     served: Arc<Served>,
     contents: BTreeMap<ContentKey, Arc<Content>>,
     veil: Veil,
@@ -63,15 +64,19 @@ impl Bench {
         }
         let row = store.environment_to_serve(&workspace, ENVIRONMENT).await.expect("a row").expect("it is there");
         let served = Arc::new(Served::new(&(workspace.clone(), ENVIRONMENT.into()), row));
-        let workshop = Workshop {
-            store: store.clone(),
-            secret: SecretKey::new(&[7; 32]).expect("32 bytes"),
-            buckets: Buckets::new(&[1; 32]),
-            live: tokio::sync::broadcast::channel(16).0,
-            metrics: Arc::new(Metrics::default()),
-            group_events: 50,
+        let writer = || {
+            let workshop = Workshop {
+                store: store.clone(),
+                secret: SecretKey::new(&[7; 32]).expect("32 bytes"),
+                buckets: Buckets::new(&[1; 32]),
+                live: tokio::sync::broadcast::channel(16).0,
+                metrics: Arc::new(Metrics::default()),
+                group_events: 50,
+            };
+            Writer::start(workshop, 1_000)
         };
-        Self { writer: Writer::start(workshop, 1_000), store, served, contents, veil: Veil::new(&[3; 32]), workspace }
+        let writers = [writer(), writer()];
+        Self { writers, store, served, contents, veil: Veil::new(&[3; 32]), workspace }
     }
 
     /// Where everything is.
@@ -82,7 +87,7 @@ impl Bench {
     /// Names everybody, then lets the events of the story arrive, several batches at a time.
     pub async fn tell(&self, story: &Story) {
         let people: Vec<Event> = (0..7).map(|number| identify(person(number).0, number)).collect();
-        self.deliver(&people).await;
+        self.deliver(0, &people).await;
         let mut arrival = story.arrival.as_slice();
         let mut sizes = story.batches.iter().cycle();
         let mut waiting = Vec::new();
@@ -97,12 +102,12 @@ impl Bench {
                 let mut batches = batches.into_iter();
                 let mut next = || batches.next().unwrap_or_default();
                 let (a, b, c) = (next(), next(), next());
-                tokio::join!(self.deliver(&a), self.deliver(&b), self.deliver(&c));
+                tokio::join!(self.deliver(0, &a), self.deliver(1, &b), self.deliver(0, &c));
             }
         }
     }
 
-    async fn deliver(&self, events: &[Event]) {
+    async fn deliver(&self, writer: usize, events: &[Event]) {
         if events.is_empty() {
             return;
         }
@@ -121,12 +126,14 @@ impl Bench {
             .map(|event| Judged::Recorded(Box::new(judge(event.clone(), &surroundings).expect("an acceptable event"))))
             .collect();
         let job = Job { served: Arc::clone(&self.served), received_at: NOW.0, source: "page", events: judged };
-        self.writer.write(job).await.expect("written");
+        self.writers[writer].write(job).await.expect("written");
     }
 
     /// Writes what is queued and closes the database.
     pub async fn close(self) {
-        self.writer.stop().await;
+        for writer in &self.writers {
+            writer.stop().await;
+        }
         self.store.close().await;
     }
 }

@@ -97,6 +97,16 @@ pub fn any_story() -> impl Strategy<Value = Story> {
     (plans, batches, proptest::num::u64::ANY).prop_map(|(plans, batches, seed)| story(&plans, batches, seed))
 }
 
+/// Somebody of a company is displayed the survey and answers.
+pub fn one_answer() -> Story {
+    let deeds = vec![
+        (Deed::Displayed, 0, true),
+        (Deed::Answered { question: 0, revision: 1, choice: Some(9) }, 1, true),
+        (Deed::Completed, 2, true),
+    ];
+    story(&[(0, false, 1, 3, deeds)], vec![2], 1)
+}
+
 fn story(plans: &[Plan], batches: Vec<usize>, seed: u64) -> Story {
     let mut random = seed;
     let mut next = || {

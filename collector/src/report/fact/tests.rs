@@ -5,7 +5,7 @@
 use super::*;
 use shared::content::audience::Device;
 use shared::event::{Context, Who};
-use shared::id::{CompanyId, UserId};
+use shared::id::{CompanyId, RunId, UserId};
 use uuid::Uuid;
 
 fn run() -> Run {
