@@ -11,6 +11,7 @@
 //! | [`follow_up`] | what members do about responses |
 //! | [`live`] | what changes, as it happens |
 //! | [`push`] | `waymark content` against a running collector |
+//! | [`report`] | figures, responses and their CSV |
 //! | [`table`] | table, router and document agree; every URL without credentials |
 //! | [`workspace`] | nothing crosses from one workspace to another |
 
@@ -22,6 +23,7 @@ mod follow_up;
 mod live;
 mod people;
 mod push;
+mod report;
 mod rule;
 mod support;
 mod table;
