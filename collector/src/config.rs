@@ -5,7 +5,7 @@
 //! (origins, theme, caps); members set that in the console.
 
 use clap::Args;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// Where the data is; every command that touches it takes these.
@@ -35,13 +35,13 @@ pub struct Settings {
     #[arg(long, env = "WAYMARK_LISTEN", default_value = "127.0.0.1:8600", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
     /// The address browsers use, such as https://guide.example.com; without it the address of each request counts
-    #[arg(long, env = "WAYMARK_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "WAYMARK_PUBLIC_URL", value_parser = web_address, value_name = "URL")]
     pub public_url: Option<String>,
     /// Path that everything is served below, such as /waymark
     #[arg(long, env = "WAYMARK_BASE_PATH", default_value = "", value_name = "PATH")]
     pub base_path: String,
     /// Proxies whose Forwarded and X-Forwarded-* headers are believed: addresses or networks such as 10.0.0.0/8
-    #[arg(long, env = "WAYMARK_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORKS")]
+    #[arg(long, env = "WAYMARK_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network, value_name = "NETWORKS")]
     pub trusted_proxies: Vec<String>,
     /// File with the secret key (at least 32 bytes) for previews and keyed hashes; without it one is kept in the database
     #[arg(long, env = "WAYMARK_SECRET_KEY_FILE", value_name = "FILE")]
@@ -109,5 +109,57 @@ impl Settings {
     pub fn base(&self) -> String {
         let trimmed = self.base_path.trim_matches('/');
         if trimmed.is_empty() { String::new() } else { format!("/{trimmed}") }
+    }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if rest.is_some_and(|rest| !rest.trim_matches('/').is_empty()) {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("must start with https:// or http:// and name a host".into())
+    }
+}
+
+fn network(text: &str) -> Result<String, String> {
+    let (base, bits) = text.split_once('/').map_or((text, None), |(base, bits)| (base, Some(bits)));
+    let widest = match base.trim().parse::<IpAddr>() {
+        Ok(IpAddr::V4(_)) => 32,
+        Ok(IpAddr::V6(_)) => 128,
+        Err(_) => return Err("must be an address or a network such as 10.0.0.0/8".into()),
+    };
+    if bits.is_none_or(|bits| bits.trim().parse::<u32>().is_ok_and(|bits| bits <= widest)) {
+        Ok(text.trim().to_owned())
+    } else {
+        Err(format!("must have at most {widest} bits after the slash"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_parse_and_a_base_path_has_one_form() {
+        let mut settings = Settings::for_database("sqlite:x.db");
+        assert_eq!((settings.base().as_str(), settings.retention_days), ("", 730));
+        for path in ["waymark", "/waymark", "/waymark/"] {
+            settings.base_path = path.into();
+            assert_eq!(settings.base(), "/waymark");
+        }
+    }
+
+    #[test]
+    fn mistaken_networks_and_addresses_are_refused_at_the_start() {
+        for (text, expected) in
+            [("10.0.0.0/8", true), ("::1", true), ("10.0.0.0/33", false), ("proxy", false), ("10.0.0.1/x", false)]
+        {
+            assert_eq!(network(text).is_ok(), expected, "{text}");
+        }
+        for (text, expected) in
+            [("https://a.example/", true), ("a.example", false), ("https://", false), ("ftp://a", false)]
+        {
+            assert_eq!(web_address(text).is_ok(), expected, "{text}");
+        }
     }
 }

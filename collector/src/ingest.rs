@@ -4,11 +4,11 @@
 //! written, in the same transaction.
 
 mod anonymous;
+mod row;
 
-use crate::store::event::{EventRow, anonymous_subject, kind_of, user_subject};
+use crate::store::event::{EventRow, anonymous_subject, user_subject};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use shared::content::audience::Device;
 use shared::content::survey::PrivacyMode;
 use shared::content::{Body as ContentBody, Content};
 use shared::event::check::{check, check_answer};
@@ -155,7 +155,7 @@ pub fn judge(mut event: Event, surroundings: &Surroundings<'_>) -> Result<Record
     }
     let body =
         serde_json::to_string(&event.body).map_err(|error| refused((RejectReason::Malformed, error.to_string())))?;
-    let row = row(&event, surroundings, received_at, body);
+    let row = row::row(&event, surroundings, received_at, body);
     Ok(Recorded { row, event, subject, content })
 }
 
@@ -216,8 +216,9 @@ pub fn run_of(body: &Body) -> Option<&Run> {
         | Body::Withheld(run)
         | Body::Started(run)
         | Body::Completed(run)
-        | Body::Ignored(run) => Some(run),
-        Body::Answered { run, .. } | Body::Dismissed { run, .. } => Some(run),
+        | Body::Ignored(run)
+        | Body::Answered { run, .. }
+        | Body::Dismissed { run, .. } => Some(run),
         _ => None,
     }
 }
@@ -231,43 +232,4 @@ pub fn is_anonymous(content: &Content) -> bool {
 fn subject_of(event: &Event) -> Option<String> {
     let user = event.who.user_id.as_ref().map(|id| user_subject(id.as_str()));
     user.or_else(|| event.who.anonymous_id.as_ref().map(|id| anonymous_subject(id.as_str())))
-}
-
-fn row(event: &Event, surroundings: &Surroundings<'_>, received_at: Timestamp, body: String) -> EventRow {
-    let run = run_of(&event.body);
-    EventRow {
-        workspace: Arc::clone(&surroundings.place.0),
-        environment: Arc::clone(&surroundings.place.1),
-        id: event.id.to_string(),
-        at: event.at.0,
-        received_at: received_at.0,
-        subject: subject_of(event),
-        anonymous_id: event.who.anonymous_id.as_ref().map(ToString::to_string),
-        company: event.who.company_id.as_ref().map(ToString::to_string),
-        source: match surroundings.source {
-            Source::Page => "page",
-            Source::Server => "server",
-        },
-        kind: kind_of(&event.body),
-        name: match &event.body {
-            Body::Track { name, .. } => Some(name.clone()),
-            Body::Clicked { selector } | Body::Present { selector } => Some(selector.clone()),
-            Body::Failed { code, .. } => Some(code.clone()),
-            _ => None,
-        },
-        content: match &event.body {
-            Body::Marked { content } => Some(content.to_string()),
-            _ => run.map(|run| run.content.to_string()),
-        },
-        version: run.map(|run| run.version.into()),
-        run: run.map(|run| run.id.to_string()),
-        url: event.context.url.clone(),
-        locale: event.context.locale.clone(),
-        device: event.context.device.map(|device| match device {
-            Device::Phone => "phone",
-            Device::Tablet => "tablet",
-            Device::Desktop => "desktop",
-        }),
-        body,
-    }
 }

@@ -13,7 +13,10 @@ pub mod follow_up;
 pub mod health;
 pub mod input;
 pub mod live;
+pub mod member;
+mod log;
 pub mod meta;
+mod page_admission;
 mod page_body;
 pub mod people;
 pub mod public;
@@ -43,13 +46,13 @@ pub fn table() -> Vec<Route> {
         post("/api/sign-out", Viewer, account::sign_out, "Sign out"),
         get("/api/me", Viewer, account::me, "Who calls"),
         put("/api/me/password", Viewer, account::change_password, "Change one's own password"),
-        get("/api/members", Viewer, account::members, "All members"),
-        post("/api/members", Owner, account::invite, "Invite a member"),
-        put("/api/members/{member}", Owner, account::change_role, "Change a member's role"),
-        delete("/api/members/{member}", Owner, account::remove_member, "Remove a member"),
-        get("/api/tokens", Owner, account::tokens, "All API tokens"),
-        post("/api/tokens", Owner, account::make_token, "Make an API token"),
-        delete("/api/tokens/{token}", Owner, account::revoke_token, "Revoke an API token"),
+        get("/api/members", Viewer, member::members, "All members"),
+        post("/api/members", Owner, member::invite, "Invite a member"),
+        put("/api/members/{member}", Owner, member::change_role, "Change a member's role"),
+        delete("/api/members/{member}", Owner, member::remove_member, "Remove a member"),
+        get("/api/tokens", Owner, member::tokens, "All API tokens"),
+        post("/api/tokens", Owner, member::make_token, "Make an API token"),
+        delete("/api/tokens/{token}", Owner, member::revoke_token, "Revoke an API token"),
         get("/api/environments", Viewer, environment::list, "All environments"),
         post("/api/environments", Owner, environment::create, "Make an environment"),
         get("/api/environments/{environment}", Viewer, environment::read, "One environment"),
@@ -91,7 +94,7 @@ pub fn table() -> Vec<Route> {
 /// All routes, without the base path.
 pub fn router(app: Arc<App>) -> Router {
     let api = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &app));
-    api.merge(pages()).merge(console()).merge(operator()).method_not_allowed_fallback(wrong_method).fallback(nowhere).with_state(app)
+    api.merge(pages()).merge(console()).merge(operator()).method_not_allowed_fallback(wrong_method).fallback(nowhere).layer(axum::middleware::from_fn(log::log)).with_state(app)
 }
 
 /// For the pages of hosts: loader, engine, and what they call. The write key in the body says for which environment.

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | [`open`] | opening, asserting what we rely on, migrations |
 //! | [`bulk`] | statements with many rows |
-//! | [`account`] | members, sign-ins, one-time links, API tokens |
-//! | [`environment`], [`content`], [`rule`] | what members manage: environments, content, segments and goals |
+//! | [`account`], [`member`], [`token`] | who signs in, members and invitations, API tokens |
+//! | [`person`], [`follow_up`] | one person's history and erasure, what members do about responses |
+//! | [`pulse`] | what changed lately, for other collectors |
+//! | [`environment`], [`content`], [`publication`], [`rule`] | what members manage: environments, content, segments and goals |
 //! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
 //!
@@ -24,16 +26,19 @@ pub mod erasure;
 pub mod error;
 pub mod event;
 pub mod follow_up;
+pub mod member;
 pub mod meta;
 pub mod open;
 pub mod person;
 pub mod profile;
+pub mod publication;
 pub mod pulse;
 pub mod quarantine;
 pub mod report;
 pub mod retention;
 pub mod rollup;
 pub mod rule;
+pub mod token;
 
 pub use error::StoreError;
 

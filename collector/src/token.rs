@@ -131,6 +131,6 @@ mod tests {
         }
         assert_eq!(verify("a.b", "s3cret", NOW), Err(TokenError::Form));
         let whole = token(good, claims, "s3cret");
-        assert_eq!(verify(&whole[..whole.rfind('.').expect("a dot") + 1], "s3cret", NOW), Err(TokenError::Signature));
+        assert_eq!(verify(&whole[..=whole.rfind('.').expect("a dot")], "s3cret", NOW), Err(TokenError::Signature));
     }
 }

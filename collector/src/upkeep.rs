@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 /// How often old rows are looked for.
-const TIDY: Duration = Duration::from_secs(3_600);
+const TIDY: Duration = Duration::from_hours(1);
 /// Pause between two pieces of a long deletion, for the writers' sake.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Fewer deleted events than this in one piece: there are no more.

@@ -6,7 +6,7 @@
 
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use shared::event::{Body, Context, Event, Run, Who};
+use shared::event::{Body, Context, Event, Who};
 use shared::id::{EventId, RunId, uuid_v7, uuid_v7_time};
 use shared::time::Timestamp;
 use uuid::Uuid;
@@ -40,16 +40,11 @@ impl Veil {
             | Body::Withheld(run)
             | Body::Started(run)
             | Body::Completed(run)
-            | Body::Ignored(run) => {
-                self.cover_run(run);
-            }
-            Body::Answered { run, .. } | Body::Dismissed { run, .. } => self.cover_run(run),
+            | Body::Ignored(run)
+            | Body::Answered { run, .. }
+            | Body::Dismissed { run, .. } => run.id = RunId(self.replace(run.id.0)),
             _ => {}
         }
-    }
-
-    fn cover_run(&self, run: &mut Run) {
-        run.id = RunId(self.replace(run.id.0));
     }
 
     fn replace(&self, id: Uuid) -> Uuid {

@@ -3,26 +3,24 @@
 //! The write key is public; the origin is checked against the environment's list. Errors are told to any origin, so that
 //! whoever debugs the page reads what is wrong. Deliberately absent: the rules (`ingest`, `session`).
 
+use super::page_admission::{admitted, bucket, check_schema, hear, signed, subject};
 use super::page_body::{Page, page_body};
-use crate::catalog::Served;
 use crate::clock;
 use crate::error::ApiError;
 use crate::ingest::{Batch, Identity, Source, read_event};
 use crate::intake::Delivery;
 use crate::metrics::Histogram;
 use crate::session::{self, Question};
-use crate::state::{App, LiveChange};
-use crate::store::event::{anonymous_subject, company_subject, user_subject};
+use crate::state::App;
+use crate::store::profile::Known;
 use crate::token;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared::api::report::Change;
-use shared::event::{MAX_BATCH, Receipt, SCHEMA_VERSION, Who};
+use shared::event::{MAX_BATCH, Receipt};
 use shared::session::{ClaimAnswer, ClaimRequest, SessionAnswer, SessionRequest};
 use shared::targeting::frequency::{is_capped, quiet_reasons};
-use shared::time::Timestamp;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -128,11 +126,11 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
     hear(&app, &served, page.origin.as_ref(), now);
     let signed = signed(&served, &request.who, request.token.as_deref(), now)?;
     let place = (&*served.workspace, &*served.environment);
-    let company = request.who.company_id.as_ref().map(|id| id.as_str());
+    let company = request.who.company_id.as_ref().map(shared::id::CompanyId::as_str);
     let subject = subject(&app, &served, &request.who).await?;
     let known = match &subject {
         Some(subject) => app.store.known(place, subject, company, now).await?,
-        None => Default::default(),
+        None => Known::default(),
     };
     let bucket = bucket(&app, place, &request.who, company, known.bucket.as_deref());
     let resumes = app.resumes(&served, &known.open_runs).await?;
@@ -178,102 +176,4 @@ fn parse<'a, T: serde::Deserialize<'a>>(body: &'a [u8]) -> Result<T, ApiError> {
     serde_json::from_slice(body).map_err(|error| {
         ApiError::bad_request("malformed", format!("The body is not the JSON that is expected here: {error}."))
     })
-}
-
-/// A newer loader is told to keep its events until this collector has been upgraded too.
-fn check_schema(schema: u16) -> Result<(), ApiError> {
-    if schema <= SCHEMA_VERSION {
-        return Ok(());
-    }
-    let detail = format!("This collector knows event schema {SCHEMA_VERSION}, not {schema}; it is being upgraded.");
-    Err(ApiError::unavailable("newer_schema", detail, 60))
-}
-
-/// The environment of a write key, if pages of this origin may use it.
-fn admitted(app: &App, key: &str, origin: Option<&HeaderValue>) -> Result<Arc<Served>, ApiError> {
-    let unknown = || {
-        ApiError::forbidden(
-            "unknown_key",
-            "There is no environment with this write key; the console shows the snippet with the right one.",
-        )
-    };
-    let served = app.catalog.by_key(key).ok_or_else(unknown)?;
-    let Some(origin) = origin.map(|origin| String::from_utf8_lossy(origin.as_bytes()).into_owned()) else {
-        return Ok(served);
-    };
-    if served.allows_origin(&origin) {
-        return Ok(served);
-    }
-    if app.heard.refuse(&served.workspace, &served.environment, &origin) {
-        tell(app, &served);
-    }
-    let detail =
-        format!("Pages of {origin} may not use this write key; add the origin to the environment in the console.");
-    Err(ApiError::forbidden("origin_not_allowed", detail))
-}
-
-fn hear(app: &App, served: &Served, origin: Option<&HeaderValue>, now: Timestamp) {
-    let origin = origin.and_then(|origin| origin.to_str().ok());
-    if app.heard.hear(&served.workspace, &served.environment, origin, now) {
-        tell(app, served);
-    }
-}
-
-fn tell(app: &App, served: &Served) {
-    // Nobody may be listening.
-    let _ = app.live.send(LiveChange {
-        workspace: served.workspace.to_string(),
-        environment: served.environment.to_string(),
-        change: Change::Heard,
-    });
-}
-
-/// Whether the user id is signed; an error when it should be and is not.
-fn signed(served: &Served, who: &Who, token: Option<&str>, now: Timestamp) -> Result<bool, ApiError> {
-    let Some(user) = &who.user_id else { return Ok(false) };
-    let refused = |detail: String| ApiError::forbidden("bad_token", detail);
-    match token {
-        Some(token) => match token::verify(token, &served.identity_secret, now) {
-            Ok(signed) if signed == user.as_str() => Ok(true),
-            Ok(_) => Err(refused("The token signs another user id.".into())),
-            Err(error) => Err(refused(format!("The token is not accepted: {error}."))),
-        },
-        None if served.settings.token_required => {
-            Err(refused("This environment demands a signed token with a user id.".into()))
-        }
-        None => Ok(false),
-    }
-}
-
-/// Who it is, after an anonymous id has been resolved.
-async fn subject(app: &App, served: &Served, who: &Who) -> Result<Option<String>, ApiError> {
-    if let Some(user) = &who.user_id {
-        return Ok(Some(user_subject(user.as_str())));
-    }
-    let Some(anonymous) = &who.anonymous_id else { return Ok(None) };
-    // Where user ids must be signed, an anonymous id says nothing about a user.
-    if served.settings.token_required {
-        return Ok(Some(anonymous_subject(anonymous.as_str())));
-    }
-    let alias = app.store.alias(&served.workspace, &served.environment, anonymous.as_str()).await?;
-    Ok(Some(alias.map_or_else(|| anonymous_subject(anonymous.as_str()), |user| user_subject(&user))))
-}
-
-/// The company's where there is one, so that colleagues see the same; else the person's, stored or to be.
-fn bucket(
-    app: &App,
-    (workspace, environment): (&str, &str),
-    who: &Who,
-    company: Option<&str>,
-    stored: Option<&str>,
-) -> String {
-    if let Some(company) = company {
-        return app.buckets.draw(workspace, environment, &company_subject(company));
-    }
-    if let Some(stored) = stored {
-        return stored.to_owned();
-    }
-    let anonymous = who.anonymous_id.as_ref().map(|id| anonymous_subject(id.as_str()));
-    let first = anonymous.or_else(|| who.user_id.as_ref().map(|id| user_subject(id.as_str())));
-    first.map_or_else(String::new, |first| app.buckets.draw(workspace, environment, &first))
 }

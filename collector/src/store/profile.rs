@@ -1,10 +1,13 @@
 //! What is known of people and companies: reading all of it for a session in one round trip.
 //!
-//! Deliberately absent: writing it; that is `profile/change.rs`, in the transaction of the events it follows from.
+//! Deliberately absent: writing it; that is `profile/change.rs` and `profile/unite.rs`, in the transaction of the events it
+//! follows from.
 
 mod change;
+mod unite;
 
-pub use change::{Alias, MarkChange, Touch, TraitChange};
+pub use change::{MarkChange, Touch, TraitChange};
+pub use unite::Alias;
 
 use super::{Store, StoreError, read};
 use shared::id::{ContentKey, RunId};

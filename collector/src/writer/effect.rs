@@ -107,15 +107,15 @@ impl Effects {
         match &recorded.event.body {
             Body::Identify { traits } => {
                 if let Some(subject) = subject {
-                    self.change(recorded, subject.to_owned(), traits);
+                    self.change(recorded, subject, traits);
                     self.alias(buckets, recorded);
                 }
             }
             Body::Group { traits, membership } => {
                 let Some(company) = &row.company else { return };
-                self.change(recorded, company_subject(company), traits);
+                self.change(recorded, &company_subject(company), traits);
                 if let Some(subject) = subject {
-                    self.change(recorded, membership_subject(company, subject), membership);
+                    self.change(recorded, &membership_subject(company, subject), membership);
                 }
             }
             _ => {}
@@ -147,12 +147,12 @@ impl Effects {
         }
     }
 
-    fn change(&mut self, recorded: &Recorded, subject: String, changes: &ValueChanges) {
+    fn change(&mut self, recorded: &Recorded, subject: &str, changes: &ValueChanges) {
         let at = recorded.event.at.0;
         for (name, value) in changes {
             let value = value.as_ref().and_then(|value| serde_json::to_string(value).ok());
             let change = TraitChange { value, at, event: recorded.row.id.clone() };
-            let place = (key(recorded, &subject), name.clone());
+            let place = (key(recorded, subject), name.clone());
             let old = self.traits.get(&place);
             if old.is_none_or(|old| (old.at, &old.event) < (change.at, &change.event)) {
                 self.traits.insert(place, change);

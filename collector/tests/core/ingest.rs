@@ -36,6 +36,7 @@ fn decide(raw: &str, change: impl FnOnce(&mut Surroundings<'_>), mode: &str) -> 
     read_event(raw).and_then(|event| judge(event, &surroundings))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers write the body in place")]
 fn event(at: i64, body: Value) -> Value {
     let who = json!({"anonymous_id": "a1", "user_id": "u1", "company_id": "c1"});
     json!({"id": uuid_v7(Timestamp(at), [7; 10]), "at": at, "who": who,

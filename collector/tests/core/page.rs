@@ -95,6 +95,7 @@ pub fn event(who: &Value, body: Value) -> Value {
 }
 
 /// An event of somebody at some time.
+#[expect(clippy::needless_pass_by_value, reason = "callers write the body in place")]
 pub fn event_at(at: i64, who: &Value, body: Value) -> Value {
     let id = shared::id::uuid_v7(shared::time::Timestamp(at), collector::clock::random());
     json!({"id": id, "at": at, "who": who, "body": body})

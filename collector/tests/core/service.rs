@@ -91,7 +91,10 @@ fn the_engine_of_the_release_before_is_still_found() {
         collector.app.store.keep_asset(name, &asset, collector::clock::now()).await.expect("kept");
         let found = reqwest::get(format!("{}/assets/{name}", collector.url)).await.expect("an answer");
         let kind = found.headers()["content-type"].clone();
-        assert_eq!((found.text().await.expect("text").as_str(), kind.to_str().expect("ASCII")), ("old", "text/javascript; charset=utf-8"));
+        assert_eq!(
+            (found.text().await.expect("text").as_str(), kind.to_str().expect("ASCII")),
+            ("old", "text/javascript; charset=utf-8")
+        );
     });
 }
 
