@@ -7,14 +7,14 @@ use crate::api;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use shared::api::report::Change;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{EventSource, MessageEvent};
 use yew::prelude::*;
 
 /// Changes that arrive within this time are told as one, milliseconds: a busy survey must not redraw for every answer.
-const GATHER_MS: u32 = 300;
+const GATHER_MS: u32 = 400;
 /// The stream is opened again after this time when the browser has given up, milliseconds.
 const REOPEN_MS: u32 = 5_000;
 
@@ -53,6 +53,26 @@ pub fn use_live(environment: String, wanted: fn(&Change, &str) -> bool, of: Stri
     *line
 }
 
+/// Tells the first change at once and those that follow within [`GATHER_MS`] as one more.
+fn gathered(on_change: Callback<()>) -> impl Fn() + Clone + 'static {
+    let timer: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    let more = Rc::new(Cell::new(false));
+    move || {
+        if timer.borrow().is_some() {
+            more.set(true);
+            return;
+        }
+        on_change.emit(());
+        let (done, more, on_change) = (timer.clone(), more.clone(), on_change.clone());
+        *timer.borrow_mut() = Some(Timeout::new(GATHER_MS, move || {
+            done.borrow_mut().take();
+            if more.replace(false) {
+                on_change.emit(());
+            }
+        }));
+    }
+}
+
 fn open(
     environment: &str,
     of: String,
@@ -62,22 +82,9 @@ fn open(
     again: Callback<()>,
 ) -> Option<Connection> {
     let source = EventSource::new(&api::live_address(environment)).ok()?;
-    let pending: Rc<RefCell<Option<Timeout>>> = Rc::default();
-    let tell = {
-        let pending = pending.clone();
-        move || {
-            let on_change = on_change.clone();
-            let done = pending.clone();
-            let mut slot = pending.borrow_mut();
-            if slot.is_none() {
-                *slot = Some(Timeout::new(GATHER_MS, move || {
-                    done.borrow_mut().take();
-                    on_change.emit(());
-                }));
-            }
-        }
-    };
-    let opened = std::cell::Cell::new(false);
+    let again_timer: RefCell<Option<Timeout>> = RefCell::default();
+    let tell = gathered(on_change);
+    let opened = Cell::new(false);
     let on_open = {
         let (line, tell) = (line.clone(), tell.clone());
         EventListener::new(&source, "open", move |_| {
@@ -102,7 +109,7 @@ fn open(
         line.set(Line::Opening);
         if closed.ready_state() == EventSource::CLOSED {
             let again = again.clone();
-            *pending.borrow_mut() = Some(Timeout::new(REOPEN_MS, move || again.emit(())));
+            *again_timer.borrow_mut() = Some(Timeout::new(REOPEN_MS, move || again.emit(())));
         }
     });
     Some(Connection { source, _listeners: vec![on_open, on_message, on_error] })

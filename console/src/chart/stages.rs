@@ -43,9 +43,15 @@ fn stages(f: &Funnel) -> Vec<Stage> {
     list
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+fn percent(part: i64, whole: i64) -> f64 {
+    100.0 * part as f64 / whole as f64
+}
+
 fn rate(lang: Lang, stage: &Stage) -> String {
     match stage.rate {
-        Some((words, of)) if of > 0 => lang.fill(words, &[&lang.decimal(share_of(stage.count, of).value, 0)]),
+        // A rate may pass 100 %: a run can be completed whose answers were withdrawn.
+        Some((words, of)) if of > 0 => lang.fill(words, &[&lang.decimal(percent(stage.count, of), 0)]),
         _ => String::new(),
     }
 }
