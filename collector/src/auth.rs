@@ -117,27 +117,31 @@ fn refuse(error: ApiError) -> Response {
 }
 
 /// Checks source and role; the value is a renewed cookie when the sign-in was prolonged.
-async fn check(app: &App, access: Access, reached: &Reached, request: &mut Request) -> Result<Option<HeaderValue>, ApiError> {
+async fn check(
+    app: &App,
+    access: Access,
+    reached: &Reached,
+    request: &mut Request,
+) -> Result<Option<HeaderValue>, ApiError> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     let verdict = source(request.headers(), reached).verdict();
     let Some(least) = access.least() else {
         // Nobody may be signed in or set up by another site's page.
         return if changes && verdict == Verdict::Foreign { Err(foreign()) } else { Ok(None) };
     };
-    let (caller, renewed) = match bearer(request.headers())? {
-        Some(token) => (by_token(app, &token).await?, None),
-        None => {
-            let by_cookie = by_cookie(app, reached, request.headers()).await?;
-            if changes && verdict != Verdict::Own {
-                return Err(foreign());
-            }
-            by_cookie
+    let (caller, renewed) = if let Some(token) = bearer(request.headers())? {
+        (by_token(app, &token).await?, None)
+    } else {
+        let by_cookie = by_cookie(app, reached, request.headers()).await?;
+        if changes && verdict != Verdict::Own {
+            return Err(foreign());
         }
+        by_cookie
     };
     if caller.role < least {
         return Err(ApiError::forbidden(
             "role_too_low",
-            format!("This needs the role {}; yours is {}.", role_name(least), role_name(caller.role)),
+            format!("This needs the role {}; yours is {}.", least.name(), caller.role.name()),
         ));
     }
     request.extensions_mut().insert(caller);
@@ -181,7 +185,11 @@ async fn by_token(app: &App, token: &Secret) -> Result<Caller, ApiError> {
     Ok(Caller { workspace: found.workspace, member: None, name, role, sign_in: None })
 }
 
-async fn by_cookie(app: &App, reached: &Reached, headers: &HeaderMap) -> Result<(Caller, Option<HeaderValue>), ApiError> {
+async fn by_cookie(
+    app: &App,
+    reached: &Reached,
+    headers: &HeaderMap,
+) -> Result<(Caller, Option<HeaderValue>), ApiError> {
     let place = reached.place(&app.settings);
     let mut cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let Some(secret) = cookies.find_map(|header| place.find(header)) else {
@@ -209,13 +217,4 @@ async fn prolong(
     let until = now.plus_ms(cookie::LIFETIME_MS);
     app.store.prolong_sign_in(&secret.hash(), until).await?;
     Ok(HeaderValue::from_str(&place.sign_in(secret, now, until)).ok())
-}
-
-/// A role as it is written in the API.
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Viewer => "viewer",
-        Role::Editor => "editor",
-        Role::Owner => "owner",
-    }
 }

@@ -72,7 +72,11 @@ fn news(sent: &mut Receiver<LiveChange>, passed_on: &mut HashMap<PulseName, usiz
 }
 
 /// Writes what is new here and answers what is new elsewhere.
-async fn beat_and_read(app: &App, news: BTreeSet<PulseName>, seen: &mut Option<Seen>) -> Result<Vec<PulseName>, StoreError> {
+async fn beat_and_read(
+    app: &App,
+    news: BTreeSet<PulseName>,
+    seen: &mut Option<Seen>,
+) -> Result<Vec<PulseName>, StoreError> {
     // SQLite has one collector; only what pages were heard is kept there, over a restart.
     let alone = !app.store.is_postgres();
     let before = match seen {
@@ -88,7 +92,11 @@ async fn beat_and_read(app: &App, news: BTreeSet<PulseName>, seen: &mut Option<S
         return Ok(Vec::new());
     }
     let now = app.store.pulses().await?;
-    let others = now.iter().filter(|(name, version)| before.get(*name) != Some(*version)).map(|(name, _)| name.clone()).collect();
+    let others = now
+        .iter()
+        .filter(|(name, version)| before.get(*name) != Some(*version))
+        .map(|(name, _)| name.clone())
+        .collect();
     *before = now;
     Ok(others)
 }
@@ -102,7 +110,8 @@ fn name(change: LiveChange) -> PulseName {
 }
 
 fn change((workspace, environment, content): &PulseName) -> Option<LiveChange> {
-    let change = if content.is_empty() { Change::Heard } else { Change::Report(ContentKey::new(content.as_str()).ok()?) };
+    let change =
+        if content.is_empty() { Change::Heard } else { Change::Report(ContentKey::new(content.as_str()).ok()?) };
     Some(LiveChange { workspace: workspace.clone(), environment: environment.clone(), change })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: anything written by hand about one route; it would drift.
 
-use crate::auth::{Access, role_name};
+use crate::auth::Access;
 use crate::routes;
 use crate::routes::table::{Description, Route};
 use schemars::generate::SchemaSettings;
@@ -12,7 +12,8 @@ use shared::content::{Content, Goal, Segment};
 
 /// The document; `address` is where the collector is reached.
 pub fn document(address: &str) -> Value {
-    let mut generator = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
+    let mut generator =
+        SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let mut paths = Map::new();
     for route in routes::table() {
         let operation = operation(&route, &mut generator);
@@ -89,7 +90,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     match route.access.least() {
         Some(role) => {
             operation["security"] = json!([{ "token": [] }, { "cookie": [] }]);
-            operation["description"] = format!("Needs the role {}.", role_name(role)).into();
+            operation["description"] = format!("Needs the role {}.", role.name()).into();
         }
         None if route.access == Access::Anyone => operation["security"] = json!([]),
         None => {}
@@ -115,12 +116,13 @@ fn responses(description: &Description) -> Value {
 }
 
 fn parameters(path: &str, description: &Description) -> Vec<Value> {
-    let in_path = parts(path)
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
+    let in_path =
+        parts(path).map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
     let mut parameters: Vec<Value> = in_path.collect();
     for (name, meaning) in &description.headers {
         let schema = json!({ "type": "string" });
-        parameters.push(json!({ "name": name, "in": "header", "required": false, "schema": schema, "description": meaning }));
+        parameters
+            .push(json!({ "name": name, "in": "header", "required": false, "schema": schema, "description": meaning }));
     }
     let Some(query) = &description.query else { return parameters };
     let required: Vec<&str> =

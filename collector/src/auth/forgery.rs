@@ -29,13 +29,13 @@ pub enum Verdict {
 impl Source<'_> {
     /// Judges the source.
     pub fn verdict(&self) -> Verdict {
-        match (self.fetch_site, self.origin, self.host) {
-            (Some("same-origin"), _, _) => Verdict::Own,
-            (Some(_), _, _) => Verdict::Foreign,
-            (None, Some(origin), Some(host)) if same_host(origin, host) => Verdict::Own,
-            (None, Some(_), _) => Verdict::Foreign,
-            (None, None, _) => Verdict::Silent,
-        }
+        let own = match (self.fetch_site, self.origin, self.host) {
+            (Some(site), _, _) => site == "same-origin",
+            (None, Some(origin), Some(host)) => same_host(origin, host),
+            (None, Some(_), None) => false,
+            (None, None, _) => return Verdict::Silent,
+        };
+        if own { Verdict::Own } else { Verdict::Foreign }
     }
 }
 

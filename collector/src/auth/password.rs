@@ -24,8 +24,7 @@ const AT_ONCE: usize = 2;
 /// How long a computation may wait for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Verified against when there is no such member; its parameters are those above, nothing hashes to it.
-const DECOY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm90YXJlYWxzYWx0bm90$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm90YXJlYWxzYWx0bm90$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Why a password cannot be taken or checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

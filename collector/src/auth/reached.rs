@@ -24,7 +24,8 @@ pub struct Reached {
 impl Reached {
     /// Reads it from a request.
     pub fn of(settings: &Settings, headers: &HeaderMap, extensions: &Extensions) -> Self {
-        let peer = extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+        let peer =
+            extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let direct = Self { secure: false, host: text("host").unwrap_or_else(|| "localhost".into()), client: peer };
         let reached = if settings.trusted_proxies.iter().any(|network| contains(network, peer)) {

@@ -3,6 +3,7 @@
 //! A secret carries 190 random bits, so a plain SHA-256 of it is safe to store and to look up by; a password is not such a
 //! secret and is hashed in [`super::password`]. Deliberately absent: a way to print one by accident. `Debug` hides it.
 
+use crate::clock;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -16,12 +17,14 @@ pub struct Secret(String);
 
 impl Secret {
     /// A fresh secret from the operating system's randomness, behind a prefix that says what it is for.
+    ///
+    /// # Panics
+    /// When the operating system has no randomness to give; nothing secret can be made then.
     pub fn random(prefix: &str) -> Self {
         let mut text = String::with_capacity(prefix.len() + LENGTH);
         text.push_str(prefix);
         while text.len() < prefix.len() + LENGTH {
-            let mut bytes = [0_u8; LENGTH];
-            getrandom::fill(&mut bytes).expect("the operating system gives randomness");
+            let bytes = clock::random::<LENGTH>();
             // Bytes above the last whole multiple of 62 are dropped, so that every letter is equally likely.
             let letters = bytes.iter().filter(|b| **b < 248).map(|b| char::from(ALPHABET[usize::from(b % 62)]));
             text.extend(letters.take(prefix.len() + LENGTH - text.len()));
@@ -76,9 +79,6 @@ mod tests {
 
     #[test]
     fn the_hash_is_sha_256() {
-        assert_eq!(
-            Secret::presented("abc").hash(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(Secret::presented("abc").hash(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -125,7 +125,8 @@ fn advice(file: &File, folder: &Folder) -> Vec<Advice> {
             }
             let mut advice = lint(content);
             let elsewhere = reference::advice(content, &known).into_iter();
-            advice.extend(elsewhere.map(|advice| Advice { severity: advice.severity.max(Severity::Warning), ..advice }));
+            advice
+                .extend(elsewhere.map(|advice| Advice { severity: advice.severity.max(Severity::Warning), ..advice }));
             advice
         }
     }
@@ -163,7 +164,9 @@ fn push_one(file: &File, remote: &Remote, publish: Option<&str>, dry_run: bool) 
         remote.write(&file.item, saved.as_ref())?;
     }
     match (&file.item, publish) {
-        (Item::Content(content), Some(environment)) => publish_one(&content.key, saved.as_ref(), differs, remote, environment, dry_run),
+        (Item::Content(content), Some(environment)) => {
+            publish_one(&content.key, saved.as_ref(), differs, remote, environment, dry_run)
+        }
         _ => Ok(()),
     }
 }

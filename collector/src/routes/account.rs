@@ -1,38 +1,31 @@
-//! Set-up, sign-in, members, API tokens.
+//! Set-up, sign-in, one's own account. Members and tokens are in [`super::member`].
 //!
 //! Deliberately absent: e-mail. One-time links are printed or shown, and passed on by whoever made them.
 
-use super::answer::{Created, Done, SignedIn};
+use super::answer::{Done, SignedIn};
 use super::input::{Body, Call, Visit, line};
+use crate::auth::attempts::RetryAfter;
 use crate::auth::cookie::LIFETIME_MS;
 use crate::auth::password::PasswordError;
 use crate::auth::reached::Reached;
 use crate::auth::secret::Secret;
-use crate::auth::{TOKEN_PREFIX, attempts::RetryAfter, role_name};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::App;
 use crate::store::StoreError;
-use crate::store::account::{Credentials, InvitationRow, MemberChange, NewMemberRow, TokenRow};
+use crate::store::account::{Credentials, NewMemberRow};
+use crate::store::member::InvitationRow;
 use axum::Json;
-use axum::extract::Path;
 use axum::http::StatusCode;
-use shared::api::account::{
-    FreshToken, Invitation, JoinRequest, Me, Members, NewMember, NewToken, PasswordChange, Role, RoleChange, SetupRequest,
-    SetupState, SignInRequest, Token, Tokens,
-};
-use shared::time::{DAY_MS, HOUR_MS};
+use shared::api::account::{JoinRequest, Me, PasswordChange, Role, SetupRequest, SetupState, SignInRequest};
+use shared::time::HOUR_MS;
 
 /// How long the one-time link for the first member is good.
 const SETUP_MS: i64 = 24 * HOUR_MS;
-/// How long an invitation is good.
-const INVITATION_MS: i64 = 7 * DAY_MS;
 /// Longest e-mail address, bytes (RFC 5321, 4.5.3.1.3).
 const MAX_EMAIL: usize = 254;
 /// Longest name, bytes.
-const MAX_NAME: usize = 200;
-/// Characters of a token's secret that are shown, beyond its prefix.
-const SHOWN: usize = 4;
+pub(super) const MAX_NAME: usize = 200;
 
 /// A fresh one-time link for the first member, or `None` when somebody can sign in already; `address` is where the collector
 /// is reached.
@@ -49,11 +42,17 @@ pub async fn setup_link(app: &App, address: &str) -> Result<Option<String>, Stor
 }
 
 /// `GET /api/setup`
+///
+/// # Errors
+/// When the database fails.
 pub async fn setup_state(visit: Visit) -> Result<Json<SetupState>, ApiError> {
     Ok(Json(SetupState { needed: visit.app.store.setup_needed().await? }))
 }
 
 /// `POST /api/setup`
+///
+/// # Errors
+/// 403 `link_not_good`; 422 `bad_email`, `bad_password`, `bad_field`; 429 `too_many_attempts`; or when the database fails.
 pub async fn set_up(visit: Visit, Body(request): Body<SetupRequest>) -> Result<SignedIn<Me>, ApiError> {
     let Visit { app, reached } = visit;
     let link = Secret::presented(request.token);
@@ -63,7 +62,8 @@ pub async fn set_up(visit: Visit, Body(request): Body<SetupRequest>) -> Result<S
     let (workspace_id, member) = (clock::fresh_id(), clock::fresh_id());
     let now = clock::now();
     let role = Role::Owner;
-    let first = NewMemberRow { workspace: &workspace_id, member: &member, email: &email, password: &phc, role, at: now };
+    let first =
+        NewMemberRow { workspace: &workspace_id, member: &member, email: &email, password: &phc, role, at: now };
     if !app.store.set_up(&link.hash(), &workspace, &first).await? {
         app.auth.attempts.fail(reached.client, "", now);
         return Err(link_not_good());
@@ -72,26 +72,30 @@ pub async fn set_up(visit: Visit, Body(request): Body<SetupRequest>) -> Result<S
 }
 
 /// `POST /api/sign-in`
+///
+/// # Errors
+/// 401 `wrong_credentials`; 429 `too_many_attempts`; or when the database fails.
 pub async fn sign_in(visit: Visit, Body(request): Body<SignInRequest>) -> Result<SignedIn<Me>, ApiError> {
     let Visit { app, reached } = visit;
     let email = request.email.trim().to_lowercase();
     app.auth.attempts.check(reached.client, &email, clock::now()).map_err(too_often)?;
     let found = if email.contains('\0') { None } else { app.store.member_by_email(&email).await? };
     let stored = found.as_ref().map(|member| member.password.clone());
-    let fits = app.auth.passwords.verify(stored, Secret::presented(request.password)).await.map_err(password_problem)?;
-    match found.filter(|_| fits) {
-        Some(member) => {
-            app.auth.attempts.succeed(reached.client, &email);
-            sign_in_as(&app, &reached, member).await
-        }
-        None => {
-            app.auth.attempts.fail(reached.client, &email, clock::now());
-            Err(ApiError::new(StatusCode::UNAUTHORIZED, "wrong_credentials", "E-mail address or password is wrong."))
-        }
-    }
+    let fits =
+        app.auth.passwords.verify(stored, Secret::presented(request.password)).await.map_err(password_problem)?;
+    let Some(member) = found.filter(|_| fits) else {
+        app.auth.attempts.fail(reached.client, &email, clock::now());
+        let detail = "E-mail address or password is wrong.";
+        return Err(ApiError::new(StatusCode::UNAUTHORIZED, "wrong_credentials", detail));
+    };
+    app.auth.attempts.succeed(reached.client, &email);
+    sign_in_as(&app, &reached, member).await
 }
 
 /// `POST /api/join`
+///
+/// # Errors
+/// 403 `link_not_good`; 409 `email_taken`; 422 `bad_password`; 429 `too_many_attempts`; or when the database fails.
 pub async fn join(visit: Visit, Body(request): Body<JoinRequest>) -> Result<SignedIn<Me>, ApiError> {
     let Visit { app, reached } = visit;
     let (link, now) = (Secret::presented(request.token), clock::now());
@@ -112,6 +116,9 @@ pub async fn join(visit: Visit, Body(request): Body<JoinRequest>) -> Result<Sign
 }
 
 /// `POST /api/sign-out`
+///
+/// # Errors
+/// When the database fails.
 pub async fn sign_out(call: Call) -> Result<SignedIn<()>, ApiError> {
     if let Some(hash) = &call.caller.sign_in {
         call.app.store.sign_out(hash).await?;
@@ -120,12 +127,18 @@ pub async fn sign_out(call: Call) -> Result<SignedIn<()>, ApiError> {
 }
 
 /// `GET /api/me`
+///
+/// # Errors
+/// When the database fails.
 pub async fn me(call: Call) -> Result<Json<Me>, ApiError> {
     let workspace = call.app.store.workspace_name(&call.caller.workspace).await?.unwrap_or_default();
     Ok(Json(Me { workspace, name: call.caller.name, role: call.caller.role }))
 }
 
 /// `PUT /api/me/password`
+///
+/// # Errors
+/// 403 `not_a_member`; 403 `wrong_password`; or when the database fails.
 pub async fn change_password(call: Call, Body(change): Body<PasswordChange>) -> Result<Done, ApiError> {
     let Call { app, caller, reached } = call;
     let (Some(member), Some(sign_in)) = (&caller.member, &caller.sign_in) else {
@@ -142,72 +155,6 @@ pub async fn change_password(call: Call, Body(change): Body<PasswordChange>) -> 
     Ok(Done)
 }
 
-/// `GET /api/members`
-pub async fn members(call: Call) -> Result<Json<Members>, ApiError> {
-    Ok(Json(Members { members: call.app.store.members(&call.caller.workspace).await? }))
-}
-
-/// `POST /api/members`
-pub async fn invite(call: Call, Body(new): Body<NewMember>) -> Result<Created<Invitation>, ApiError> {
-    let email = email(&new.email)?;
-    if call.app.store.member_by_email(&email).await?.is_some() {
-        return Err(email_taken());
-    }
-    let (secret, expires_at) = (Secret::random(""), clock::now().plus_ms(INVITATION_MS));
-    let row = InvitationRow { workspace: call.caller.workspace, email, role: new.role };
-    call.app.store.invite(&secret.hash(), &row, expires_at).await?;
-    let url = format!("{}/console/join#token={}", call.reached.address(&call.app.settings), secret.reveal());
-    Ok(Created(Invitation { url, expires_at }))
-}
-
-/// `PUT /api/members/{member}`
-pub async fn change_role(call: Call, Path(member): Path<String>, Body(change): Body<RoleChange>) -> Result<Done, ApiError> {
-    change_member(&call, &member, Some(change.role)).await
-}
-
-/// `DELETE /api/members/{member}`
-pub async fn remove_member(call: Call, Path(member): Path<String>) -> Result<Done, ApiError> {
-    change_member(&call, &member, None).await
-}
-
-async fn change_member(call: &Call, member: &str, to: Option<Role>) -> Result<Done, ApiError> {
-    match call.app.store.change_member(&call.caller.workspace, member, to).await? {
-        MemberChange::Made => Ok(Done),
-        MemberChange::Unknown => Err(ApiError::not_found("member")),
-        MemberChange::LastOwner => {
-            Err(ApiError::conflict("last_owner", "This is the last owner; make somebody else owner first."))
-        }
-    }
-}
-
-/// `GET /api/tokens`
-pub async fn tokens(call: Call) -> Result<Json<Tokens>, ApiError> {
-    Ok(Json(Tokens { tokens: call.app.store.tokens(&call.caller.workspace).await? }))
-}
-
-/// `POST /api/tokens`
-pub async fn make_token(call: Call, Body(new): Body<NewToken>) -> Result<Created<FreshToken>, ApiError> {
-    let secret = Secret::random(TOKEN_PREFIX);
-    let token = Token {
-        id: clock::fresh_id(),
-        name: line("name", &new.name, MAX_NAME)?,
-        role: new.role,
-        prefix: secret.reveal()[..TOKEN_PREFIX.len() + SHOWN].to_owned(),
-        created_at: clock::now(),
-        used_at: None,
-    };
-    let row = TokenRow { workspace: call.caller.workspace, token };
-    call.app.store.insert_token(&row, &secret.hash(), &call.caller.name).await?;
-    tracing::info!(by = call.caller.name, role = role_name(row.token.role), "an API token was made");
-    Ok(Created(FreshToken { token: row.token, secret: secret.reveal().to_owned() }))
-}
-
-/// `DELETE /api/tokens/{token}`
-pub async fn revoke_token(call: Call, Path(token): Path<String>) -> Result<Done, ApiError> {
-    let gone = call.app.store.revoke_token(&call.caller.workspace, &token).await?;
-    if gone { Ok(Done) } else { Err(ApiError::not_found("API token")) }
-}
-
 async fn sign_in_as(app: &App, reached: &Reached, member: Credentials) -> Result<SignedIn<Me>, ApiError> {
     let (secret, now) = (Secret::random(""), clock::now());
     let until = now.plus_ms(LIFETIME_MS);
@@ -218,16 +165,20 @@ async fn sign_in_as(app: &App, reached: &Reached, member: Credentials) -> Result
 }
 
 /// An e-mail address in lower case; whether it exists only a mail to it could tell.
-fn email(text: &str) -> Result<String, ApiError> {
+pub(super) fn email(text: &str) -> Result<String, ApiError> {
     let text = line("email", text, MAX_EMAIL)?.to_lowercase();
     let parts = text.split_once('@');
     let good = parts.is_some_and(|(local, domain)| {
         !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !text.contains(char::is_whitespace)
     });
-    if good { Ok(text) } else { Err(ApiError::unprocessable("bad_email", "email: must be an address such as name@example.com")) }
+    if good {
+        Ok(text)
+    } else {
+        Err(ApiError::unprocessable("bad_email", "email: must be an address such as name@example.com"))
+    }
 }
 
-fn email_taken() -> ApiError {
+pub(super) fn email_taken() -> ApiError {
     ApiError::conflict("email_taken", "A member with this e-mail address exists already.")
 }
 
@@ -247,7 +198,11 @@ fn password_problem(error: PasswordError) -> ApiError {
         PasswordError::Busy => ApiError::unavailable("busy", "Too many passwords are being checked; try again.", 2),
         PasswordError::Damaged => {
             tracing::error!(%error, "a stored row cannot be read");
-            ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something stored cannot be read; the log says what.")
+            ApiError::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal",
+                "Something stored cannot be read; the log says what.",
+            )
         }
         _ => ApiError::unprocessable("bad_password", format!("{error}.")),
     }

@@ -15,9 +15,17 @@ use shared::api::people::{CompanyRow, EventRow, PersonRow, RowOutcomes};
 use shared::event::{Body, Context, Event, RejectReason, Who};
 use shared::id::EventId;
 use shared::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// `POST /api/events`
-pub async fn events(call: Call, Query(query): Query<InEnvironment>, sheet: Sheet<EventRow>) -> Result<Json<RowOutcomes>, ApiError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn events(
+    call: Call,
+    Query(query): Query<InEnvironment>,
+    sheet: Sheet<EventRow>,
+) -> Result<Json<RowOutcomes>, ApiError> {
     let place = format!("{}\u{1f}{}", call.caller.workspace, query.environment);
     take_in(call, query, sheet, |row, now| {
         let id = event_id(&place, &row, now);
@@ -28,7 +36,14 @@ pub async fn events(call: Call, Query(query): Query<InEnvironment>, sheet: Sheet
 }
 
 /// `POST /api/people`
-pub async fn people(call: Call, Query(query): Query<InEnvironment>, sheet: Sheet<PersonRow>) -> Result<Json<RowOutcomes>, ApiError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn people(
+    call: Call,
+    Query(query): Query<InEnvironment>,
+    sheet: Sheet<PersonRow>,
+) -> Result<Json<RowOutcomes>, ApiError> {
     take_in(call, query, sheet, |row, now| {
         let who = Who { anonymous_id: None, user_id: Some(row.user_id), company_id: row.company_id };
         (fresh_id(now), now, who, Body::Identify { traits: row.traits })
@@ -37,10 +52,17 @@ pub async fn people(call: Call, Query(query): Query<InEnvironment>, sheet: Sheet
 }
 
 /// `POST /api/companies`
-pub async fn companies(call: Call, Query(query): Query<InEnvironment>, sheet: Sheet<CompanyRow>) -> Result<Json<RowOutcomes>, ApiError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn companies(
+    call: Call,
+    Query(query): Query<InEnvironment>,
+    sheet: Sheet<CompanyRow>,
+) -> Result<Json<RowOutcomes>, ApiError> {
     take_in(call, query, sheet, |row, now| {
         let who = Who { anonymous_id: None, user_id: None, company_id: Some(row.company_id) };
-        let membership = Default::default();
+        let membership = BTreeMap::new();
         (fresh_id(now), now, who, Body::Group { traits: row.traits, membership })
     })
     .await
@@ -56,9 +78,8 @@ async fn take_in<T>(
     let served = served.ok_or_else(|| ApiError::not_found("environment"))?;
     let now = clock::now();
     let event = |row: Result<T, BadRow>| -> Incoming {
-        let row = row.map_err(|BadRow { detail, raw }| {
-            (Refused { reason: RejectReason::Malformed, detail, id: None }, raw)
-        })?;
+        let row =
+            row.map_err(|BadRow { detail, raw }| (Refused { reason: RejectReason::Malformed, detail, id: None }, raw))?;
         let (id, at, who, body) = told(row, now);
         Ok(Event { id, at, who, context: Context::default(), body })
     };
@@ -95,7 +116,7 @@ mod tests {
             user_id: None,
             company_id: None,
             name: name.into(),
-            properties: Default::default(),
+            properties: BTreeMap::new(),
         }
     }
 
@@ -107,6 +128,9 @@ mod tests {
         assert_eq!(id(&row(None, "Renewed", Some(1))), id(&row(None, "Renewed", Some(1))));
         assert_ne!(id(&row(None, "Renewed", Some(1))), id(&row(None, "Cancelled", Some(1))));
         assert_ne!(id(&row(None, "Renewed", None)), id(&row(None, "Renewed", None)));
-        assert_ne!(event_id("w", &row(Some("a"), "x", Some(1)), Timestamp(9)), event_id("v", &row(Some("a"), "x", Some(1)), Timestamp(9)));
+        assert_ne!(
+            event_id("w", &row(Some("a"), "x", Some(1)), Timestamp(9)),
+            event_id("v", &row(Some("a"), "x", Some(1)), Timestamp(9))
+        );
     }
 }

@@ -27,17 +27,26 @@ use shared::content::{CONTENT_VERSION, Content};
 use shared::lint::{Advice, Severity, lint};
 
 /// `GET /api/content`
+///
+/// # Errors
+/// When the database fails.
 pub async fn list(call: Call) -> Result<Json<ContentList>, ApiError> {
     Ok(Json(ContentList { content: call.app.store.contents(&call.caller.workspace).await? }))
 }
 
 /// `GET /api/content/{content}`
+///
+/// # Errors
+/// 404 where there is no such content; or when the database fails.
 pub async fn read(call: Call, Path(key): Path<String>) -> Result<Tagged<ContentDetail>, ApiError> {
     let row = found(&call, &key).await?;
     detail(&call, row).await
 }
 
 /// `PUT /api/content/{content}`
+///
+/// # Errors
+/// 422 `key_differs`; 404 where there is no such content; or when the database fails.
 pub async fn write(
     call: Call,
     Path(key): Path<String>,
@@ -63,6 +72,9 @@ pub async fn write(
 }
 
 /// `DELETE /api/content/{content}`
+///
+/// # Errors
+/// 409 `was_published`; 404 where there is no such content; or when the database fails.
 pub async fn remove(call: Call, Path(key): Path<String>) -> Result<Done, ApiError> {
     if call.app.store.remove_content(&call.caller.workspace, &key).await? {
         return Ok(Done);
@@ -73,6 +85,9 @@ pub async fn remove(call: Call, Path(key): Path<String>) -> Result<Done, ApiErro
 }
 
 /// `GET /api/content/{content}/versions/{version}`
+///
+/// # Errors
+/// 404 where there is no such version; or when the database fails.
 pub async fn version(call: Call, Path((key, version)): Path<(String, String)>) -> Result<Json<Content>, ApiError> {
     let number = version.parse().map_err(|_| ApiError::not_found("version"))?;
     let content = call.app.store.content_version(&call.caller.workspace, &key, number).await?;
@@ -80,6 +95,9 @@ pub async fn version(call: Call, Path((key, version)): Path<(String, String)>) -
 }
 
 /// `POST /api/content/{content}/publish`
+///
+/// # Errors
+/// 422 `lint_errors`; 404 where there is no such content or environment; or when the database fails.
 pub async fn publish(
     call: Call,
     Path(key): Path<String>,
@@ -98,7 +116,13 @@ pub async fn publish(
     }
     match call.app.store.publish(mark(&call), &key, &request.environment, row.revision).await? {
         Written::Done(version) => {
-            tracing::info!(by = call.caller.name, content = key, environment = request.environment, version, "published");
+            tracing::info!(
+                by = call.caller.name,
+                content = key,
+                environment = request.environment,
+                version,
+                "published"
+            );
             call.app.catalog.refresh(&call.app.store).await?;
             read(call, Path(key)).await
         }
@@ -108,7 +132,14 @@ pub async fn publish(
 }
 
 /// `POST /api/content/{content}/pause`
-pub async fn pause(call: Call, Path(key): Path<String>, Body(request): Body<PauseRequest>) -> Result<Tagged<ContentDetail>, ApiError> {
+///
+/// # Errors
+/// 409 `not_published`; 404 where there is no such content or environment; or when the database fails.
+pub async fn pause(
+    call: Call,
+    Path(key): Path<String>,
+    Body(request): Body<PauseRequest>,
+) -> Result<Tagged<ContentDetail>, ApiError> {
     let PauseRequest { environment, paused } = request;
     if !call.app.store.pause(&call.caller.workspace, &environment, &key, paused).await? {
         found(&call, &key).await?;
@@ -120,7 +151,14 @@ pub async fn pause(call: Call, Path(key): Path<String>, Body(request): Body<Paus
 }
 
 /// `POST /api/content/{content}/preview`
-pub async fn preview(call: Call, Path(key): Path<String>, Body(request): Body<PreviewRequest>) -> Result<Json<PreviewLink>, ApiError> {
+///
+/// # Errors
+/// 404 where there is no such environment or content; or when the database fails.
+pub async fn preview(
+    call: Call,
+    Path(key): Path<String>,
+    Body(request): Body<PreviewRequest>,
+) -> Result<Json<PreviewLink>, ApiError> {
     let row = found(&call, &key).await?;
     let served = call.app.catalog.by_name(&call.caller.workspace, &request.environment);
     let served = served.ok_or_else(|| ApiError::not_found("environment"))?;
@@ -148,12 +186,18 @@ fn preview_url(page: &str, served: &Served, token: &str) -> Result<String, ApiEr
 }
 
 /// `POST /api/content-check`
+///
+/// # Errors
+/// When the database fails.
 pub async fn check(call: Call, Body(content): Body<Content>) -> Result<Json<CheckAnswer>, ApiError> {
     check_shape(&content)?;
     Ok(Json(CheckAnswer { advice: advice(&call, &content).await? }))
 }
 
 /// `GET /api/templates`
+///
+/// # Errors
+/// When the database fails.
 pub async fn templates(_: Call) -> Result<Json<Templates>, ApiError> {
     Ok(Json(Templates { templates: template::all() }))
 }
@@ -200,11 +244,15 @@ fn check_shape(content: &Content) -> Result<(), ApiError> {
 }
 
 fn must_match(revision: i64) -> ApiError {
-    let detail = format!("There is a content with this key already, at revision {revision}: send its ETag in If-Match to replace it, or * to replace whatever is there.");
+    let detail = format!(
+        "There is a content with this key already, at revision {revision}: send its ETag in If-Match to replace it, or * to replace whatever is there."
+    );
     ApiError::new(StatusCode::PRECONDITION_REQUIRED, "if_match_required", detail)
 }
 
 fn changed(revision: i64) -> ApiError {
-    let detail = format!("Somebody changed it in the meantime; it is at revision {revision} now. Read it again before replacing it.");
+    let detail = format!(
+        "Somebody changed it in the meantime; it is at revision {revision} now. Read it again before replacing it."
+    );
     ApiError::new(StatusCode::PRECONDITION_FAILED, "changed_meanwhile", detail)
 }

@@ -28,12 +28,18 @@ const IDENTITY_PREFIX: &str = "wk_id_";
 const MAX_NAME: usize = 200;
 
 /// `GET /api/environments`
+///
+/// # Errors
+/// When the database fails.
 pub async fn list(call: Call) -> Result<Json<Environments>, ApiError> {
     let rows = call.app.store.environments(&call.caller.workspace).await?;
     Ok(Json(Environments { environments: rows.into_iter().map(|row| shown(&call, row)).collect() }))
 }
 
 /// `POST /api/environments`
+///
+/// # Errors
+/// 422 `bad_key`; 409 `environment_exists`; or when the database fails.
 pub async fn create(call: Call, Body(new): Body<NewEnvironment>) -> Result<Created<Environment>, ApiError> {
     check_key(&new.key).map_err(|error| ApiError::unprocessable("bad_key", format!("key: {error}")))?;
     let row = EnvironmentRow {
@@ -59,12 +65,18 @@ pub async fn create(call: Call, Body(new): Body<NewEnvironment>) -> Result<Creat
 }
 
 /// `GET /api/environments/{environment}`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn read(call: Call, Path(key): Path<String>) -> Result<Json<Environment>, ApiError> {
     let row = found(&call, &key).await?;
     Ok(Json(shown(&call, row)))
 }
 
 /// `PUT /api/environments/{environment}`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn change(
     call: Call,
     Path(key): Path<String>,
@@ -79,22 +91,40 @@ pub async fn change(
 }
 
 /// `POST /api/environments/{environment}/stop`
-pub async fn stop(call: Call, Path(key): Path<String>, Body(request): Body<StopRequest>) -> Result<Json<Environment>, ApiError> {
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
+pub async fn stop(
+    call: Call,
+    Path(key): Path<String>,
+    Body(request): Body<StopRequest>,
+) -> Result<Json<Environment>, ApiError> {
     if !call.app.store.stop_environment(&call.caller.workspace, &key, request.stopped).await? {
         return Err(ApiError::not_found("environment"));
     }
     call.app.catalog.refresh(&call.app.store).await?;
-    tracing::info!(by = call.caller.name, environment = key, stopped = request.stopped, "the switch of an environment was turned");
+    tracing::info!(
+        by = call.caller.name,
+        environment = key,
+        stopped = request.stopped,
+        "the switch of an environment was turned"
+    );
     read(call, Path(key)).await
 }
 
 /// `GET /api/environments/{environment}/identity-secret`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn identity_secret(call: Call, Path(key): Path<String>) -> Result<Json<IdentitySecret>, ApiError> {
     let secret = call.app.store.identity_secret(&call.caller.workspace, &key).await?;
     Ok(Json(IdentitySecret { secret: secret.ok_or_else(|| ApiError::not_found("environment"))? }))
 }
 
 /// `POST /api/environments/{environment}/identity-secret`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn rotate_identity_secret(call: Call, Path(key): Path<String>) -> Result<Json<IdentitySecret>, ApiError> {
     let secret = Secret::random(IDENTITY_PREFIX);
     if !call.app.store.set_identity_secret(&call.caller.workspace, &key, secret.reveal()).await? {
@@ -106,6 +136,9 @@ pub async fn rotate_identity_secret(call: Call, Path(key): Path<String>) -> Resu
 }
 
 /// `GET /api/environments/{environment}/heard`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn heard(call: Call, Path(key): Path<String>) -> Result<Json<Heard>, ApiError> {
     found(&call, &key).await?;
     let here = call.app.heard.of(&call.caller.workspace, &key);
@@ -113,7 +146,10 @@ pub async fn heard(call: Call, Path(key): Path<String>) -> Result<Json<Heard>, A
     Ok(Json(live::joined(here, elsewhere)))
 }
 
-/// The environment, or the 404 that says it is not there.
+/// The environment.
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn found(call: &Call, key: &str) -> Result<EnvironmentRow, ApiError> {
     let row = call.app.store.environment(&call.caller.workspace, key).await?;
     row.ok_or_else(|| ApiError::not_found("environment"))

@@ -22,6 +22,9 @@ const MAX_OWNER: usize = 200;
 const MAX_NOTE: usize = 5_000;
 
 /// `PUT /api/responses/{run}`
+///
+/// # Errors
+/// 404 where there is no such response or environment; or when the database fails.
 pub async fn write(
     call: Call,
     Path(run): Path<String>,

@@ -33,7 +33,8 @@ impl FromRequestParts<Arc<App>> for Call {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let Visit { app, reached } = Visit::from_request_parts(parts, app).await?;
         let caller = parts.extensions.remove::<Caller>();
-        let caller = caller.ok_or_else(|| ApiError::unauthorized("Nobody is signed in: sign in, or send an API token."))?;
+        let caller =
+            caller.ok_or_else(|| ApiError::unauthorized("Nobody is signed in: sign in, or send an API token."))?;
         Ok(Self { app, caller, reached })
     }
 }
@@ -124,7 +125,9 @@ fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         }
         ApiError::bad_request("malformed_json", format!("The body is not JSON: {inner}"))
     })?;
-    deserializer.end().map_err(|error| ApiError::bad_request("malformed_json", format!("The body is not JSON: {error}")))?;
+    deserializer
+        .end()
+        .map_err(|error| ApiError::bad_request("malformed_json", format!("The body is not JSON: {error}")))?;
     Ok(value)
 }
 
@@ -173,7 +176,10 @@ impl FromRequestParts<Arc<App>> for IfMatch {
         // A proxy that compresses makes a tag weak; the revision in it is still exact.
         let bare = text.strip_prefix("W/").unwrap_or(text).trim_matches('"');
         bare.parse().map(Self::Revision).map_err(|_| {
-            ApiError::bad_request("bad_if_match", format!("If-Match must be the ETag that was answered, or *; it is '{text}'."))
+            ApiError::bad_request(
+                "bad_if_match",
+                format!("If-Match must be the ETag that was answered, or *; it is '{text}'."),
+            )
         })
     }
 }

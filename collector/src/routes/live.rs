@@ -25,6 +25,9 @@ const WAITING: usize = 64;
 type Line = Result<String, Infallible>;
 
 /// `GET /api/live`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn live(call: Call, Query(query): Query<InEnvironment>) -> Result<Stream, ApiError> {
     environment::found(&call, &query.environment).await?;
     let (send, lines) = mpsc::channel(WAITING);

@@ -24,8 +24,8 @@ pub struct Search {
     /// The environment's key.
     environment: String,
     /// Part of an id, a company's id, or the traits `name` and `email`.
-    #[serde(default)]
-    search: String,
+    #[serde(default, rename = "search")]
+    text: String,
     /// `next` of the page before.
     #[serde(default)]
     after: String,
@@ -43,17 +43,27 @@ pub struct History {
 }
 
 /// `GET /api/people`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
 pub async fn search(call: Call, Query(query): Query<Search>) -> Result<Json<People>, ApiError> {
     environment::found(&call, &query.environment).await?;
-    check_text("search", &query.search)?;
+    check_text("search", &query.text)?;
     check_text("after", &query.after)?;
     let place = place(&call, &query.environment);
-    let (people, next) = call.app.store.search_people(place, query.search.trim(), &query.after).await?;
+    let (people, next) = call.app.store.search_people(place, query.text.trim(), &query.after).await?;
     Ok(Json(People { people, next }))
 }
 
 /// `GET /api/people/{person}`
-pub async fn timeline(call: Call, Path(person): Path<String>, Query(query): Query<History>) -> Result<Json<Timeline>, ApiError> {
+///
+/// # Errors
+/// 404 where there is no such environment or person; or when the database fails.
+pub async fn timeline(
+    call: Call,
+    Path(person): Path<String>,
+    Query(query): Query<History>,
+) -> Result<Json<Timeline>, ApiError> {
     let before = query.before.unwrap_or_else(|| LAST.to_owned());
     check_text("before", before.trim_end_matches(LAST))?;
     let row = found(&call, &query.environment, &person).await?;
@@ -65,11 +75,23 @@ pub async fn timeline(call: Call, Path(person): Path<String>, Query(query): Quer
 }
 
 /// `DELETE /api/people/{person}`
-pub async fn erase(call: Call, Path(person): Path<String>, Query(query): Query<InEnvironment>) -> Result<Json<Erasure>, ApiError> {
+///
+/// # Errors
+/// 404 where there is no such environment or person; or when the database fails.
+pub async fn erase(
+    call: Call,
+    Path(person): Path<String>,
+    Query(query): Query<InEnvironment>,
+) -> Result<Json<Erasure>, ApiError> {
     let row = found(&call, &query.environment, &person).await?;
     let place = place(&call, &query.environment);
     let erasure = call.app.store.erase(&call.app.secret, place, &row.subject, clock::now()).await?;
-    tracing::info!(by = call.caller.name, environment = query.environment, events = erasure.events, "a person was erased");
+    tracing::info!(
+        by = call.caller.name,
+        environment = query.environment,
+        events = erasure.events,
+        "a person was erased"
+    );
     Ok(Json(erasure))
 }
 

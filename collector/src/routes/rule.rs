@@ -15,12 +15,22 @@ use shared::content::{Goal, Segment};
 use shared::lint::{Advice, Severity, lint_goal, lint_segment};
 
 /// `GET /api/segments`
+///
+/// # Errors
+/// When the database fails.
 pub async fn segments(call: Call) -> Result<Json<Segments>, ApiError> {
     Ok(Json(Segments { segments: call.app.store.segments(&call.caller.workspace).await? }))
 }
 
 /// `PUT /api/segments/{segment}`
-pub async fn write_segment(call: Call, Path(key): Path<String>, Body(segment): Body<Segment>) -> Result<Json<Segment>, ApiError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_segment(
+    call: Call,
+    Path(key): Path<String>,
+    Body(segment): Body<Segment>,
+) -> Result<Json<Segment>, ApiError> {
     same_key(&key, segment.key.as_str())?;
     without_errors(&lint_segment(&segment))?;
     call.app.store.write_segment(&call.caller.workspace, &segment, clock::now()).await?;
@@ -29,6 +39,9 @@ pub async fn write_segment(call: Call, Path(key): Path<String>, Body(segment): B
 }
 
 /// `DELETE /api/segments/{segment}`
+///
+/// # Errors
+/// 404 where there is no such segment; or when the database fails.
 pub async fn remove_segment(call: Call, Path(key): Path<String>) -> Result<Done, ApiError> {
     let users = users(&call, |content| uses_segment(&content.audience, &key)).await?;
     not_used("segment", &users)?;
@@ -40,11 +53,17 @@ pub async fn remove_segment(call: Call, Path(key): Path<String>) -> Result<Done,
 }
 
 /// `GET /api/goals`
+///
+/// # Errors
+/// When the database fails.
 pub async fn goals(call: Call) -> Result<Json<Goals>, ApiError> {
     Ok(Json(Goals { goals: call.app.store.goals(&call.caller.workspace).await? }))
 }
 
 /// `PUT /api/goals/{goal}`
+///
+/// # Errors
+/// When the database fails.
 pub async fn write_goal(call: Call, Path(key): Path<String>, Body(goal): Body<Goal>) -> Result<Json<Goal>, ApiError> {
     same_key(&key, goal.key.as_str())?;
     without_errors(&lint_goal(&goal))?;
@@ -54,6 +73,9 @@ pub async fn write_goal(call: Call, Path(key): Path<String>, Body(goal): Body<Go
 }
 
 /// `DELETE /api/goals/{goal}`
+///
+/// # Errors
+/// 404 where there is no such goal; or when the database fails.
 pub async fn remove_goal(call: Call, Path(key): Path<String>) -> Result<Done, ApiError> {
     let users = users(&call, |content| content.goal.as_ref().is_some_and(|goal| goal.as_str() == key)).await?;
     not_used("goal", &users)?;
@@ -67,7 +89,8 @@ pub async fn remove_goal(call: Call, Path(key): Path<String>) -> Result<Done, Ap
 /// Keys of contents whose draft or published version fits.
 async fn users(call: &Call, fits: impl Fn(&shared::content::Content) -> bool) -> Result<Vec<String>, ApiError> {
     let contents = call.app.store.contents_in_use(&call.caller.workspace).await?;
-    let mut keys: Vec<String> = contents.iter().filter(|content| fits(content)).map(|content| content.key.to_string()).collect();
+    let mut keys: Vec<String> =
+        contents.iter().filter(|content| fits(content)).map(|content| content.key.to_string()).collect();
     keys.sort_unstable();
     keys.dedup();
     Ok(keys)

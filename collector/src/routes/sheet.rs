@@ -83,7 +83,9 @@ pub fn read<T: Row + DeserializeOwned>(bytes: &[u8]) -> Result<Vec<Result<T, Bad
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let malformed = |error: csv::Error| ApiError::bad_request("malformed_csv", format!("The body is not CSV: {error}"));
     let columns: Vec<Column> = reader.headers().map_err(malformed)?.iter().map(column::<T>).collect();
-    if let Some(name) = T::REQUIRED.iter().find(|name| !columns.iter().any(|column| column.own && column.name == **name)) {
+    if let Some(name) =
+        T::REQUIRED.iter().find(|name| !columns.iter().any(|column| column.own && column.name == **name))
+    {
         let detail = format!("The first line must name the columns; '{name}' is missing.");
         return Err(ApiError::bad_request("missing_column", detail));
     }
@@ -138,7 +140,8 @@ fn row<T: DeserializeOwned>(columns: &[Column], record: &csv::StringRecord, rest
     }
     let (mut own, mut others) = (Map::new(), Map::new());
     for (column, cell) in columns.iter().zip(record).filter(|(_, cell)| !cell.is_empty()) {
-        let value = value(column.kind, cell).map_err(|must| format!("{}: must be {must}, not '{cell}'", column.name))?;
+        let value =
+            value(column.kind, cell).map_err(|must| format!("{}: must be {must}, not '{cell}'", column.name))?;
         if column.own { &mut own } else { &mut others }.insert(column.name.clone(), value);
     }
     own.insert(rest.to_owned(), Value::Object(others));

@@ -1,40 +1,26 @@
-//! Content: drafts, versions, publications. Segments and goals are in [`super::rule`].
+//! Content: drafts and versions. Publishing is in [`super::publication`].
 //!
 //! Deliberately absent: the clock, and whether a content is good enough to be published.
 
-use super::environment::bump;
 use super::{Store, StoreError, Tx, read, within, write};
 use shared::api::content::{ContentSummary, Publication, Version};
 use shared::content::{Content, Kind};
 use shared::id::ContentKey;
 use shared::time::Timestamp;
-use std::collections::HashMap;
 
 const ALL: &str = "select content, name, kind, draft_differs, revision, changed_at from contents where workspace = $1 \
     order by changed_at desc, content";
 const ONE: &str = "select content, name, kind, draft_differs, revision, changed_at, draft from contents \
     where workspace = $1 and content = $2";
-const PUBLICATIONS: &str = "select p.content, p.environment, p.version, p.paused, p.published_at, \
-    cast(coalesce((select sum(f.answered) from rollup_funnel f where f.workspace = p.workspace \
-    and f.environment = p.environment and f.content = p.content and f.split = ''), 0) as bigint) \
-    from publications p where p.workspace = $1 order by p.environment";
 const VERSIONS: &str = "select version, created_at, created_by from versions where workspace = $1 and content = $2 \
     order by version desc";
 const INSERT: &str = "insert into contents \
     (workspace, content, name, kind, draft, revision, draft_differs, newest_version, created_at, changed_at, changed_by) \
     values ($1, $2, $3, $4, $5, 1, $6, 0, $7, $7, $8) on conflict (workspace, content) do nothing";
 const REPLACE: &str = "update contents set name = $3, kind = $4, draft = $5, revision = revision + 1, draft_differs = $6, \
-    changed_at = $7, changed_by = $8 where workspace = $1 and content = $2 and revision = $9";
+    changed_at = $7, changed_by = $8 where workspace = $1 and content = $2 and revision = $9 and newest_version = $10";
 const NEWEST: &str = "select draft, revision, newest_version from contents where workspace = $1 and content = $2";
 const VERSION_BODY: &str = "select body from versions where workspace = $1 and content = $2 and version = $3";
-const INSERT_VERSION: &str = "insert into versions (workspace, content, version, body, created_at, created_by) \
-    values ($1, $2, $3, $4, $5, $6)";
-const SETTLE_DRAFT: &str = "update contents set newest_version = $3, draft_differs = $4 where workspace = $1 and content = $2";
-const PUBLISH: &str = "insert into publications \
-    (workspace, environment, content, version, paused, published_at, published_by) values ($1, $2, $3, $4, $5, $6, $7) \
-    on conflict (workspace, environment, content) do update set version = excluded.version, paused = excluded.paused, \
-    published_at = excluded.published_at, published_by = excluded.published_by";
-const PAUSE: &str = "update publications set paused = $4 where workspace = $1 and environment = $2 and content = $3";
 const IN_USE: &str = "select draft from contents where workspace = $1 union all select v.body from publications p \
     join versions v on v.workspace = p.workspace and v.content = p.content and v.version = p.version where p.workspace = $1";
 const REMOVE: &str = "delete from contents where workspace = $1 and content = $2 and newest_version = 0";
@@ -98,7 +84,7 @@ fn kind(text: &str) -> Result<Kind, StoreError> {
     }
 }
 
-fn version_number(version: i64) -> Result<u32, StoreError> {
+pub(super) fn version_number(version: i64) -> Result<u32, StoreError> {
     u32::try_from(version).map_err(|error| StoreError::corrupt("version number", error))
 }
 
@@ -145,18 +131,6 @@ impl Store {
         Ok(Some(ContentRow { summary, revision, draft: draft(&text)? }))
     }
 
-    async fn publications(&self, workspace: &str) -> Result<HashMap<String, Vec<Publication>>, StoreError> {
-        let rows: Vec<(String, String, i64, bool, i64, i64)> =
-            read!(self, pool => sqlx::query_as(PUBLICATIONS).bind(workspace).fetch_all(pool).await)?;
-        let mut by_content: HashMap<String, Vec<Publication>> = HashMap::new();
-        for (content, environment, version, paused, at, responses) in rows {
-            let (version, published_at) = (version_number(version)?, Timestamp(at));
-            let publication = Publication { environment, version, paused, published_at, responses };
-            by_content.entry(content).or_default().push(publication);
-        }
-        Ok(by_content)
-    }
-
     /// The versions of a content, the newest first.
     ///
     /// # Errors
@@ -184,7 +158,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn write_draft(&self, mark: Mark<'_>, content: &Content, expected: Expected) -> Result<Written, StoreError> {
+    pub async fn write_draft(
+        &self,
+        mark: Mark<'_>,
+        content: &Content,
+        expected: Expected,
+    ) -> Result<Written, StoreError> {
         let text = serde_json::to_string(content).map_err(|error| StoreError::corrupt("draft", error))?;
         let mut tx = self.begin().await?;
         let found = newest(&mut tx, mark.workspace, content.key.as_str()).await?;
@@ -198,7 +177,9 @@ impl Store {
             (Some(found), _) => found.revision,
         };
         let published = match &found {
-            Some(found) if found.version > 0 => version_body(&mut tx, mark.workspace, content.key.as_str(), found.version).await?,
+            Some(found) if found.version > 0 => {
+                version_body(&mut tx, mark.workspace, content.key.as_str(), found.version).await?
+            }
             _ => None,
         };
         let differs = published.as_deref() != Some(text.as_str());
@@ -206,7 +187,7 @@ impl Store {
             let query = sqlx::query(if found.is_some() { REPLACE } else { INSERT });
             let query = query.bind(mark.workspace).bind(content.key.as_str()).bind(&content.name);
             let query = query.bind(kind_text(content.body.kind())).bind(&text).bind(differs).bind(mark.at.0).bind(mark.by);
-            let query = if found.is_some() { query.bind(revision) } else { query };
+            let query = found.iter().fold(query, |query, found| query.bind(revision).bind(found.version));
             query.execute(&mut *c).await?.rows_affected()
         });
         if changed == 0 {
@@ -215,49 +196,6 @@ impl Store {
         }
         tx.commit().await?;
         Ok(Written::Done(revision + 1))
-    }
-
-    /// Publishes the draft if it still has this revision: as its newest version where that is the same, else as a new one.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn publish(&self, mark: Mark<'_>, key: &str, environment: &str, revision: i64) -> Result<Written, StoreError> {
-        let mut tx = self.begin().await?;
-        let Some(found) = newest(&mut tx, mark.workspace, key).await? else { return Ok(Written::Missing) };
-        if found.revision != revision {
-            return Ok(Written::Other(found.revision));
-        }
-        let same = found.version > 0
-            && version_body(&mut tx, mark.workspace, key, found.version).await?.as_deref() == Some(found.draft.as_str());
-        let version = if same { found.version } else { found.version + 1 };
-        within!(&mut tx, c => {
-            if !same {
-                let query = sqlx::query(INSERT_VERSION).bind(mark.workspace).bind(key).bind(version).bind(&found.draft);
-                query.bind(mark.at.0).bind(mark.by).execute(&mut *c).await?;
-            }
-            let settle = sqlx::query(SETTLE_DRAFT).bind(mark.workspace).bind(key).bind(version).bind(false);
-            settle.execute(&mut *c).await?;
-            let query = sqlx::query(PUBLISH).bind(mark.workspace).bind(environment).bind(key).bind(version).bind(false);
-            query.bind(mark.at.0).bind(mark.by).execute(&mut *c).await?;
-        });
-        bump(&mut tx, mark.workspace).await?;
-        tx.commit().await?;
-        Ok(Written::Done(version))
-    }
-
-    /// Pauses or resumes a publication; false when the content is not published there.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn pause(&self, workspace: &str, environment: &str, key: &str, paused: bool) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let changed = within!(&mut tx, c => {
-            let query = sqlx::query(PAUSE).bind(workspace).bind(environment).bind(key).bind(paused);
-            query.execute(&mut *c).await?.rows_affected()
-        });
-        bump(&mut tx, workspace).await?;
-        tx.commit().await?;
-        Ok(changed > 0)
     }
 
     /// Removes a content that was never published; false when there is none such.
@@ -271,19 +209,28 @@ impl Store {
     }
 }
 
-struct Newest {
-    draft: String,
-    revision: i64,
-    version: i64,
+/// What is there of a content.
+pub(super) struct Newest {
+    /// The draft as JSON.
+    pub draft: String,
+    /// Its revision.
+    pub revision: i64,
+    /// The newest version; 0 while there is none.
+    pub version: i64,
 }
 
-async fn newest(tx: &mut Tx, workspace: &str, key: &str) -> Result<Option<Newest>, StoreError> {
+pub(super) async fn newest(tx: &mut Tx, workspace: &str, key: &str) -> Result<Option<Newest>, StoreError> {
     let row: Option<(String, i64, i64)> = within!(tx, c =>
         sqlx::query_as(NEWEST).bind(workspace).bind(key).fetch_optional(&mut *c).await?);
     Ok(row.map(|(draft, revision, version)| Newest { draft, revision, version }))
 }
 
-async fn version_body(tx: &mut Tx, workspace: &str, key: &str, version: i64) -> Result<Option<String>, StoreError> {
+pub(super) async fn version_body(
+    tx: &mut Tx,
+    workspace: &str,
+    key: &str,
+    version: i64,
+) -> Result<Option<String>, StoreError> {
     let row: Option<(String,)> = within!(tx, c =>
         sqlx::query_as(VERSION_BODY).bind(workspace).bind(key).bind(version).fetch_optional(&mut *c).await?);
     Ok(row.map(|(body,)| body))

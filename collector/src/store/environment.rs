@@ -56,7 +56,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the key is taken, or the database fails.
-    pub async fn insert_environment(&self, new: &EnvironmentRow, identity_secret: &str, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn insert_environment(
+        &self,
+        new: &EnvironmentRow,
+        identity_secret: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let settings = json(&new.settings)?;
         write!(self, pool => {
             let query = sqlx::query(INSERT).bind(&new.workspace).bind(&new.environment).bind(&new.name).bind(&new.write_key);
@@ -98,7 +103,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_settings(&self, workspace: &str, key: &str, settings: &EnvironmentSettings) -> Result<bool, StoreError> {
+    pub async fn set_settings(
+        &self,
+        workspace: &str,
+        key: &str,
+        settings: &EnvironmentSettings,
+    ) -> Result<bool, StoreError> {
         let settings = json(settings)?;
         let changed = write!(self, pool => {
             let query = sqlx::query(SET_SETTINGS).bind(workspace).bind(key).bind(&settings);

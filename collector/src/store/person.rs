@@ -19,7 +19,8 @@ const PAGE: i64 = 100;
 /// Events in one answer.
 const HISTORY: i64 = 200;
 
-const FIND: &str = "select subject, company, first_seen from people where workspace = $1 and environment = $2 and subject = $3";
+const FIND: &str =
+    "select subject, company, first_seen from people where workspace = $1 and environment = $2 and subject = $3";
 const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
 const ANONYMOUS: &str = "select anonymous_id from aliases where workspace = $1 and environment = $2 and user_id = $3";
 const TRAITS: &str = "select name, value from traits where workspace = $1 and environment = $2 and subject = $3 \
@@ -50,7 +51,8 @@ const ERASE: [&str; 7] = [
 /// Traits in companies are stored under a subject that ends in the person's (`membership_subject`).
 const ERASE_MEMBERSHIPS: &str = "delete from traits where workspace = $1 and environment = $2 \
     and substr(subject, length(subject) - length($3) + 1) = $3";
-const ERASE_QUARANTINE: &str = "delete from quarantine where workspace = $1 and environment = $2 and replace(raw, $3, '') <> raw";
+const ERASE_QUARANTINE: &str =
+    "delete from quarantine where workspace = $1 and environment = $2 and replace(raw, $3, '') <> raw";
 const KEEP_HASH: &str = "insert into erasures (workspace, environment, id_hash, erased_at) values ($1, $2, $3, $4) \
     on conflict (workspace, environment, id_hash) do update set erased_at = excluded.erased_at";
 
@@ -122,7 +124,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or a value cannot be read back.
-    pub async fn search_people(&self, place: Place<'_>, search: &str, after: &str) -> Result<(Vec<PersonSummary>, Option<String>), StoreError> {
+    pub async fn search_people(
+        &self,
+        place: Place<'_>,
+        search: &str,
+        after: &str,
+    ) -> Result<(Vec<PersonSummary>, Option<String>), StoreError> {
         let needle = search.to_lowercase();
         let mut rows: Vec<(String, Option<String>, i64)> = read!(self, pool => {
             sqlx::query_as(SEARCH).bind(place.workspace).bind(place.environment).bind(after).bind(&needle).bind(PAGE + 1)
@@ -147,7 +154,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or an event cannot be read back.
-    pub async fn history(&self, place: Place<'_>, subject: &str, before: &str) -> Result<(Vec<Event>, Option<String>), StoreError> {
+    pub async fn history(
+        &self,
+        place: Place<'_>,
+        subject: &str,
+        before: &str,
+    ) -> Result<(Vec<Event>, Option<String>), StoreError> {
         let rows: Vec<EventColumns> = read!(self, pool => {
             sqlx::query_as(EVENTS).bind(place.workspace).bind(place.environment).bind(subject).bind(before).bind(HISTORY)
                 .fetch_all(pool).await
@@ -161,7 +173,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails; then nothing is erased.
-    pub async fn erase(&self, secret: &SecretKey, place: Place<'_>, subject: &str, at: Timestamp) -> Result<Erasure, StoreError> {
+    pub async fn erase(
+        &self,
+        secret: &SecretKey,
+        place: Place<'_>,
+        subject: &str,
+        at: Timestamp,
+    ) -> Result<Erasure, StoreError> {
         let mut tx = self.begin().await?;
         let subjects = all_subjects(&mut tx, place, subject).await?;
         rollup::forget(&mut tx, place, &subjects).await?;

@@ -20,7 +20,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn beat(&self, (workspace, environment, content): &PulseName, heard: Option<&Heard>) -> Result<i64, StoreError> {
+    pub async fn beat(
+        &self,
+        (workspace, environment, content): &PulseName,
+        heard: Option<&Heard>,
+    ) -> Result<i64, StoreError> {
         let note = serde_json::to_string(&heard).map_err(|error| StoreError::corrupt("pulse", error))?;
         let (version,): (i64,) = write!(self, pool => {
             sqlx::query_as(BEAT).bind(workspace).bind(environment).bind(content).bind(&note).fetch_one(pool).await
@@ -34,7 +38,10 @@ impl Store {
     /// When the database fails.
     pub async fn pulses(&self) -> Result<HashMap<PulseName, i64>, StoreError> {
         let rows: Vec<(String, String, String, i64)> = read!(self, pool => sqlx::query_as(ALL).fetch_all(pool).await)?;
-        Ok(rows.into_iter().map(|(workspace, environment, content, version)| ((workspace, environment, content), version)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(workspace, environment, content, version)| ((workspace, environment, content), version))
+            .collect())
     }
 
     /// Which pages were heard, as the collector that heard them last has told.

@@ -67,9 +67,16 @@ impl Store {
         self.remove_body(REMOVE_GOAL, workspace, key).await
     }
 
-    async fn bodies<T: DeserializeOwned>(&self, sql: &'static str, what: &'static str, workspace: &str) -> Result<Vec<T>, StoreError> {
+    async fn bodies<T: DeserializeOwned>(
+        &self,
+        sql: &'static str,
+        what: &'static str,
+        workspace: &str,
+    ) -> Result<Vec<T>, StoreError> {
         let rows: Vec<(String,)> = read!(self, pool => sqlx::query_as(sql).bind(workspace).fetch_all(pool).await)?;
-        rows.iter().map(|(body,)| serde_json::from_str(body).map_err(|error| StoreError::corrupt(what, error))).collect()
+        rows.iter()
+            .map(|(body,)| serde_json::from_str(body).map_err(|error| StoreError::corrupt(what, error)))
+            .collect()
     }
 
     async fn write_body<T: Serialize + Sync>(
@@ -91,7 +98,8 @@ impl Store {
 
     async fn remove_body(&self, sql: &'static str, workspace: &str, key: &str) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let gone = within!(&mut tx, c => sqlx::query(sql).bind(workspace).bind(key).execute(&mut *c).await?.rows_affected());
+        let gone =
+            within!(&mut tx, c => sqlx::query(sql).bind(workspace).bind(key).execute(&mut *c).await?.rows_affected());
         bump(&mut tx, workspace).await?;
         tx.commit().await?;
         Ok(gone > 0)

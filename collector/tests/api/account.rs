@@ -12,14 +12,16 @@ fn the_one_time_link_makes_the_first_member_once() {
         let request = json!({ "token": "guessed", "workspace": "Acme", "email": OWNER, "password": PASSWORD });
         stranger.post("/api/setup", &request).await.problem(403, "link_not_good");
 
-        let link = collector::routes::account::setup_link(&collector.app, "http://x").await.expect("works").expect("a link");
+        let link =
+            collector::routes::account::setup_link(&collector.app, "http://x").await.expect("works").expect("a link");
         let token = link.strip_prefix("http://x/console/setup#token=").expect("leads to the console");
         let weak = json!({ "token": token, "workspace": "Acme", "email": OWNER, "password": "short" });
         stranger.post("/api/setup", &weak).await.problem(422, "bad_password");
         let strange = json!({ "token": token, "workspace": "Acme", "email": "nobody", "password": PASSWORD });
         stranger.post("/api/setup", &strange).await.problem(422, "bad_email");
 
-        let request = json!({ "token": token, "workspace": "Acme", "email": "Owner@Example.com", "password": PASSWORD });
+        let request =
+            json!({ "token": token, "workspace": "Acme", "email": "Owner@Example.com", "password": PASSWORD });
         let answer = stranger.post("/api/setup", &request).await.expect(StatusCode::OK);
         let cookie = answer.headers["set-cookie"].to_str().expect("ASCII").to_owned();
         assert!(cookie.contains("; HttpOnly; SameSite=Strict"), "{cookie}");
@@ -88,12 +90,18 @@ fn a_forged_request_changes_nothing() {
         }
         let plain = collector.stranger().with("cookie", &owner.header("cookie"));
         plain.post("/api/tokens", &new).await.problem(403, "foreign_origin");
-        plain.clone().with("origin", "https://evil.example").post("/api/tokens", &new).await.problem(403, "foreign_origin");
+        plain
+            .clone()
+            .with("origin", "https://evil.example")
+            .post("/api/tokens", &new)
+            .await
+            .problem(403, "foreign_origin");
         plain.clone().with("origin", &collector.url).post("/api/tokens", &new).await.expect(StatusCode::CREATED);
         let sign_in = json!({ "email": OWNER, "password": PASSWORD });
         let foreign = collector.stranger().with("sec-fetch-site", "cross-site");
         foreign.post("/api/sign-in", &sign_in).await.problem(403, "foreign_origin");
-        let form = collector.stranger().call(reqwest::Method::POST, "/api/sign-in", "text/plain", sign_in.to_string()).await;
+        let form =
+            collector.stranger().call(reqwest::Method::POST, "/api/sign-in", "text/plain", sign_in.to_string()).await;
         form.problem(415, "unsupported_media_type");
     });
 }
@@ -118,9 +126,12 @@ fn roles_hold() {
 fn a_token_shows_its_secret_once_and_can_be_revoked() {
     everywhere(|collector| async move {
         let owner = collector.owner().await;
-        let fresh = owner.post("/api/tokens", &json!({ "name": "ci", "role": "viewer" })).await.expect(StatusCode::CREATED);
+        let fresh =
+            owner.post("/api/tokens", &json!({ "name": "ci", "role": "viewer" })).await.expect(StatusCode::CREATED);
         let secret = fresh["secret"].as_str().expect("a secret").to_owned();
-        assert!(secret.starts_with("wk_sec_") && secret.starts_with(fresh["token"]["prefix"].as_str().expect("a prefix")));
+        assert!(
+            secret.starts_with("wk_sec_") && secret.starts_with(fresh["token"]["prefix"].as_str().expect("a prefix"))
+        );
         let list = owner.get("/api/tokens").await;
         assert!(!list.json.to_string().contains(&secret));
         let program = collector.stranger().with("authorization", &format!("Bearer {secret}"));
@@ -144,7 +155,13 @@ fn members_are_invited_by_a_one_time_link_and_an_owner_remains() {
         let owner = collector.owner().await;
         let new = json!({ "email": "pm@example.com", "role": "editor" });
         let invitation = owner.post("/api/members", &new).await.expect(StatusCode::CREATED);
-        let token = invitation["url"].as_str().expect("a link").split_once("/console/join#token=").expect("a token").1.to_owned();
+        let token = invitation["url"]
+            .as_str()
+            .expect("a link")
+            .split_once("/console/join#token=")
+            .expect("a token")
+            .1
+            .to_owned();
         let join = json!({ "token": token, "password": PASSWORD });
         let answer = collector.stranger().post("/api/join", &join).await.expect(StatusCode::OK);
         let editor = collector.stranger().signed_in(&answer);

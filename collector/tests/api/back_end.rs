@@ -14,10 +14,16 @@ fn people_and_companies_are_told_as_json_and_csv() {
     everywhere(|collector| async move {
         let owner = collector.published().await;
         let token = owner.token("editor").await;
-        let rows = json!({ "rows": [{ "user_id": "u1", "company_id": "acme", "traits": { "plan": "pro", "seats": 3 } }] });
+        let rows =
+            json!({ "rows": [{ "user_id": "u1", "company_id": "acme", "traits": { "plan": "pro", "seats": 3 } }] });
         let answer = token.post("/api/people?environment=production", &rows).await.expect(StatusCode::OK);
         assert_eq!(answer["outcomes"], json!(["accepted"]));
-        let outcomes = csv(&token, "people", "user_id,company_id,plan,seats:number,paid:boolean\nu2,acme,\"team, yearly\",12,true\n").await;
+        let outcomes = csv(
+            &token,
+            "people",
+            "user_id,company_id,plan,seats:number,paid:boolean\nu2,acme,\"team, yearly\",12,true\n",
+        )
+        .await;
         assert_eq!(outcomes, json!(["accepted"]));
         let timeline = token.get("/api/people/u2?environment=production").await.expect(StatusCode::OK);
         assert_eq!(timeline["traits"], json!({ "plan": "team, yearly", "seats": 12, "paid": true }));
@@ -36,7 +42,10 @@ fn a_bad_row_costs_only_itself_and_says_why() {
         let owner = collector.published().await;
         let outcomes = csv(&owner, "people", "user_id,seats:number\nu1,3\nu2,many\n,4\n").await;
         assert_eq!(outcomes[0], "accepted");
-        assert_eq!(outcomes[1]["rejected"], json!({ "reason": "malformed", "detail": "seats: must be a number, not 'many'" }));
+        assert_eq!(
+            outcomes[1]["rejected"],
+            json!({ "reason": "malformed", "detail": "seats: must be a number, not 'many'" })
+        );
         assert_eq!(outcomes[2]["rejected"]["reason"], "malformed");
         let rows = json!({ "rows": [{ "user_id": "u3" }, { "user": "u4" }, { "user_id": "a\u{0}b" }] });
         let answer = owner.post("/api/people?environment=production", &rows).await.expect(StatusCode::OK);
@@ -54,7 +63,11 @@ fn an_event_told_twice_counts_once_and_is_marked_as_from_the_server() {
         let renewed = json!({ "id": "invoice-7", "at": at, "user_id": "u1", "company_id": "acme", "name": "Renewed", "properties": { "seats": 3 } });
         let send = |row: Value| {
             let owner = owner.clone();
-            async move { owner.post("/api/events?environment=production", &json!({ "rows": [row] })).await.expect(StatusCode::OK)["outcomes"][0].clone() }
+            async move {
+                owner.post("/api/events?environment=production", &json!({ "rows": [row] })).await.expect(StatusCode::OK)
+                    ["outcomes"][0]
+                    .clone()
+            }
         };
         assert_eq!(send(renewed.clone()).await, "accepted");
         assert_eq!(send(renewed).await, "duplicate");
@@ -78,7 +91,8 @@ fn a_batch_for_nowhere_or_too_large_is_refused() {
         owner.post("/api/people?environment=production", &many).await.problem(413, "too_many_rows");
         let plain = owner.call(Method::POST, "/api/people?environment=production", "text/plain", "x".into()).await;
         plain.problem(415, "unsupported_media_type");
-        let headless = owner.call(Method::POST, "/api/people?environment=production", "text/csv", "id,plan\n1,pro\n".into()).await;
+        let headless =
+            owner.call(Method::POST, "/api/people?environment=production", "text/csv", "id,plan\n1,pro\n".into()).await;
         headless.problem(400, "missing_column");
         owner.token("viewer").await.post("/api/people?environment=production", &one).await.problem(403, "role_too_low");
     });

@@ -26,8 +26,18 @@ fn a_draft_is_not_overwritten_unseen() {
         let late = owner.clone().with("if-match", "\"1\"").put("/api/content/effort", &renamed("C")).await;
         late.problem(412, "changed_meanwhile");
         owner.clone().with("if-match", "*").put("/api/content/effort", &renamed("D")).await.expect(StatusCode::OK);
-        owner.clone().with("if-match", "two").put("/api/content/effort", &renamed("E")).await.problem(400, "bad_if_match");
-        owner.clone().with("if-match", "\"1\"").put("/api/content/other", &survey("other")).await.problem(404, "not_found");
+        owner
+            .clone()
+            .with("if-match", "two")
+            .put("/api/content/effort", &renamed("E"))
+            .await
+            .problem(400, "bad_if_match");
+        owner
+            .clone()
+            .with("if-match", "\"1\"")
+            .put("/api/content/other", &survey("other"))
+            .await
+            .problem(404, "not_found");
         assert_eq!(owner.get("/api/content/effort").await["draft"]["name"], "D");
     });
 }
@@ -48,7 +58,12 @@ fn publishing_makes_a_version_that_never_changes() {
         let changed = owner.clone().with("if-match", "*").put("/api/content/effort", &renamed("Effort 2")).await;
         assert_eq!(changed["summary"]["draft_differs"], true);
         assert_eq!(changed["summary"]["publications"][0]["version"], 1);
-        owner.clone().with("if-match", "\"1\"").post("/api/content/effort/publish", &to).await.problem(412, "changed_meanwhile");
+        owner
+            .clone()
+            .with("if-match", "\"1\"")
+            .post("/api/content/effort/publish", &to)
+            .await
+            .problem(412, "changed_meanwhile");
         let second = owner.post("/api/content/effort/publish", &to).await.expect(StatusCode::OK);
         assert_eq!(second["summary"]["publications"][0]["version"], 2);
         assert_eq!(owner.get("/api/content/effort/versions/1").await["name"], "Effort");

@@ -34,7 +34,8 @@ fn bad_settings_are_told_one_by_one() {
         let bad = json!({ "origins": ["app.example.com", "https://*.com"], "theme": { "accent": "teal" } });
         let answer = owner.put("/api/environments/production", &bad).await;
         answer.problem(422, "bad_settings");
-        let places: Vec<_> = answer["faults"].as_array().expect("faults").iter().map(|fault| fault["at"].clone()).collect();
+        let places: Vec<_> =
+            answer["faults"].as_array().expect("faults").iter().map(|fault| fault["at"].clone()).collect();
         assert_eq!(places, [json!("origins[0]"), json!("origins[1]"), json!("theme.accent")]);
         let unknown = owner.put("/api/environments/production", &json!({ "orgins": [] })).await;
         unknown.problem(422, "bad_field");
@@ -49,8 +50,12 @@ fn the_switch_stops_and_resumes_and_keeps_the_rest() {
         let new = json!({ "key": "production", "name": "P", "settings": { "reportable_traits": ["plan"] } });
         owner.post("/api/environments", &new).await.expect(StatusCode::CREATED);
         let editor = owner.token("editor").await;
-        let stopped = editor.post("/api/environments/production/stop", &json!({ "stopped": true })).await.expect(StatusCode::OK);
-        assert_eq!((&stopped["settings"]["stopped"], &stopped["settings"]["reportable_traits"]), (&json!(true), &json!(["plan"])));
+        let stopped =
+            editor.post("/api/environments/production/stop", &json!({ "stopped": true })).await.expect(StatusCode::OK);
+        assert_eq!(
+            (&stopped["settings"]["stopped"], &stopped["settings"]["reportable_traits"]),
+            (&json!(true), &json!(["plan"]))
+        );
         let resumed = editor.post("/api/environments/production/stop", &json!({ "stopped": false })).await;
         assert_eq!(resumed["settings"]["stopped"], false);
         editor.post("/api/environments/staging/stop", &json!({ "stopped": true })).await.problem(404, "not_found");

@@ -18,7 +18,10 @@ fn a_complaint_is_open_until_somebody_has_dealt_with_it() {
         let complaint = |user: &'static str| {
             let (app, workspace) = (collector.app.clone(), workspace.clone());
             async move {
-                let known = app.store.known((&workspace, "production"), &format!("u:{user}"), None, collector::clock::now()).await;
+                let known = app
+                    .store
+                    .known((&workspace, "production"), &format!("u:{user}"), None, collector::clock::now())
+                    .await;
                 known.expect("known").effort.complaint_open
             }
         };
@@ -28,17 +31,28 @@ fn a_complaint_is_open_until_somebody_has_dealt_with_it() {
             async move { owner.put(&address, &body).await.expect(StatusCode::OK) }
         };
         let written = follow(LOW, "open").await;
-        assert_eq!((&written["status"], &written["note"], &written["changed_by"]), (&json!("open"), &json!("Called.\nWill write."), &json!("owner@example.com")));
+        assert_eq!(
+            (&written["status"], &written["note"], &written["changed_by"]),
+            (&json!("open"), &json!("Called.\nWill write."), &json!("owner@example.com"))
+        );
         follow(HIGH, "open").await;
         assert!(complaint("u1").await);
         assert!(!complaint("u2").await, "a good answer is no complaint");
         follow(LOW, "done").await;
         assert!(!complaint("u1").await);
         let responses = owner.get("/api/reports/effort/responses?environment=production").await.expect(StatusCode::OK);
-        let low = responses["responses"].as_array().expect("responses").iter().find(|response| response["run"] == LOW).cloned();
+        let low = responses["responses"]
+            .as_array()
+            .expect("responses")
+            .iter()
+            .find(|response| response["run"] == LOW)
+            .cloned();
         assert_eq!(low.expect("the response")["follow_up"]["status"], "done");
         let place = Place { workspace: &workspace, environment: "production" };
-        assert_eq!(collector.app.store.answered_run(place, LOW).await.expect("read").expect("a run").content.as_str(), "effort");
+        assert_eq!(
+            collector.app.store.answered_run(place, LOW).await.expect("read").expect("a run").content.as_str(),
+            "effort"
+        );
     });
 }
 

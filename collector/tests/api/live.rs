@@ -18,7 +18,11 @@ fn the_stream_tells_of_answers_and_heard_pages() {
         collector.stranger().call(Method::POST, "/v1/session", "text/plain", session).await;
         let mut text = String::new();
         while !(text.contains(r#"data: {"report":"effort"}"#) && text.contains(r#"data: "heard""#)) {
-            let chunk = tokio::time::timeout(Duration::from_secs(10), stream.chunk()).await.expect("in time").expect("open").expect("a chunk");
+            let chunk = tokio::time::timeout(Duration::from_secs(10), stream.chunk())
+                .await
+                .expect("in time")
+                .expect("open")
+                .expect("a chunk");
             text.push_str(&String::from_utf8_lossy(&chunk));
         }
         let heard = owner.get("/api/environments/production/heard").await;

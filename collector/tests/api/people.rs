@@ -19,9 +19,17 @@ fn people_are_found_by_id_company_name_and_email() {
             { "user_id": "u2", "company_id": "Bolt", "traits": { "name": "佐藤 花子" } },
         ]});
         owner.post("/api/people?environment=production", &rows).await.expect(StatusCode::OK);
-        for (search, expected) in [("", vec!["u1", "u2"]), ("U2", vec!["u2"]), ("acme", vec!["u1"]), ("byron", vec!["u1"]), ("佐藤", vec!["u2"]), ("100%", vec![])] {
+        for (search, expected) in [
+            ("", vec!["u1", "u2"]),
+            ("U2", vec!["u2"]),
+            ("acme", vec!["u1"]),
+            ("byron", vec!["u1"]),
+            ("佐藤", vec!["u2"]),
+            ("100%", vec![]),
+        ] {
             let encoded: String = search.bytes().map(|b| format!("%{b:02x}")).collect();
-            let found = owner.get(&format!("/api/people?environment=production&search={encoded}")).await.expect(StatusCode::OK);
+            let found =
+                owner.get(&format!("/api/people?environment=production&search={encoded}")).await.expect(StatusCode::OK);
             assert_eq!(ids(&found["people"]), expected, "{search}");
         }
         owner.get("/api/people?environment=nowhere").await.problem(404, "not_found");
@@ -40,8 +48,12 @@ fn a_history_holds_what_somebody_did_also_before_they_signed_in() {
         collector.page(&owner, &[event("u1", &json!({ "identify": { "traits": { "plan": "pro" } } }))]).await;
         collector.page(&owner, &answered("u1", RUN, 2)).await;
         let timeline = owner.get("/api/people/u1?environment=production").await.expect(StatusCode::OK);
-        let kinds: Vec<_> = timeline["events"].as_array().expect("events").iter()
-            .map(|event| event["body"].as_object().and_then(|body| body.keys().next().cloned()).expect("a kind")).collect();
+        let kinds: Vec<_> = timeline["events"]
+            .as_array()
+            .expect("events")
+            .iter()
+            .map(|event| event["body"].as_object().and_then(|body| body.keys().next().cloned()).expect("a kind"))
+            .collect();
         assert_eq!(kinds, ["answered", "started", "displayed", "identify", "page"]);
         assert_eq!(timeline["traits"], json!({ "plan": "pro" }));
         let same = owner.get("/api/people/device-of-u1?environment=production").await;

@@ -26,7 +26,10 @@ fn a_folder_goes_to_the_collector_and_comes_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         put("effort.json", &survey("effort").to_string());
-        put("paying.toml", "key = 'paying'\nname = 'Paying'\n[condition.person]\nname = 'plan'\ntest = { is = 'pro' }\n");
+        put(
+            "paying.toml",
+            "key = 'paying'\nname = 'Paying'\n[condition.person]\nname = 'plan'\ntest = { is = 'pro' }\n",
+        );
 
         let checked = waymark(&collector, token, &["check"], folder.path()).await;
         assert!(checked.status.success(), "{}", said(&checked));
@@ -34,7 +37,11 @@ fn a_folder_goes_to_the_collector_and_comes_back() {
         assert!(dry.status.success() && said(&dry).contains("+ effort"), "{}", said(&dry));
         owner.get("/api/content/effort").await.problem(404, "not_found");
         let pushed = waymark(&collector, token, &["push", "--publish", "production"], folder.path()).await;
-        assert!(pushed.status.success() && said(&pushed).contains("published to production as version 1"), "{}", said(&pushed));
+        assert!(
+            pushed.status.success() && said(&pushed).contains("published to production as version 1"),
+            "{}",
+            said(&pushed)
+        );
         let again = waymark(&collector, token, &["push", "--publish", "production"], folder.path()).await;
         assert_eq!(said(&again), "= segment paying\n= effort\n");
 
@@ -42,7 +49,11 @@ fn a_folder_goes_to_the_collector_and_comes_back() {
         renamed["name"] = json!("Effort of set-up");
         owner.clone().with("if-match", "*").put("/api/content/effort", &renamed).await.expect(StatusCode::OK);
         let pulled = waymark(&collector, token, &["pull"], folder.path()).await;
-        assert!(said(&pulled).contains("~ effort\n    name: \"Effort\" -> \"Effort of set-up\"\n= segment paying"), "{}", said(&pulled));
+        assert!(
+            said(&pulled).contains("~ effort\n    name: \"Effort\" -> \"Effort of set-up\"\n= segment paying"),
+            "{}",
+            said(&pulled)
+        );
         assert!(std::fs::read_to_string(folder.path().join("effort.json")).expect("read").contains("Effort of set-up"));
     });
 }

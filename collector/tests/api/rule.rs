@@ -12,7 +12,9 @@ fn a_segment_in_use_stays() {
         let mut content = survey("effort");
         content["audience"] = json!({ "segment": "paying" });
         let dangling = owner.put("/api/content/effort", &content).await.expect(StatusCode::OK);
-        assert!(dangling["advice"].as_array().expect("advice").iter().any(|advice| advice["code"] == "unknown_segment"));
+        assert!(
+            dangling["advice"].as_array().expect("advice").iter().any(|advice| advice["code"] == "unknown_segment")
+        );
         owner.put("/api/segments/paying", &paying).await.expect(StatusCode::OK);
         assert_eq!(owner.get("/api/segments").await["segments"], json!([paying]));
         let known = owner.get("/api/content/effort").await;
@@ -31,7 +33,8 @@ fn a_segment_in_use_stays() {
 fn a_goal_is_written_listed_and_removed() {
     everywhere(|collector| async move {
         let owner = collector.owner().await;
-        let goal = json!({ "key": "first-invoice", "name": "First invoice", "sign": { "event": { "name": "Invoice sent" } } });
+        let goal =
+            json!({ "key": "first-invoice", "name": "First invoice", "sign": { "event": { "name": "Invoice sent" } } });
         owner.put("/api/goals/first-invoice", &goal).await.expect(StatusCode::OK);
         let list = owner.get("/api/goals").await;
         assert_eq!(list["goals"][0]["key"], "first-invoice");

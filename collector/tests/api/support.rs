@@ -29,7 +29,8 @@ pub struct Collector {
 
 /// Runs a test on every database there is.
 pub fn everywhere<F: Future<Output = ()>>(test: impl Fn(Collector) -> F) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let folder = tempfile::tempdir().expect("a folder");
         let sqlite = format!("sqlite:{}", folder.path().join("test.db").display());
@@ -76,7 +77,8 @@ impl Collector {
 
     /// Sets up the first member and signs them in.
     pub async fn owner(&self) -> Caller {
-        let link = collector::routes::account::setup_link(&self.app, &self.url).await.expect("a link").expect("nobody yet");
+        let link =
+            collector::routes::account::setup_link(&self.app, &self.url).await.expect("a link").expect("nobody yet");
         let (_, token) = link.split_once("#token=").expect("a token in the fragment");
         let request = json!({ "token": token, "workspace": "Acme", "email": OWNER, "password": PASSWORD });
         let answer = self.stranger().post("/api/setup", &request).await.expect(StatusCode::OK);
@@ -111,6 +113,8 @@ impl Collector {
 
 /// An event of a page by this user, now.
 pub fn event(user: &str, body: &Value) -> Value {
+    // Ids of the same millisecond are in no order.
+    std::thread::sleep(std::time::Duration::from_millis(2));
     let now = collector::clock::now();
     json!({ "id": collector::clock::fresh_id(), "at": now, "who": { "user_id": user, "anonymous_id": format!("device-of-{user}") }, "body": body })
 }
@@ -121,7 +125,10 @@ pub fn answered(user: &str, run: &str, score: u8) -> Vec<Value> {
     vec![
         event(user, &json!({ "displayed": step })),
         event(user, &json!({ "started": step })),
-        event(user, &json!({ "answered": { "run": step, "question": "ces", "revision": 1, "answer": { "score": score } } })),
+        event(
+            user,
+            &json!({ "answered": { "run": step, "question": "ces", "revision": 1, "answer": { "score": score } } }),
+        ),
     ]
 }
 
@@ -171,7 +178,8 @@ impl Caller {
 
     /// Calls with any method and body.
     pub async fn call(&self, method: Method, path: &str, kind: &str, body: String) -> Answer {
-        let mut request = reqwest::Client::new().request(method, format!("{}{path}", self.url)).headers(self.headers.clone());
+        let mut request =
+            reqwest::Client::new().request(method, format!("{}{path}", self.url)).headers(self.headers.clone());
         if !kind.is_empty() {
             request = request.header("content-type", kind).body(body);
         }

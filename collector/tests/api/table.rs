@@ -25,9 +25,17 @@ fn every_row_is_served_and_described_and_nothing_else_is() {
         for row in routes::table() {
             let operation = &paths[row.path][row.method];
             assert_eq!(operation["summary"], row.summary, "{} {}", row.method, row.path);
-            let answer = collector.stranger().call(method(row.method), &address(row.path), "application/json", "{}".into()).await;
+            let answer = collector
+                .stranger()
+                .call(method(row.method), &address(row.path), "application/json", "{}".into())
+                .await;
             let code = answer["type"].as_str().unwrap_or_default();
-            assert!(!matches!(code, "urn:waymark:problem:no_such_address" | "urn:waymark:problem:wrong_method"), "{} {}", row.method, row.path);
+            assert!(
+                !matches!(code, "urn:waymark:problem:no_such_address" | "urn:waymark:problem:wrong_method"),
+                "{} {}",
+                row.method,
+                row.path
+            );
         }
     });
 }
@@ -36,9 +44,14 @@ fn every_row_is_served_and_described_and_nothing_else_is() {
 fn without_credentials_every_row_that_needs_a_role_says_so() {
     everywhere(|collector| async move {
         for row in routes::table() {
-            let answer = collector.stranger().call(method(row.method), &address(row.path), "application/json", "{}".into()).await;
+            let answer = collector
+                .stranger()
+                .call(method(row.method), &address(row.path), "application/json", "{}".into())
+                .await;
             match row.access {
-                Access::Anyone | Access::Page => assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{} {}", row.method, row.path),
+                Access::Anyone | Access::Page => {
+                    assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{} {}", row.method, row.path)
+                }
                 _ => answer.problem(401, "unauthorized"),
             }
             assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{} {}", row.method, row.path);

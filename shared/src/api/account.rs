@@ -2,6 +2,7 @@
 
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What a member may do; each role includes those below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,8 +17,24 @@ pub enum Role {
     Owner,
 }
 
+impl Role {
+    /// The role as it is written in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Editor => "editor",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// The role of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Viewer, Self::Editor, Self::Owner].into_iter().find(|role| role.name() == name)
+    }
+}
+
 /// Sets up the first member with the one-time link that `waymark serve` prints: `POST /api/setup`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetupRequest {
@@ -40,7 +57,7 @@ pub struct SetupState {
 }
 
 /// Signs a member in: `POST /api/sign-in`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignInRequest {
@@ -100,7 +117,7 @@ pub struct NewToken {
 }
 
 /// A fresh API token; the secret is shown this once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FreshToken {
     /// The token.
@@ -143,7 +160,7 @@ pub struct NewMember {
 }
 
 /// A one-time link that the owner passes on; shown this once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Invitation {
     /// Where the new member chooses a password: the console, with the secret in the fragment.
@@ -153,7 +170,7 @@ pub struct Invitation {
 }
 
 /// Accepts an invitation: `POST /api/join`; signs the new member in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JoinRequest {
@@ -173,7 +190,7 @@ pub struct RoleChange {
 }
 
 /// Changes one's own password: `PUT /api/me/password`; other sign-ins of the member end.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
@@ -181,4 +198,34 @@ pub struct PasswordChange {
     pub current: String,
     /// At least 12 characters.
     pub new: String,
+}
+
+/// `Debug` without any field, so that a secret never ends up in a log.
+macro_rules! hidden {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+hidden!(SetupRequest, SignInRequest, FreshToken, Invitation, JoinRequest, PasswordChange);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_never_ends_up_in_a_log() {
+        let request = SignInRequest { email: "a@b.example".into(), password: "correct horse".into() };
+        assert_eq!(format!("{request:?}"), "SignInRequest { .. }");
+    }
+
+    #[test]
+    fn roles_have_names_and_each_includes_those_below() {
+        assert_eq!(Role::named("editor"), Some(Role::Editor));
+        assert_eq!(Role::named("god"), None);
+        assert!(Role::Viewer < Role::Editor && Role::Editor < Role::Owner);
+    }
 }

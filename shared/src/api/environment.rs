@@ -93,9 +93,15 @@ pub struct StopRequest {
 
 /// The secret with which the host's back end signs the tokens for `identify` (JWT, HS256):
 /// `GET /api/environments/{environment}/identity-secret`; `POST` there replaces it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IdentitySecret {
     /// The secret; tokens signed with an earlier one are refused.
     pub secret: String,
+}
+
+impl std::fmt::Debug for IdentitySecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IdentitySecret").finish_non_exhaustive()
+    }
 }

@@ -74,10 +74,7 @@ mod tests {
         let before = json!({ "name": "A", "questions": [{ "title": { "en": "Easy?" } }], "same": 1 });
         let after = json!({ "name": "B", "questions": [{ "title": { "en": "Easy?", "ja": "簡単?" } }, {}], "same": 1 });
         let lines: Vec<String> = between(&before, &after).iter().map(ToString::to_string).collect();
-        assert_eq!(
-            lines,
-            [r#"name: "A" -> "B""#, r#"questions[0].title.ja: added "簡単?""#, "questions[1]: added {}"]
-        );
+        assert_eq!(lines, [r#"name: "A" -> "B""#, r#"questions[0].title.ja: added "簡単?""#, "questions[1]: added {}"]);
         assert_eq!(between(&before, &before), []);
     }
 

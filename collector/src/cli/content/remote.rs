@@ -10,7 +10,7 @@ use shared::api::content::{ContentDetail, ContentList, Goals, Segments};
 use std::time::Duration;
 
 /// How long one call may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Why the collector could not be asked, or what it refused.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +61,8 @@ impl Remote {
     /// # Errors
     /// When there is no token.
     pub fn new(url: &str) -> Result<Self, RemoteError> {
-        let token = std::env::var("WAYMARK_TOKEN").ok().filter(|token| !token.is_empty()).ok_or(RemoteError::NoToken)?;
+        let token =
+            std::env::var("WAYMARK_TOKEN").ok().filter(|token| !token.is_empty()).ok_or(RemoteError::NoToken)?;
         let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build();
         Ok(Self { agent: config.into(), url: url.trim_end_matches('/').to_owned(), token })
     }
@@ -95,16 +96,20 @@ impl Remote {
                 if status == 404 {
                     return Ok(None);
                 }
-                let detail: ContentDetail = read(status, body)?;
+                let detail: ContentDetail = read(status, &body)?;
                 saved(Item::Content(Box::new(detail.draft.clone())), Some(detail))
             }
             Item::Segment(segment) => {
                 let all = self.get::<Segments>("segments")?.segments;
-                all.into_iter().find(|other| other.key == segment.key).map_or(Ok(None), |found| saved(Item::Segment(found), None))
+                all.into_iter()
+                    .find(|other| other.key == segment.key)
+                    .map_or(Ok(None), |found| saved(Item::Segment(found), None))
             }
             Item::Goal(goal) => {
                 let all = self.get::<Goals>("goals")?.goals;
-                all.into_iter().find(|other| other.key == goal.key).map_or(Ok(None), |found| saved(Item::Goal(found), None))
+                all.into_iter()
+                    .find(|other| other.key == goal.key)
+                    .map_or(Ok(None), |found| saved(Item::Goal(found), None))
             }
         }
     }
@@ -117,7 +122,7 @@ impl Remote {
         let revision = over.and_then(|saved| saved.detail.as_ref()).map(|detail| format!("\"{}\"", detail.revision));
         let body = item.json().map_err(|error| RemoteError::Unreadable(error.to_string()))?;
         let (status, answer) = self.call("PUT", &item.address(), Some(&body), revision.as_deref())?;
-        read::<Value>(status, answer).map(drop)
+        read::<Value>(status, &answer).map(drop)
     }
 
     /// Publishes a draft; the answer is the version.
@@ -127,17 +132,25 @@ impl Remote {
     pub fn publish(&self, key: &str, environment: &str) -> Result<u32, RemoteError> {
         let body = json!({ "environment": environment });
         let (status, answer) = self.call("POST", &format!("content/{key}/publish"), Some(&body), None)?;
-        let detail: ContentDetail = read(status, answer)?;
+        let detail: ContentDetail = read(status, &answer)?;
         let there = detail.summary.publications.iter().find(|publication| publication.environment == environment);
-        there.map(|publication| publication.version).ok_or_else(|| RemoteError::Unreadable("it is not published".into()))
+        there
+            .map(|publication| publication.version)
+            .ok_or_else(|| RemoteError::Unreadable("it is not published".into()))
     }
 
     fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, RemoteError> {
         let (status, body) = self.call("GET", path, None, None)?;
-        read(status, body)
+        read(status, &body)
     }
 
-    fn call(&self, method: &str, path: &str, body: Option<&Value>, if_match: Option<&str>) -> Result<(u16, String), RemoteError> {
+    fn call(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+        if_match: Option<&str>,
+    ) -> Result<(u16, String), RemoteError> {
         let unreachable = |error: &dyn std::fmt::Display| RemoteError::Unreachable(self.url.clone(), error.to_string());
         let request = ureq::http::Request::builder()
             .method(method)
@@ -158,11 +171,11 @@ impl Remote {
     }
 }
 
-fn read<T: DeserializeOwned>(status: u16, body: String) -> Result<T, RemoteError> {
+fn read<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, RemoteError> {
     if (200..300).contains(&status) {
-        return serde_json::from_str(&body).map_err(|error| RemoteError::Unreadable(error.to_string()));
+        return serde_json::from_str(body).map_err(|error| RemoteError::Unreadable(error.to_string()));
     }
-    let problem: Value = serde_json::from_str(&body).unwrap_or_default();
+    let problem: Value = serde_json::from_str(body).unwrap_or_default();
     let mut lines = vec![match problem["detail"].as_str() {
         Some(detail) => format!("{detail} ({status})"),
         None => format!("the collector answered {status}"),
@@ -181,8 +194,8 @@ mod tests {
     #[test]
     fn a_refusal_is_told_with_its_faults() {
         let body = r#"{"detail":"The draft has errors.","faults":[{"severity":"error","at":"body","message":"Ask something."}]}"#;
-        let error = read::<Value>(422, body.to_owned()).expect_err("refused");
+        let error = read::<Value>(422, body).expect_err("refused");
         assert_eq!(error.to_string(), "The draft has errors. (422)\n    error at body: Ask something.");
-        assert_eq!(read::<Value>(502, "<html>".to_owned()).expect_err("refused").to_string(), "the collector answered 502");
+        assert_eq!(read::<Value>(502, "<html>").expect_err("refused").to_string(), "the collector answered 502");
     }
 }

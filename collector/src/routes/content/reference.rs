@@ -42,7 +42,9 @@ pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
 /// Whether a condition refers to this segment.
 pub fn uses_segment(condition: &Condition, key: &str) -> bool {
     let mut uses = false;
-    in_condition("", condition, &mut |_, part| uses |= matches!(part, Condition::Segment(segment) if segment.as_str() == key));
+    in_condition("", condition, &mut |_, part| {
+        uses |= matches!(part, Condition::Segment(segment) if segment.as_str() == key);
+    });
     uses
 }
 

@@ -32,7 +32,8 @@ mod tests {
         let templates = all();
         assert_eq!(templates.len(), FILES.len());
         for template in templates {
-            let errors: Vec<_> = lint(&template).into_iter().filter(|advice| advice.severity == Severity::Error).collect();
+            let errors: Vec<_> =
+                lint(&template).into_iter().filter(|advice| advice.severity == Severity::Error).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", template.key);
         }
     }

@@ -54,7 +54,8 @@ pub fn settled(mut settings: EnvironmentSettings) -> Result<EnvironmentSettings,
     if faults.is_empty() {
         return Ok(settings);
     }
-    let detail = faults.iter().map(|f| format!("{}: {}", text(&f["at"]), text(&f["message"]))).collect::<Vec<_>>().join("; ");
+    let detail =
+        faults.iter().map(|f| format!("{}: {}", text(&f["at"]), text(&f["message"]))).collect::<Vec<_>>().join("; ");
     Err(ApiError::unprocessable("bad_settings", detail).with_faults(faults.into()))
 }
 
@@ -78,7 +79,9 @@ pub fn advice(settings: &EnvironmentSettings) -> Vec<Advice> {
 }
 
 fn in_theme(theme: &Theme) -> impl Iterator<Item = Advice> {
-    lint_theme(theme).into_iter().map(|advice| Advice { at: format!("theme.{}", advice.at.trim_start_matches("theme.")), ..advice })
+    lint_theme(theme)
+        .into_iter()
+        .map(|advice| Advice { at: format!("theme.{}", advice.at.trim_start_matches("theme.")), ..advice })
 }
 
 #[cfg(test)]
