@@ -43,7 +43,7 @@ pub enum Route {
     /// One person's history; who is in the query (`?id=`), since the host's ids may hold anything a path may not.
     #[at("/person")]
     Person,
-    /// Settings; the room is one of [`crate::page::settings::Room`].
+    /// Settings; [`crate::page::settings`] lists the rooms.
     #[at("/settings/:room")]
     Settings {
         /// Which settings.

@@ -27,6 +27,14 @@ pub struct SaidProps {
     pub news: Turn,
 }
 
+/// Responses shown at first, so that what stands below stays in reach.
+const FIRST_SHOWN: usize = 12;
+/// Responses shown with each press of the button.
+const MORE_SHOWN: usize = 24;
+
+/// Whoever asked for older pages sees all of them.
+const ALL_SHOWN: usize = usize::MAX;
+
 /// What has been read so far, the newest first.
 #[derive(Clone, Default, PartialEq)]
 struct Read {
@@ -95,9 +103,13 @@ pub fn Said(props: &SaidProps) -> Html {
     let problem = use_state(|| None::<Rc<Problem>>);
     let words_only = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
+    let limit = use_state_eq(|| FIRST_SHOWN);
     {
-        let dispatch = read.dispatcher();
-        use_effect_with(props.filter.clone(), move |_| dispatch.dispatch(Step::Reset));
+        let (dispatch, limit) = (read.dispatcher(), limit.setter());
+        use_effect_with(props.filter.clone(), move |_| {
+            limit.set(FIRST_SHOWN);
+            dispatch.dispatch(Step::Reset);
+        });
     }
     {
         let (dispatch, problem) = (read.dispatcher(), problem.setter());
@@ -123,25 +135,34 @@ pub fn Said(props: &SaidProps) -> Html {
     }
     let older = {
         let (content, filter, next) = (props.content.clone(), props.filter.clone(), read.next.clone());
-        let (dispatch, problem, busy) = (read.dispatcher(), problem.setter(), busy.setter());
+        let (dispatch, problem, busy, limit) = (read.dispatcher(), problem.setter(), busy.setter(), limit.setter());
         Callback::from(move |_: MouseEvent| {
             let (content, filter, next) = (content.clone(), filter.clone(), next.clone());
-            let (dispatch, problem, busy) = (dispatch.clone(), problem.clone(), busy.clone());
+            let (dispatch, problem, busy, limit) = (dispatch.clone(), problem.clone(), busy.clone(), limit.clone());
             busy.set(true);
             spawn_local(async move {
                 match api::report::responses(&content, &filter, next).await {
-                    Ok(page) => dispatch.dispatch(Step::Older(page)),
+                    Ok(page) => {
+                        limit.set(ALL_SHOWN);
+                        dispatch.dispatch(Step::Older(page));
+                    }
                     Err(failed) => problem.set(Some(Rc::new(failed))),
                 }
                 busy.set(false);
             });
         })
     };
+    let reveal = {
+        let limit = limit.clone();
+        Callback::from(move |_: MouseEvent| limit.set(limit.saturating_add(MORE_SHOWN)))
+    };
     let on_change = {
         let dispatch = read.dispatcher();
         Callback::from(move |response: Response| dispatch.dispatch(Step::Changed(response)))
     };
-    let shown: Vec<_> = read.responses.iter().filter(|response| !*words_only || has_words(response)).collect();
+    let fitting: Vec<_> = read.responses.iter().filter(|response| !*words_only || has_words(response)).collect();
+    let folded = fitting.len() > *limit;
+    let shown: Vec<_> = fitting.into_iter().take(*limit).collect();
     html! {
         <section class="panel said">
             <div class="said-head">
@@ -159,7 +180,9 @@ pub fn Said(props: &SaidProps) -> Html {
                         environment={props.filter.environment.clone()} on_change={on_change.clone()} />
                 }
             </ul>
-            if read.next.is_some() {
+            if folded {
+                <button type="button" class="no-print" onclick={reveal}>{ lang.say(r::SAID_MORE) }</button>
+            } else if read.next.is_some() {
                 <button type="button" class="no-print" disabled={*busy} onclick={older}>{ lang.say(r::SAID_MORE) }</button>
             }
         </section>
