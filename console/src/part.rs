@@ -3,7 +3,7 @@
 //! | module | draws |
 //! |---|---|
 //! | [`advice`] | lint's advice beside what it is about |
-//! | [`condition`] | the builder of conditions, and [`test`] of values |
+//! | [`condition`] | the builder of conditions, and [`mod@test`] of values |
 //! | [`copy`] | code to be copied |
 //! | [`event_test`] | tests of tracked events |
 //! | [`dialog`] | a question that must be answered first |

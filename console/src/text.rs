@@ -27,7 +27,8 @@ pub struct Words {
 /// Writes a table of words: `NAME: "English", "日本語";`.
 macro_rules! words {
     ($($name:ident: $en:literal, $ja:literal;)*) => {
-        $(#[doc = $en] pub const $name: $crate::text::Words = $crate::text::Words { en: $en, ja: $ja };)*
+        $(#[doc = concat!("The words of `", stringify!($name), "` in both languages.")]
+        pub const $name: $crate::text::Words = $crate::text::Words { en: $en, ja: $ja };)*
     };
 }
 pub(crate) use words;
