@@ -14,6 +14,7 @@ use shared::id::ContentKey;
 use shared::time::Timestamp;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Why a batch was not taken in. Nothing of it may be taken for durable; sending it again is harmless.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +61,11 @@ impl App {
             Source::Page => "page",
             Source::Server => "server",
         };
-        Ok(self.writer.write(Job { served, received_at: now.0, source, events }).await?)
+        let written = self.writer.write(Job { served, received_at: now.0, source, events }).await;
+        if written == Err(WriteError::Overloaded) {
+            self.metrics.overloaded.fetch_add(1, Relaxed);
+        }
+        Ok(written?)
     }
 
     fn judge_all(

@@ -8,28 +8,41 @@ use crate::state::App;
 use crate::store::StoreError;
 use crate::store::profile::OpenRun;
 use shared::content::Content;
-use shared::id::{ContentKey, QuestionKey};
+use shared::event::Who;
+use shared::id::{ContentKey, QuestionKey, RunId};
 use shared::session::Resume;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
 impl App {
-    /// Runs that may go on here: those of versions that are still published, the newest of each content.
+    /// Runs that may go on here: those of versions that are still published, the newest of each content. Anybody may claim a
+    /// user id, so where it is not signed a run goes on only on the device it was begun on, known by its anonymous id.
     ///
     /// # Errors
     /// When the database fails or an answer cannot be read back.
-    pub async fn resumes(&self, served: &Served, open: &[OpenRun]) -> Result<BTreeMap<ContentKey, Resume>, StoreError> {
+    pub async fn resumes(
+        &self,
+        served: &Served,
+        open: &[OpenRun],
+        who: &Who,
+        signed: bool,
+    ) -> Result<BTreeMap<ContentKey, Resume>, StoreError> {
         let mut resumes: BTreeMap<ContentKey, Resume> = BTreeMap::new();
         for run in open {
             let goes_on = served.published(&run.content).is_some_and(|published| published.version == run.version);
             let newer = resumes.get(&run.content).is_none_or(|resume| resume.run < run.run);
-            if goes_on && newer {
+            if goes_on && newer && (signed || self.began_here(served, run.run, who).await?) {
                 let rows = self.store.answers_of_run(&served.workspace, &served.environment, run.run).await?;
                 let answers = rows.into_iter().map(answer).collect::<Result<_, _>>()?;
                 resumes.insert(run.content.clone(), Resume { run: run.run, answers });
             }
         }
         Ok(resumes)
+    }
+
+    async fn began_here(&self, served: &Served, run: RunId, who: &Who) -> Result<bool, StoreError> {
+        let Some(anonymous) = &who.anonymous_id else { return Ok(false) };
+        self.store.run_has_device(&served.workspace, &served.environment, run, anonymous.as_str()).await
     }
 
     /// The draft that a signed preview lets see in this environment.

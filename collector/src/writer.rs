@@ -16,6 +16,7 @@ use crate::state::{LiveChange, SecretKey};
 use crate::store::{Store, StoreError};
 use shared::event::Outcome;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
@@ -59,12 +60,18 @@ pub enum WriteError {
     Stopping,
 }
 
+/// How often a transaction is tried that others are in the way of.
+const ATTEMPTS: u32 = 4;
+/// Most events that wait, whatever the number of requests: a bound on memory.
+const MOST_EVENTS: usize = 50_000;
+
 type Answer = oneshot::Sender<Result<Vec<Outcome>, WriteError>>;
 
 /// Hands batches to the task that writes.
 #[derive(Debug)]
 pub struct Writer {
     queue: mpsc::Sender<(Job, Answer)>,
+    events: AtomicUsize,
     stop: Arc<Notify>,
     task: Mutex<Option<JoinHandle<()>>>,
 }
@@ -92,7 +99,7 @@ impl Writer {
         let (queue, jobs) = mpsc::channel(waiting.max(1));
         let stop = Arc::new(Notify::new());
         let task = tokio::spawn(work(workshop, jobs, Arc::clone(&stop)));
-        Self { queue, stop, task: Mutex::new(Some(task)) }
+        Self { queue, events: AtomicUsize::new(0), stop, task: Mutex::new(Some(task)) }
     }
 
     /// Takes no more, writes what is queued, and returns when that is durable.
@@ -109,6 +116,13 @@ impl Writer {
     /// # Errors
     /// [`WriteError`]; then nothing of the batch may be taken for durable, and sending it again is harmless.
     pub async fn write(&self, job: Job) -> Result<Vec<Outcome>, WriteError> {
+        let count = job.events.len();
+        let before = self.events.fetch_add(count, Relaxed);
+        // Given back also when the caller goes away and this future is dropped.
+        let _place = Place { events: &self.events, count };
+        if before > 0 && before + count > MOST_EVENTS {
+            return Err(WriteError::Overloaded);
+        }
         let (answer, outcome) = oneshot::channel();
         self.queue.try_send((job, answer)).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => WriteError::Overloaded,
@@ -120,6 +134,18 @@ impl Writer {
     /// Requests that are waiting.
     pub fn waiting(&self) -> usize {
         self.queue.max_capacity() - self.queue.capacity()
+    }
+}
+
+/// The place of one request's events among those that wait.
+struct Place<'a> {
+    events: &'a AtomicUsize,
+    count: usize,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.events.fetch_sub(self.count, Relaxed);
     }
 }
 
@@ -171,9 +197,20 @@ async fn write_group(workshop: &Workshop, group: Vec<(Job, Answer)>) {
     }
 }
 
+/// Writes jobs in one transaction, again when another transaction was in the way.
+async fn write_patiently(workshop: &Workshop, jobs: &[Job]) -> Result<Vec<Vec<Outcome>>, StoreError> {
+    for attempt in 1..ATTEMPTS {
+        match group::write(workshop, jobs).await {
+            Err(error) if error.is_passing() => tracing::info!(%error, attempt, "another transaction was in the way"),
+            other => return other,
+        }
+    }
+    group::write(workshop, jobs).await
+}
+
 /// Writes jobs; when their data is at fault, each half by itself, down to the one event that is refused.
 async fn write_or_halve(workshop: &Workshop, jobs: &[Job]) -> Result<Vec<Vec<Outcome>>, StoreError> {
-    match group::write(workshop, jobs).await {
+    match write_patiently(workshop, jobs).await {
         Err(error) if error.is_about_data() => {
             tracing::warn!(%error, requests = jobs.len(), "a group is halved because of its data");
             if let [job] = jobs {
@@ -204,7 +241,7 @@ async fn write_one_by_one(workshop: &Workshop, job: &Job) -> Result<Vec<Outcome>
             Judged::Recorded(recorded) => Judged::Recorded(recorded.clone()),
             Judged::Refused(refused, raw) => Judged::Refused(refused.clone(), raw.clone()),
         };
-        let outcome = match group::write(workshop, &alone(event)).await {
+        let outcome = match write_patiently(workshop, &alone(event)).await {
             Err(error) if error.is_about_data() => {
                 tracing::warn!(%error, "an event is refused because the database cannot take it");
                 refuse(workshop, job, outcomes.len(), &alone).await?

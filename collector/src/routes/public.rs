@@ -133,7 +133,7 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
         None => Known::default(),
     };
     let bucket = bucket(&app, place, &request.who, company, known.bucket.as_deref());
-    let resumes = app.resumes(&served, &known.open_runs).await?;
+    let resumes = app.resumes(&served, &known.open_runs, &request.who, signed).await?;
     let preview = app.preview(&served, request.preview.as_deref(), now).await?;
     app.metrics.sessions.fetch_add(1, Relaxed);
     let engine = app.assets.engine().cloned();

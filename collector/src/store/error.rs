@@ -30,6 +30,15 @@ impl StoreError {
         Self::Corrupt { what, detail: detail.to_string() }
     }
 
+    /// Whether the same again may well succeed: another transaction was in the way (SQLSTATE class 40, SQLite BUSY and LOCKED).
+    pub fn is_passing(&self) -> bool {
+        let Self::Driver(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| match code.as_ref() {
+            "5" | "6" | "261" | "517" => true,
+            other => other.len() == 5 && other.starts_with("40"),
+        })
+    }
+
     /// Whether the data, not the database, is at fault: trying again with the same rows fails again.
     pub fn is_about_data(&self) -> bool {
         match self {

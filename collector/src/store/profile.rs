@@ -31,6 +31,10 @@ const ALIAS: &str = "select user_id from aliases where workspace = $1 and enviro
 const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
      and answer is not null order by question";
 
+const DEVICE: &str = "select e.run from runs r join events e on e.workspace = r.workspace and e.environment = r.environment \
+     and e.subject = r.subject and e.run = r.run and e.id >= substr(r.run, 1, 8) and e.anonymous_id = $4 \
+     where r.workspace = $1 and r.environment = $2 and r.run = $3 limit 1";
+
 /// How long after its last sign of life a run goes on elsewhere, milliseconds: a week.
 const RESUME_MS: i64 = 7 * shared::time::DAY_MS;
 
@@ -111,6 +115,24 @@ impl Store {
             sqlx::query_as(ALIAS).bind(workspace).bind(environment).bind(anonymous_id).fetch_optional(pool).await
         })?;
         Ok(row.map(|(user,)| user))
+    }
+
+    /// Whether a run was begun on the device with this anonymous id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn run_has_device(
+        &self,
+        workspace: &str,
+        environment: &str,
+        run: RunId,
+        anonymous_id: &str,
+    ) -> Result<bool, StoreError> {
+        let row: Option<(String,)> = read!(self, pool => {
+            sqlx::query_as(DEVICE).bind(workspace).bind(environment).bind(run.to_string()).bind(anonymous_id)
+                .fetch_optional(pool).await
+        })?;
+        Ok(row.is_some())
     }
 
     /// The answers of a run that count: question, revision and the answer as JSON.

@@ -123,7 +123,8 @@ fn where_user_ids_must_be_signed_only_the_signed_one_is_taken() {
     });
 }
 
-fn token(user: &str, exp: i64, secret: &str) -> String {
+/// A signed user id.
+pub fn token(user: &str, exp: i64, secret: &str) -> String {
     use base64::Engine as _;
     let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
     let claims = json!({"sub": user, "exp": exp}).to_string();

@@ -86,24 +86,29 @@ fn a_refusal_on_one_device_holds_on_another_and_what_a_device_remembers_counts_t
 }
 
 #[test]
-fn a_run_begun_on_one_device_goes_on_on_another() {
+fn a_run_goes_on_where_it_was_begun_and_elsewhere_only_for_a_signed_person() {
     everywhere(|collector| async move {
         let page = Page::open(&collector, json!({}), &[survey("nps")]).await;
-        let (who, run) = (json!({"user_id": "u1"}), run("nps"));
+        let (who, run) = (json!({"user_id": "u1", "anonymous_id": "a1"}), run("nps"));
         page.send(&[
+            event(&who, json!({"identify": {}})),
             event(&who, json!({"displayed": run})),
             event(&who, json!({"started": run})),
             event(&who, answered(&run, 1, Some(3))),
             event(&who, answered(&run, 2, Some(8))),
         ])
         .await;
-        let elsewhere = briefing(&page.session(&who, json!({})).await).expect("goes on");
-        let resume = elsewhere.due[0].resume.as_ref().expect("the run");
-        assert_eq!(resume.run.to_string(), run["id"]);
-        assert_eq!(
-            resume.answers.iter().map(|(_, revision, answer)| (*revision, answer.clone())).collect::<Vec<_>>(),
-            [(2, shared::content::survey::Answer::Score(8))]
-        );
+        let secret = page.owner.get("/api/environments/production/identity-secret").await.expect(StatusCode::OK).json;
+        let token = crate::events::token("u1", now() / 1000 + 600, secret["secret"].as_str().expect("a secret"));
+        let elsewhere = json!({"user_id": "u1", "anonymous_id": "a2"});
+        for (who, more) in [(&who, json!({})), (&elsewhere, json!({"token": token}))] {
+            let told = briefing(&page.session(who, more).await).expect("goes on");
+            let resume = told.due[0].resume.as_ref().expect("the run");
+            assert_eq!(resume.run.to_string(), run["id"]);
+            let (_, revision, answer) = &resume.answers[0];
+            assert_eq!((*revision, answer), (2, &shared::content::survey::Answer::Score(8)));
+        }
+        assert!(due(&page.session(&elsewhere, json!({})).await).is_empty(), "anybody may claim a user id");
         page.send(&[event(&who, json!({"completed": run}))]).await;
         assert!(due(&page.session(&who, json!({})).await).is_empty());
     });
