@@ -50,7 +50,7 @@ fn without_credentials_every_row_that_needs_a_role_says_so() {
                 .await;
             match row.access {
                 Access::Anyone | Access::Page => {
-                    assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{} {}", row.method, row.path)
+                    assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{} {}", row.method, row.path);
                 }
                 _ => answer.problem(401, "unauthorized"),
             }

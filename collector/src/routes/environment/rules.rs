@@ -102,7 +102,6 @@ mod tests {
         assert_eq!(faults(|s| s.origins = vec!["https://a.example".into(), "b.example".into()]), ["origins[1]"]);
         assert_eq!(faults(|s| s.theme.accent = "teal".into()), ["theme.accent"]);
         assert_eq!(faults(|s| s.theme.font = "x; } body { display: none".into()), ["theme.font"]);
-        assert_eq!(faults(|s| s.theme.radius = 33), ["theme.radius"]);
         assert_eq!(faults(|s| s.caps.survey_days = 0), ["caps.survey_days"]);
         assert_eq!(faults(|s| s.reportable_traits = vec!["plan".into(), "plan".into()]), ["reportable_traits[1]"]);
         assert_eq!(faults(|s| s.reportable_traits = (0..17).map(|i| i.to_string()).collect()), ["reportable_traits"]);
