@@ -38,7 +38,9 @@ async fn measure() {
     let mut noop = start_noop().await;
     report("axum without work", &load(noop.1, Kind::Noop).await, 1);
     noop.0.kill().await.expect("the no-op server ends");
-    for (name, kind, size) in [("single events, durable", Kind::Events(1), 1), ("batches of ten, durable", Kind::Events(10), 10)] {
+    for (name, kind, size) in
+        [("single events, durable", Kind::Events(1), 1), ("batches of ten, durable", Kind::Events(10), 10)]
+    {
         let collector = Collector::spawn(&["http://127.0.0.1"]).await;
         report(name, &load(collector.address(), kind.with_key(collector.write_key())).await, size);
         collector.stop().await;
@@ -78,7 +80,9 @@ impl Kind {
             Self::Events(count) => ("/v1/events", batch(key, sequence, *count)),
             Self::Keyed(..) => unreachable!("a key is given once"),
         };
-        let head = format!("POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: http://127.0.0.1\r\ncontent-type: text/plain\r\n");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: http://127.0.0.1\r\ncontent-type: text/plain\r\n"
+        );
         format!("{head}content-length: {}\r\n\r\n{body}", body.len()).into_bytes()
     }
 }

@@ -39,8 +39,10 @@ impl Collector {
         let host = address.trim_start_matches("http://").split('/').next().expect("a host");
         let address = host.parse().expect("the link says where the collector listens");
         let client = Client::builder().no_proxy().build().expect("a client");
-        let (mut collector, token) =
-            (Self { child, folder, address, token: String::new(), write_key: String::new(), origins, extra, client }, token.to_owned());
+        let (mut collector, token) = (
+            Self { child, folder, address, token: String::new(), write_key: String::new(), origins, extra, client },
+            token.to_owned(),
+        );
         collector.set_up(&token).await;
         collector
     }
@@ -49,8 +51,10 @@ impl Collector {
         let first = json!({"token": token, "workspace": "Test", "email": "owner@example.com", "password": "a long enough password"});
         let answer = self.client.post(self.url("/api/setup")).json(&first).send().await.expect("set-up answers");
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
-        let cookie = answer.headers()["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
-        let request = self.client.post(self.url("/api/tokens")).header("cookie", cookie).header("sec-fetch-site", "same-origin");
+        let cookie =
+            answer.headers()["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
+        let request =
+            self.client.post(self.url("/api/tokens")).header("cookie", cookie).header("sec-fetch-site", "same-origin");
         let made = request.json(&json!({"name": "tests", "role": "owner"})).send().await.expect("tokens answer");
         let made: Value = made.json().await.expect("a token");
         made["secret"].as_str().expect("a secret").clone_into(&mut self.token);

@@ -73,7 +73,8 @@ impl Stage {
     /// The same with more flags for the collector.
     pub async fn set_with(surveys: &[&str], flags: &[&str]) -> Self {
         let site = Site::start().await;
-        let (collector, browser) = tokio::join!(Collector::spawn_with(&[site.origin()], flags), Browser::launch());
+        let origins = [site.origin()];
+        let (collector, browser) = tokio::join!(Collector::spawn_with(&origins, flags), Browser::launch());
         for survey in surveys {
             collector.publish(survey).await;
         }

@@ -8,6 +8,8 @@ mod bindgen;
 mod compress;
 mod join;
 mod minify;
+mod order;
+mod shorten;
 
 use compress::{brotli, gzip};
 

@@ -24,12 +24,19 @@ pub fn run(filter: Option<&str>) -> Result<(), Fault> {
         step("docs", || docs(&assets))?;
         step("sizes", bench::size_within_budget)?;
     }
-    let binary = process::build_binary(&assets, false)?;
     step("tests", || {
-        let mut tests = process::cargo(Some(&assets));
-        tests.args(["test", "--workspace", "--exclude", "waymark-console", "--no-fail-fast"]);
-        tests.args(filter);
-        tests.env("WAYMARK_BINARY", &binary).env("WAYMARK_TEST_POSTGRES", cluster.url());
+        let tests = || {
+            let mut tests = process::cargo(Some(&assets));
+            tests.args(["test", "--workspace", "--exclude", "waymark-console"]);
+            tests
+        };
+        // Built first and whole, so that the binary the tests start is the one they were built with.
+        process::run(tests().arg("--no-run"))?;
+        let mut tests = tests();
+        tests.arg("--no-fail-fast").args(filter);
+        tests
+            .env("WAYMARK_BINARY", process::target().join("debug/waymark"))
+            .env("WAYMARK_TEST_POSTGRES", cluster.url());
         tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_PANICKING_ASSETS", &panicking);
         process::run(&mut tests)
     })

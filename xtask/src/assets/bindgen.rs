@@ -6,7 +6,7 @@
 //! `on_trap` is called once. A trap below other WASM frames is thrown on until it has left the outermost. An exception thrown by the host's own code on the way counts as a trap too, because it
 //! unwinds through WASM frames that cannot clean up.
 
-use super::{Bundle, minify};
+use super::{Bundle, minify, order, shorten};
 use crate::{Fault, process};
 use std::fs;
 use wasm_bindgen_cli_support::Bindgen;
@@ -43,6 +43,8 @@ pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fa
     if package == "waymark-widget" {
         cargo.arg("--lib");
     }
+    // Paths of this machine in panic locations are bytes for nobody.
+    cargo.env("RUSTFLAGS", format!("--remap-path-prefix={}=", registry().display()));
     if !features.is_empty() {
         cargo.args(["--features", &features.join(",")]);
     }
@@ -53,13 +55,29 @@ pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fa
     bindgen.web(true).map_err(|error| error.to_string())?;
     bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
     let mut output = bindgen.generate_output().map_err(|error| format!("wasm-bindgen: {error:?}"))?;
-    let glue = if package == "waymark-widget" { attended(&guard(output.js())?)? } else { output.js().to_owned() };
-    Ok(Bundle { glue: minify::module(&glue)?.into_bytes(), wasm: output.wasm_mut().emit_wasm() })
+    let (glue, wasm) = (output.js().to_owned(), output.wasm_mut().emit_wasm());
+    let (glue, wasm) = if package == "waymark-widget" { engine(&glue, &wasm)? } else { (glue, wasm) };
+    Ok(Bundle { glue: minify::module(&glue)?.into_bytes(), wasm })
+}
+
+/// What only the engine needs: the guard, the loader's half, and every byte saved.
+fn engine(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
+    let guarded = attended(&guard(glue)?)?;
+    let (glue, wasm) = shorten::names(&guarded, wasm).ok_or("the engine's import section is not as expected")?;
+    let wasm = order::sorted(&wasm)?;
+    Ok((glue, wasm))
 }
 
 /// The loader's half that is needed only once the engine runs travels in the engine's own module.
 fn attended(glue: &str) -> Result<String, Fault> {
     Ok(glue.to_owned() + &fs::read_to_string(process::root().join("widget/loader/attendant.js"))?)
+}
+
+/// Where cargo keeps the sources of crates.
+fn registry() -> std::path::PathBuf {
+    let home = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    home.join("registry/src")
 }
 
 fn guard(glue: &str) -> Result<String, Fault> {
