@@ -1,6 +1,6 @@
 //! Content: drafts, versions, publication, advice.
 
-use crate::support::{Caller, everywhere, survey};
+use crate::support::{Caller, everywhere, next_moment, survey};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -144,7 +144,7 @@ fn the_last_changed_content_is_listed_first() {
         let owner = collector.owner().await;
         owner.put("/api/content/one", &survey("one")).await.expect(StatusCode::OK);
         owner.put("/api/content/two", &survey("two")).await.expect(StatusCode::OK);
-        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        next_moment();
         owner.clone().with("if-match", "*").put("/api/content/one", &survey("one")).await.expect(StatusCode::OK);
         let list = owner.get("/api/content").await;
         let keys: Vec<_> = list["content"].as_array().expect("a list").iter().map(|item| item["key"].clone()).collect();

@@ -1,6 +1,6 @@
 //! Finding people, their history, erasing them.
 
-use crate::support::{answered, event, everywhere};
+use crate::support::{answered, event, everywhere, next_moment};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn erasure_leaves_counts_of_nobody_and_refuses_late_events() {
         owner.get("/api/people/u1?environment=production").await.problem(404, "not_found");
         let outcomes = collector.page_outcomes(&owner, &[late]).await;
         assert_eq!(outcomes[0]["rejected"]["reason"], "erased");
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        next_moment();
         collector.page(&owner, &[event("u1", &json!({ "track": { "name": "Back again" } }))]).await;
         let again = owner.get("/api/people/u1?environment=production").await.expect(StatusCode::OK);
         assert_eq!((again["events"].as_array().map(Vec::len), &again["traits"]), (Some(1), &json!({})));
