@@ -13,8 +13,8 @@ pub mod follow_up;
 pub mod health;
 pub mod input;
 pub mod live;
-pub mod member;
 mod log;
+pub mod member;
 pub mod meta;
 mod page_admission;
 mod page_body;
@@ -59,8 +59,18 @@ pub fn table() -> Vec<Route> {
         put("/api/environments/{environment}", Owner, environment::change, "Replace its settings"),
         get("/api/environments/{environment}/heard", Viewer, environment::heard, "Whether its pages are heard"),
         post("/api/environments/{environment}/stop", Editor, environment::stop, "Stop or resume it: the one switch"),
-        get("/api/environments/{environment}/identity-secret", Owner, environment::identity_secret, "What signs user ids"),
-        post("/api/environments/{environment}/identity-secret", Owner, environment::rotate_identity_secret, "Replace that secret"),
+        get(
+            "/api/environments/{environment}/identity-secret",
+            Owner,
+            environment::identity_secret,
+            "What signs user ids",
+        ),
+        post(
+            "/api/environments/{environment}/identity-secret",
+            Owner,
+            environment::rotate_identity_secret,
+            "Replace that secret",
+        ),
         get("/api/content", Viewer, content::list, "All content"),
         get("/api/content/{content}", Viewer, content::read, "One content with draft, versions and advice"),
         put("/api/content/{content}", Editor, content::write, "Write the draft"),
@@ -68,7 +78,12 @@ pub fn table() -> Vec<Route> {
         get("/api/content/{content}/versions/{version}", Viewer, content::version, "One version"),
         post("/api/content/{content}/publish", Editor, content::publish, "Publish the draft to an environment"),
         post("/api/content/{content}/pause", Editor, content::pause, "Pause or resume it in an environment"),
-        post("/api/content/{content}/preview", Viewer, content::preview, "A link that shows the draft on one's own page"),
+        post(
+            "/api/content/{content}/preview",
+            Viewer,
+            content::preview,
+            "A link that shows the draft on one's own page",
+        ),
         post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
         get("/api/reports/{content}", Viewer, report::read, "The figures of a survey"),
         get("/api/reports/{content}/responses", Viewer, report::responses, "What people said"),
@@ -94,7 +109,13 @@ pub fn table() -> Vec<Route> {
 /// All routes, without the base path.
 pub fn router(app: Arc<App>) -> Router {
     let api = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &app));
-    api.merge(pages()).merge(console()).merge(operator()).method_not_allowed_fallback(wrong_method).fallback(nowhere).layer(axum::middleware::from_fn(log::log)).with_state(app)
+    api.merge(pages())
+        .merge(console())
+        .merge(operator())
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(nowhere)
+        .layer(axum::middleware::from_fn(log::log))
+        .with_state(app)
 }
 
 /// For the pages of hosts: loader, engine, and what they call. The write key in the body says for which environment.

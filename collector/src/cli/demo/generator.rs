@@ -148,7 +148,8 @@ impl Story<'_> {
         }
         let name = *self.random.pick(&["task_completed", "invoice_created", "report_exported", "import_failed"]);
         let task = [("task".to_owned(), Value::Text("invoice".into()))];
-        let properties = if name == "task_completed" { task.into_iter().collect() } else { std::collections::BTreeMap::new() };
+        let properties =
+            if name == "task_completed" { task.into_iter().collect() } else { std::collections::BTreeMap::new() };
         self.say("/invoices", Body::Track { name: name.into(), properties });
         self.pass(SECOND_MS, 20 * SECOND_MS);
     }
@@ -163,7 +164,8 @@ impl Story<'_> {
         match self.random.below(10) {
             0 | 1 => self.say("/", Body::Ignored(run)),
             2 | 3 => {
-                let how = *self.random.pick(&[Dismissal::Closed, Dismissal::Closed, Dismissal::Snoozed, Dismissal::Refused]);
+                let how =
+                    *self.random.pick(&[Dismissal::Closed, Dismissal::Closed, Dismissal::Snoozed, Dismissal::Refused]);
                 self.say("/", Body::Dismissed { run, how });
             }
             _ => self.answer(survey, &run),

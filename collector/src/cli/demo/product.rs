@@ -26,7 +26,8 @@ pub async fn serve(app: &App, listener: TcpListener, collector: &str, write_key:
     let files: BTreeMap<String, Asset> =
         app.assets.below("demo/").map(|(name, asset)| (name.to_owned(), asset.clone())).collect();
     let index = files.get("index.html").map(|asset| String::from_utf8_lossy(&asset.plain).into_owned());
-    let index = index.unwrap_or_else(|| "<p>This build has no example product inside: use cargo xtask demo.".to_owned());
+    let index =
+        index.unwrap_or_else(|| "<p>This build has no example product inside: use cargo xtask demo.".to_owned());
     let index = index.replace("{{collector}}", collector).replace("{{write_key}}", write_key);
     let policy = format!(
         "default-src 'none'; script-src 'self' {collector} 'wasm-unsafe-eval'; style-src 'self'; \

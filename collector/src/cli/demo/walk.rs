@@ -93,7 +93,10 @@ impl Walk {
         request = if from_page {
             request.header(header::ORIGIN, &self.origin).header(header::CONTENT_TYPE, "text/plain")
         } else {
-            request.header(header::COOKIE, &self.cookie).header(header::CONTENT_TYPE, "application/json").header("sec-fetch-site", "same-origin")
+            request
+                .header(header::COOKIE, &self.cookie)
+                .header(header::CONTENT_TYPE, "application/json")
+                .header("sec-fetch-site", "same-origin")
         };
         let mut request = request.body(Body::from(body.to_owned()))?;
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 0))));
