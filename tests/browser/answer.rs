@@ -58,7 +58,7 @@ fn a_keyboard_alone_answers_and_arrows_never_submit() {
         page.key("Enter").await;
         page.key("Tab").await;
         for _ in 0..4 {
-            if page.eval(&format!("!!{ROOT}.activeElement?.matches('.main')")).await == true {
+            if page.eval(&format!("!!{ROOT}.activeElement?.matches('[data-look=main]')")).await == true {
                 break;
             }
             page.key("Tab").await;
@@ -101,7 +101,7 @@ fn closing_offers_to_withdraw_and_withdrawing_leaves_no_answer() {
         page.choose(2).await;
         stage.collector.funnel_reaches("nps", "answered", 1).await;
         page.press_close().await;
-        page.click(&format!("{ROOT}.querySelector('.buttons .back')")).await;
+        page.click(&format!("{ROOT}.querySelector('.buttons [data-look~=back]')")).await;
         page.no_card().await;
         let report = stage.collector.funnel_reaches("nps", "answered", 0).await;
         assert_eq!(report["funnel"]["dismissed"], 1);

@@ -56,7 +56,7 @@ pub struct Stage {
 pub fn document(snippet: &str, script: &str) -> String {
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Host</title>\
-         {snippet}<body><h1>Host</h1><p><label>Name <input id=name></label> <button id=act>Act</button></p>\
+         {snippet}<body><main><h1>Host</h1><p><label>Name <input id=name></label> <button id=act>Act</button></p></main>\
          <script>window.waymark=window.waymark||[];function wm(m,...a){{Array.isArray(waymark)?waymark.push([m,a,location.href,Date.now()]):waymark[m](...a)}}\n{script}</script>"
     )
 }
@@ -113,7 +113,7 @@ impl Page {
 
     /// Presses the main button of the card.
     pub async fn press_main(&self) {
-        self.click(&format!("{ROOT}.querySelector('.buttons .main')")).await;
+        self.click(&format!("{ROOT}.querySelector('.buttons [data-look=main]')")).await;
     }
 
     /// Presses the close button of the card.

@@ -136,12 +136,13 @@ fn a_change_made_through_one_collector_is_seen_by_another() {
         publish(&page.owner, &survey("nps")).await;
         let there = other.stranger().with("origin", ORIGIN);
         let request = json!({"key": page.key, "schema": 1, "who": {"user_id": "u"}});
+        let mut again = tokio::time::interval(Duration::from_millis(50));
         for _ in 0..200 {
+            again.tick().await;
             if due(&there.post("/v1/session", &request).await.expect(StatusCode::OK).json) == ["nps"] {
                 other.app.close().await;
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the other collector never saw the change");
     });
@@ -163,15 +164,22 @@ fn stopping_answers_what_is_under_way_and_loses_nothing() {
             stopped.await.expect("told to stop");
         }));
         let client = reqwest::Client::new();
+        let (first, mut answered) = tokio::sync::mpsc::channel(32);
         let senders: Vec<_> = (0..32)
             .map(|n| {
                 let event = event(&json!({"user_id": format!("u{n}")}), json!({"page": {}}));
                 let body = json!({"key": page.key, "schema": 1, "events": [event]});
                 let request = client.post(&url).body(body.to_string());
-                tokio::spawn(async move { (event, request.send().await.map(|answer| answer.status())) })
+                let first = first.clone();
+                tokio::spawn(async move {
+                    let status = request.send().await.map(|answer| answer.status());
+                    first.send(()).await.expect("the channel has room for all");
+                    (event, status)
+                })
             })
             .collect();
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        // One is answered, so the others are under way.
+        answered.recv().await.expect("one is answered");
         stop.send(()).expect("still serving");
         for sender in senders {
             let (event, status) = sender.await.expect("ends");
