@@ -54,9 +54,8 @@ where
 
 /// A path that `cargo xtask test` hands over; named when missing.
 pub fn given(variable: &str) -> PathBuf {
-    std::env::var_os(variable)
-        .map(PathBuf::from)
-        .unwrap_or_else(|| panic!("{variable} is not set: run the tests through `cargo xtask test`"))
+    let path = std::env::var_os(variable);
+    PathBuf::from(path.unwrap_or_else(|| panic!("{variable} is not set: run the tests through `cargo xtask test`")))
 }
 
 /// The time by this machine's clock.

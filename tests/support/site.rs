@@ -51,7 +51,11 @@ async fn answer(State(pages): State<Arc<Mutex<HashMap<String, Document>>>>, requ
     let Some(document) = found else {
         return Response::builder().status(StatusCode::NOT_FOUND).body(Body::empty()).expect("a plain answer");
     };
-    let kind = if request.uri().path().ends_with(".js") { "text/javascript" } else { "text/html; charset=utf-8" };
+    let kind = if request.uri().path().rsplit('.').next() == Some("js") {
+        "text/javascript"
+    } else {
+        "text/html; charset=utf-8"
+    };
     let mut response = Response::new(Body::from(document.html));
     response.headers_mut().insert("content-type", HeaderValue::from_static(kind));
     for (name, value) in document.headers {
