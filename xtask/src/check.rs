@@ -61,7 +61,10 @@ fn lints(assets: &std::path::Path) -> Result<(), Fault> {
 }
 
 fn docs(assets: &std::path::Path) -> Result<(), Fault> {
-    let rustdoc = |command: &mut std::process::Command| process::run(command.env("RUSTDOCFLAGS", "-D warnings"));
+    // Private items are documented too, so links to them resolve; a setting's docstring is its help text, where a bare
+    // address reads best.
+    let flags = "-D warnings -A rustdoc::private-intra-doc-links -A rustdoc::bare-urls";
+    let rustdoc = |command: &mut std::process::Command| process::run(command.env("RUSTDOCFLAGS", flags));
     rustdoc(process::cargo(Some(assets)).args([
         "doc",
         "--no-deps",
