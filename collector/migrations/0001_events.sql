@@ -1,4 +1,5 @@
--- What happened and what is known of people. Both databases run this file; PostgreSQL reads what stands in its comments too.
+-- What happened and what is known of people. Both databases run this file; each also reads what stands in comments that
+-- begin with its name (`pg:`, `sqlite:`).
 -- Ids are text, times UTC milliseconds; every key starts with the workspace.
 
 create table secrets (
@@ -47,7 +48,7 @@ create table people (
     effort_at bigint not null default 0,
     effort_low bigint not null default 0,
     primary key (workspace, environment, subject)
-);
+) /*sqlite: without rowid */;
 
 create table companies (
     workspace text not null,
@@ -56,7 +57,7 @@ create table companies (
     first_seen bigint not null,
     last_seen bigint not null,
     primary key (workspace, environment, company)
-);
+) /*sqlite: without rowid */;
 
 -- Which user an anonymous id turned out to be; the first one stays.
 create table aliases (
@@ -66,7 +67,7 @@ create table aliases (
     user_id text not null,
     at bigint not null,
     primary key (workspace, environment, anonymous_id)
-);
+) /*sqlite: without rowid */;
 create index aliases_of_user on aliases (workspace, environment, user_id);
 
 -- Traits, last writer by event time per name. `subject` is as in `events`, or `c:` and the company id; `value` is JSON, null when taken away.
@@ -79,7 +80,7 @@ create table traits (
     at bigint not null,
     event text not null,
     primary key (workspace, environment, subject, name)
-);
+) /*sqlite: without rowid */;
 
 -- What is remembered of one person and content: the mark and the newest run, as JSON.
 create table marks (
@@ -89,7 +90,7 @@ create table marks (
     content text not null,
     mark text not null,
     primary key (workspace, environment, subject, content)
-);
+) /*sqlite: without rowid */;
 
 -- The right to display: one per person, for a short time.
 create table claims (
@@ -100,7 +101,7 @@ create table claims (
     run text not null,
     at bigint not null,
     primary key (workspace, environment, subject)
-);
+) /*sqlite: without rowid */;
 
 -- What could not be accepted, with the reason; kept for a while for whoever debugs the page.
 create table quarantine (

@@ -141,20 +141,42 @@ fn id_in(raw: &str) -> Option<String> {
 /// # Errors
 /// [`Refused`] says why it can never be stored.
 pub fn judge(mut event: Event, surroundings: &Surroundings<'_>) -> Result<Recorded, Refused> {
-    let id = event.id.to_string();
-    let refused = |(reason, detail): (RejectReason, String)| Refused { reason, detail, id: Some(id.clone()) };
-    check(&event).map_err(refused)?;
-    correct_time(&mut event, surroundings).map_err(refused)?;
-    check_identity(&event, &surroundings.identity).map_err(refused)?;
-    let content = check_content(&event.body, surroundings).map_err(refused)?;
+    let content = examine(&mut event, surroundings)?;
+    record(event, content, surroundings)
+}
+
+/// Corrects an event's time and checks it; answers the version its run goes through.
+///
+/// # Errors
+/// [`Refused`] says why it can never be stored.
+pub fn examine(event: &mut Event, surroundings: &Surroundings<'_>) -> Result<Option<Arc<Content>>, Refused> {
+    let checked = check(event)
+        .and_then(|()| correct_time(event, surroundings))
+        .and_then(|()| check_identity(event, &surroundings.identity))
+        .and_then(|()| check_content(&event.body, surroundings));
+    checked.map_err(|(reason, detail)| Refused { reason, detail, id: Some(event.id.to_string()) })
+}
+
+/// An examined event as it is stored.
+///
+/// # Errors
+/// [`Refused`] when its body cannot be written as JSON.
+pub fn record(
+    mut event: Event,
+    content: Option<Arc<Content>>,
+    surroundings: &Surroundings<'_>,
+) -> Result<Recorded, Refused> {
     let subject = subject_of(&event);
     let mut received_at = surroundings.now;
     if content.as_deref().is_some_and(is_anonymous) {
         surroundings.veil.cover(&mut event);
         received_at = Timestamp::of_day(received_at.day());
     }
-    let body =
-        serde_json::to_string(&event.body).map_err(|error| refused((RejectReason::Malformed, error.to_string())))?;
+    let body = serde_json::to_string(&event.body).map_err(|error| Refused {
+        reason: RejectReason::Malformed,
+        detail: error.to_string(),
+        id: Some(event.id.to_string()),
+    })?;
     let row = row::row(&event, surroundings, received_at, body);
     Ok(Recorded { row, event, subject, content })
 }

@@ -4,7 +4,7 @@
 //! the rules themselves (`ingest`).
 
 use crate::catalog::Served;
-use crate::ingest::{Identity, Refused, Source, Surroundings, judge, run_of};
+use crate::ingest::{Identity, Refused, Source, Surroundings, examine, record, run_of};
 use crate::state::App;
 use crate::store::StoreError;
 use crate::writer::{Job, Judged, WriteError};
@@ -112,13 +112,12 @@ impl App {
 fn decide(incoming: Incoming, surroundings: &Surroundings<'_>) -> Judged {
     match incoming {
         Err((refused, raw)) => Judged::Refused(refused, raw),
-        Ok(event) => {
-            // Judging consumes the event; what is refused afterwards is shown as it was understood.
-            let copy = event.clone();
-            match judge(event, surroundings) {
+        Ok(mut event) => match examine(&mut event, surroundings) {
+            Err(refused) => Judged::Refused(refused, serde_json::to_string(&event).unwrap_or_default()),
+            Ok(content) => match record(event, content, surroundings) {
                 Ok(recorded) => Judged::Recorded(Box::new(recorded)),
-                Err(refused) => Judged::Refused(refused, serde_json::to_string(&copy).unwrap_or_default()),
-            }
-        }
+                Err(refused) => Judged::Refused(refused, String::new()),
+            },
+        },
     }
 }

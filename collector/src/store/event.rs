@@ -109,7 +109,7 @@ impl Tx {
     pub async fn insert_events(&mut self, rows: &[&EventRow]) -> Result<HashSet<(String, String)>, StoreError> {
         let mut fresh = HashSet::with_capacity(rows.len());
         for piece in bulk::pieces(rows) {
-            let sql = bulk::statement(INSERT, COLUMNS, piece.len(), RETURNING);
+            let sql = self.statement(INSERT, COLUMNS, piece.len(), RETURNING);
             let inserted: Vec<(String, String)> = within!(self, connection => {
                 let mut query = sqlx::query_as(sql);
                 for row in piece {

@@ -54,22 +54,22 @@ impl Store {
     }
 }
 
-/// The migrations as the database reads them: for PostgreSQL `/*pg: … */` loses its comment marks.
+/// The migrations as the database reads them: `/*pg: … */` loses its comment marks for PostgreSQL, `/*sqlite: … */` for SQLite.
 fn migrations(postgres: bool) -> Vec<Migration> {
     MIGRATIONS
         .iter()
         .map(|(version, name, sql)| {
-            let sql = if postgres { uncomment(sql) } else { (*sql).to_owned() };
+            let sql = uncomment(sql, if postgres { "/*pg:" } else { "/*sqlite:" });
             let sql = AssertSqlSafe(sql).into_sql_str();
             Migration::new(*version, (*name).into(), MigrationType::Simple, sql, false)
         })
         .collect()
 }
 
-fn uncomment(sql: &str) -> String {
+fn uncomment(sql: &str, mark: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut rest = sql;
-    while let Some((before, after)) = rest.split_once("/*pg:") {
+    while let Some((before, after)) = rest.split_once(mark) {
         let (inside, behind) = after.split_once("*/").unwrap_or((after, ""));
         out.push_str(before);
         out.push_str(inside);
@@ -88,9 +88,9 @@ async fn open_sqlite(address: &str, connections: u32) -> Result<Pool, StoreError
         .busy_timeout(BUSY_TIMEOUT)
         .statement_cache_capacity(200)
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-16000");
+        .pragma("mmap_size", "268435456");
     let write = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-    let write = write.connect_with(options.clone()).await?;
+    let write = write.connect_with(options.clone().pragma("cache_size", "-65536")).await?;
     assert_sqlite_version(&write).await?;
     let read = SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
     let read = read.connect_with(options.pragma("query_only", "on")).await?;
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn what_only_postgresql_reads_loses_its_comment_marks() {
         let sql = "create table t (a text) /*pg: partition by range (a) */; -- /* kept */";
-        assert_eq!(uncomment(sql), "create table t (a text)  partition by range (a) ; -- /* kept */");
+        assert_eq!(uncomment(sql, "/*pg:"), "create table t (a text)  partition by range (a) ; -- /* kept */");
     }
 
     #[tokio::test]

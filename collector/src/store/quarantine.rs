@@ -64,7 +64,7 @@ impl Tx {
         rows.sort_by_key(order);
         rows.dedup_by_key(|row| order(row));
         for piece in bulk::pieces(&rows) {
-            let sql = bulk::statement(INSERT, 8, piece.len(), AGAIN);
+            let sql = self.statement(INSERT, 8, piece.len(), AGAIN);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
                 for row in piece {

@@ -69,7 +69,7 @@ impl Tx {
     pub async fn touch_people(&mut self, touched: &BTreeMap<Key, Touch>) -> Result<(), StoreError> {
         let rows: Vec<_> = touched.iter().collect();
         for piece in bulk::pieces(&rows) {
-            let sql = bulk::statement(TOUCH, 9, piece.len(), TOUCH_AGAIN);
+            let sql = self.statement(TOUCH, 9, piece.len(), TOUCH_AGAIN);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
                 for ((workspace, environment, subject), touch) in piece {
@@ -90,7 +90,7 @@ impl Tx {
     pub async fn touch_companies(&mut self, touched: &BTreeMap<Key, (i64, i64)>) -> Result<(), StoreError> {
         let rows: Vec<_> = touched.iter().collect();
         for piece in bulk::pieces(&rows) {
-            let sql = bulk::statement(COMPANY, 5, piece.len(), COMPANY_AGAIN);
+            let sql = self.statement(COMPANY, 5, piece.len(), COMPANY_AGAIN);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
                 for ((workspace, environment, company), (first, last)) in piece {
@@ -109,7 +109,7 @@ impl Tx {
     pub async fn change_traits(&mut self, changes: &BTreeMap<(Key, String), TraitChange>) -> Result<(), StoreError> {
         let rows: Vec<_> = changes.iter().collect();
         for piece in bulk::pieces(&rows) {
-            let sql = bulk::statement(TRAIT, 7, piece.len(), TRAIT_AGAIN);
+            let sql = self.statement(TRAIT, 7, piece.len(), TRAIT_AGAIN);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
                 for (((workspace, environment, subject), name), change) in piece {
@@ -139,7 +139,7 @@ impl Tx {
             rows.push((key, json));
         }
         for piece in bulk::pieces(&rows) {
-            let sql = bulk::statement(MARK, 5, piece.len(), MARK_AGAIN);
+            let sql = self.statement(MARK, 5, piece.len(), MARK_AGAIN);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
                 for (((workspace, environment, subject), content), mark) in piece {

@@ -89,7 +89,7 @@ pub(super) fn padded(piece: &[String]) -> impl Iterator<Item = &str> {
 /// Makes a row for each run that has none, so that there is something to lock.
 async fn reserve(tx: &mut Tx, place: Place<'_>, runs: &[String]) -> Result<(), StoreError> {
     for piece in bulk::pieces(runs) {
-        let sql = bulk::statement(RESERVE, 16, piece.len(), RESERVED);
+        let sql = tx.statement(RESERVE, 16, piece.len(), RESERVED);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for run in piece {
@@ -106,7 +106,7 @@ async fn reserve(tx: &mut Tx, place: Place<'_>, runs: &[String]) -> Result<(), S
 pub(super) async fn save(tx: &mut Tx, place: Place<'_>, before: &Facts, after: &Facts) -> Result<(), StoreError> {
     let facts: Vec<(String, &Fact)> = after.iter().map(|(run, fact)| (run.to_string(), fact)).collect();
     for piece in bulk::pieces(&facts) {
-        let sql = bulk::statement(SAVE_RUNS, RUN_COLUMNS, piece.len(), SAVED_RUNS);
+        let sql = tx.statement(SAVE_RUNS, RUN_COLUMNS, piece.len(), SAVED_RUNS);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for (run, fact) in piece {
@@ -137,7 +137,7 @@ async fn save_answers(
     answers: &[(&str, &QuestionKey, &Held, &Fact)],
 ) -> Result<(), StoreError> {
     for piece in bulk::pieces(answers) {
-        let sql = bulk::statement(SAVE_ANSWERS, ANSWER_COLUMNS, piece.len(), SAVED_ANSWERS);
+        let sql = tx.statement(SAVE_ANSWERS, ANSWER_COLUMNS, piece.len(), SAVED_ANSWERS);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for (run, question, held, fact) in piece {

@@ -45,7 +45,7 @@ macro_rules! bind_cell {
 async fn add_funnel(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
     let rows: Vec<_> = tally.funnel.iter().collect();
     for piece in bulk::pieces(&rows) {
-        let sql = bulk::statement(FUNNEL, 15, piece.len(), FUNNEL_SUM);
+        let sql = tx.statement(FUNNEL, 15, piece.len(), FUNNEL_SUM);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for ((cell, day), counts) in piece {
@@ -63,7 +63,7 @@ async fn add_funnel(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), 
 async fn add_answers(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
     let rows: Vec<_> = tally.answers.iter().collect();
     for piece in bulk::pieces(&rows) {
-        let sql = bulk::statement(ANSWERS, 10, piece.len(), ANSWERS_SUM);
+        let sql = tx.statement(ANSWERS, 10, piece.len(), ANSWERS_SUM);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for ((cell, day, question, counter), count) in piece {
@@ -78,7 +78,7 @@ async fn add_answers(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(),
 async fn add_companies(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
     let rows: Vec<_> = tally.companies.iter().collect();
     for piece in bulk::pieces(&rows) {
-        let sql = bulk::statement(COMPANIES, 11, piece.len(), COMPANIES_SUM);
+        let sql = tx.statement(COMPANIES, 11, piece.len(), COMPANIES_SUM);
         within!(tx, connection => {
             let mut query = sqlx::query(sql);
             for ((cell, block, question, company, counter), count) in piece {
