@@ -203,3 +203,14 @@ proptest! {
         prop_assert!(clustered.high - clustered.low >= plain.high - plain.low - 1e-9);
     }
 }
+
+#[test]
+fn more_hits_than_answers_count_as_all_of_them() {
+    // Counts read while answers come in may be ahead of the number of answers; that must not take the page down.
+    let all = figure::share_of(7, 5);
+    assert_eq!((all.value, all.n), (100.0, 5));
+    let none = figure::share_of(-1, 5);
+    assert_eq!((none.value, none.n), (0.0, 5));
+    assert_eq!(figure::share_of(3, 0).n, 0);
+    assert_eq!((figure::share_of(3, -2).low, figure::share_of(3, -2).high), (0.0, 100.0));
+}

@@ -33,8 +33,11 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// `hits` answers of `n` count as 1, the others as 0.
+    /// `hits` answers of `n` count as 1, the others as 0. Hits beyond 0 to `n` are cut to it: counts read while events come in
+    /// may disagree by a few, and a share outside its scale would have no interval.
     pub fn of_share(hits: i64, n: i64) -> Self {
+        let n = n.max(0);
+        let hits = hits.clamp(0, n);
         Self { n, sum: hits, squares: hits }
     }
 
