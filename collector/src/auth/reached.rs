@@ -1,13 +1,16 @@
 //! How the caller reached the collector: scheme, host, and from which address, believing only configured proxies.
 //!
-//! `--public-url` wins for scheme and host. Without it the `Host` header counts, and `X-Forwarded-Proto`, `-Host` and `-For`
-//! where the request comes from a trusted proxy. Deliberately absent: `Forwarded` with its quoting; every proxy that writes
-//! it can write the `X-Forwarded-` form.
+//! `--public-url` wins for scheme and host. Without it the `Host` header counts, and, where the request comes from a trusted
+//! proxy, `Forwarded` (RFC 7239) or else `X-Forwarded-Proto`, `-Host` and `-For`. Deliberately absent: mixing the two; a
+//! request with both would let a browser write the one its proxy leaves alone, so `Forwarded` counts only as a whole.
+
+mod forwarded;
 
 use super::cookie::Place;
 use crate::config::Settings;
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
+use forwarded::Hop;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// How the caller reached the collector.
@@ -29,22 +32,25 @@ impl Reached {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let direct = Self { secure: false, host: text("host").unwrap_or_else(|| "localhost".into()), client: peer };
         let reached = if settings.trusted_proxies.iter().any(|network| contains(network, peer)) {
-            direct.forwarded(settings, text("x-forwarded-proto"), text("x-forwarded-host"), text("x-forwarded-for"))
+            let hops = forwarded::hops(headers).unwrap_or_else(|| {
+                forwarded::unstandardised(text("x-forwarded-for"), text("x-forwarded-proto"), text("x-forwarded-host"))
+            });
+            direct.forwarded(settings, &hops)
         } else {
             direct
         };
         reached.published(settings.public_url.as_deref())
     }
 
-    fn forwarded(self, settings: &Settings, proto: Option<String>, host: Option<String>, path: Option<String>) -> Self {
-        // The last address that no trusted proxy wrote about itself is the browser's; what stands before it anyone can write.
-        let trusted = |address: &IpAddr| settings.trusted_proxies.iter().any(|network| contains(network, *address));
-        let hops = path.unwrap_or_default();
-        let client = hops.rsplit(',').filter_map(|hop| hop.trim().parse::<IpAddr>().ok()).find(|hop| !trusted(hop));
+    /// The last hop that no trusted proxy made on its own behalf is the browser's; what stands before it anyone can write.
+    fn forwarded(self, settings: &Settings, hops: &[Hop]) -> Self {
+        let trusted = |address: IpAddr| settings.trusted_proxies.iter().any(|network| contains(network, address));
+        let browsers = hops.iter().rev().find(|hop| !hop.client.is_some_and(trusted));
+        let Some(hop) = browsers.or(hops.first()) else { return self };
         Self {
-            secure: proto.map_or(self.secure, |proto| proto.trim().eq_ignore_ascii_case("https")),
-            host: host.filter(|host| !host.trim().is_empty()).map_or(self.host, |host| host.trim().to_owned()),
-            client: client.unwrap_or(self.client),
+            secure: hop.secure.unwrap_or(self.secure),
+            host: hop.host.clone().unwrap_or(self.host),
+            client: hop.client.filter(|client| !trusted(*client)).unwrap_or(self.client),
         }
     }
 
@@ -118,6 +124,31 @@ mod tests {
         assert_eq!(seen, ("https://guide.example.com".into(), "203.0.113.7".into()));
         let stranger = reached(&settings, "192.0.2.1", FORWARDED);
         assert_eq!(stranger.client.to_string(), "192.0.2.1");
+    }
+
+    #[test]
+    fn the_standard_header_counts_instead_of_the_others() {
+        let mut settings = Settings::for_database("sqlite::memory:");
+        let headers: &[(&str, &str)] = &[
+            ("host", "10.0.0.9:8600"),
+            ("x-forwarded-proto", "http"),
+            ("x-forwarded-host", "written-by-the-browser.example"),
+            ("x-forwarded-for", "6.6.6.6"),
+            (
+                "forwarded",
+                "for=6.6.6.6;host=evil.example;proto=http, for=\"[2001:db8::7]:4711\";Proto=https;host=\"guide.example.com\", for=10.0.0.2",
+            ),
+        ];
+        let plain = reached(&settings, "10.0.0.1", headers);
+        assert_eq!((plain.origin().as_str(), plain.client.to_string().as_str()), ("http://10.0.0.9:8600", "10.0.0.1"));
+        settings.trusted_proxies = vec!["10.0.0.0/8".into()];
+        let proxied = reached(&settings, "10.0.0.1", headers);
+        let seen = (proxied.origin(), proxied.client.to_string());
+        assert_eq!(seen, ("https://guide.example.com".into(), "2001:db8::7".into()));
+        let hidden = reached(&settings, "10.0.0.1", &[("host", "h.example"), ("forwarded", "for=_secret;proto=https")]);
+        assert_eq!((hidden.origin().as_str(), hidden.client.to_string().as_str()), ("https://h.example", "10.0.0.1"));
+        let broken = reached(&settings, "10.0.0.1", &[("host", "h.example"), ("forwarded", "for=\"1.2.3.4")]);
+        assert_eq!((broken.origin().as_str(), broken.client.to_string().as_str()), ("http://h.example", "10.0.0.1"));
     }
 
     #[test]
