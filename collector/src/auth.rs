@@ -53,6 +53,8 @@ pub enum Access {
     Anyone,
     /// Pages of hosts, by the write key in what they send.
     Page,
+    /// Tokens that may send what host back ends know, and whoever may write content.
+    Sender,
     /// Members and tokens that may at least read.
     Viewer,
     /// Members and tokens that may at least write content.
@@ -66,9 +68,18 @@ impl Access {
     pub fn least(self) -> Option<Role> {
         match self {
             Self::Anyone | Self::Page => None,
+            Self::Sender => Some(Role::Sender),
             Self::Viewer => Some(Role::Viewer),
             Self::Editor => Some(Role::Editor),
             Self::Owner => Some(Role::Owner),
+        }
+    }
+
+    /// Whether somebody with this role may call it.
+    fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Sender => role.may_send(),
+            _ => self.least().is_none_or(|least| role >= least),
         }
     }
 }
@@ -138,7 +149,7 @@ async fn check(
         }
         by_cookie
     };
-    if caller.role < least {
+    if !access.admits(caller.role) {
         return Err(ApiError::forbidden(
             "role_too_low",
             format!("This needs the role {}; yours is {}.", least.name(), caller.role.name()),

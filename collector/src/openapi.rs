@@ -90,7 +90,8 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     match route.access.least() {
         Some(role) => {
             operation["security"] = json!([{ "token": [] }, { "cookie": [] }]);
-            operation["description"] = format!("Needs the role {}.", role.name()).into();
+            let or_more = if route.access == Access::Sender { " or editor" } else { "" };
+            operation["description"] = format!("Needs the role {}{or_more}.", role.name()).into();
         }
         None if route.access == Access::Anyone => operation["security"] = json!([]),
         None => {}

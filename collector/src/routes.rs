@@ -25,7 +25,7 @@ pub mod rule;
 pub mod sheet;
 pub mod table;
 
-use crate::auth::Access::{Anyone, Editor, Owner, Viewer};
+use crate::auth::Access::{Anyone, Editor, Owner, Sender, Viewer};
 use crate::error::ApiError;
 use crate::state::App;
 use axum::Router;
@@ -98,11 +98,11 @@ pub fn table() -> Vec<Route> {
         put("/api/goals/{goal}", Editor, rule::write_goal, "Write a goal"),
         delete("/api/goals/{goal}", Editor, rule::remove_goal, "Remove a goal that nothing uses"),
         get("/api/people", Viewer, people::search, "Find people"),
-        post("/api/people", Editor, back_end::people, "Tell what is known of people (JSON or CSV)"),
+        post("/api/people", Sender, back_end::people, "Tell what is known of people (JSON or CSV)"),
         get("/api/people/{person}", Viewer, people::timeline, "One person's history"),
         delete("/api/people/{person}", Owner, people::erase, "Erase a person"),
-        post("/api/companies", Editor, back_end::companies, "Tell what is known of companies (JSON or CSV)"),
-        post("/api/events", Editor, back_end::events, "Tell what happened (JSON or CSV)"),
+        post("/api/companies", Sender, back_end::companies, "Tell what is known of companies (JSON or CSV)"),
+        post("/api/events", Sender, back_end::events, "Tell what happened (JSON or CSV)"),
     ]
 }
 

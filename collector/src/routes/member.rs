@@ -35,6 +35,7 @@ pub async fn members(call: Call) -> Result<Json<Members>, ApiError> {
 /// When the database fails.
 pub async fn invite(call: Call, Body(new): Body<NewMember>) -> Result<Created<Invitation>, ApiError> {
     let email = email(&new.email)?;
+    of_members(new.role)?;
     if call.app.store.member_by_email(&email).await?.is_some() {
         return Err(email_taken());
     }
@@ -54,7 +55,16 @@ pub async fn change_role(
     Path(member): Path<String>,
     Body(change): Body<RoleChange>,
 ) -> Result<Done, ApiError> {
+    of_members(change.role)?;
     change_member(&call, &member, Some(change.role)).await
+}
+
+/// Members read at least; only a token can be a sender.
+fn of_members(role: Role) -> Result<(), ApiError> {
+    if role >= Role::Viewer {
+        return Ok(());
+    }
+    Err(ApiError::unprocessable("bad_field", format!("role: only an API token can be {}", role.name())))
 }
 
 /// `DELETE /api/members/{member}`

@@ -97,3 +97,38 @@ fn a_batch_for_nowhere_or_too_large_is_refused() {
         owner.token("viewer").await.post("/api/people?environment=production", &one).await.problem(403, "role_too_low");
     });
 }
+
+#[test]
+fn a_token_that_only_sends_can_do_nothing_else() {
+    everywhere(|collector| async move {
+        let owner = collector.published().await;
+        let sender = owner.token("sender").await;
+        for (what, row) in [
+            ("events", json!({ "user_id": "u1", "name": "Renewed" })),
+            ("people", json!({ "user_id": "u1", "traits": { "plan": "pro" } })),
+            ("companies", json!({ "company_id": "acme", "traits": { "plan": "pro" } })),
+        ] {
+            let sent = sender.post(&format!("/api/{what}?environment=production"), &json!({ "rows": [row] })).await;
+            assert_eq!(sent.expect(StatusCode::OK)["outcomes"], json!(["accepted"]), "{what}");
+        }
+        let sends = |path: &str| ["/api/events", "/api/people", "/api/companies"].contains(&path);
+        for route in collector::routes::table() {
+            if route.access.least().is_none() || (route.method == "post" && sends(route.path)) {
+                continue;
+            }
+            let address = route.path.replace(['{', '}'], "");
+            let method = route.method.to_uppercase().parse().expect("a method");
+            let refused = sender.call(method, &address, "application/json", "{}".into()).await;
+            refused.problem(403, "role_too_low");
+        }
+        for path in ["/api/members", "/api/members/x"] {
+            let method = if path.ends_with('x') { Method::PUT } else { Method::POST };
+            let body = if path.ends_with('x') {
+                json!({ "role": "sender" })
+            } else {
+                json!({ "email": "a@b.example", "role": "sender" })
+            };
+            owner.call(method, path, "application/json", body.to_string()).await.problem(422, "bad_field");
+        }
+    });
+}

@@ -157,7 +157,13 @@ pub fn SaveBar(props: &SaveBarProps) -> Html {
     }
 }
 
-/// The roles as choices.
+/// The roles of a token as choices: a member's, and the one that only sends.
+pub fn token_role_options(lang: Lang) -> Vec<(AttrValue, AttrValue)> {
+    let sender = ("sender".into(), lang.say(s::ROLE_SENDER).into());
+    std::iter::once(sender).chain(role_options(lang)).collect()
+}
+
+/// The roles of a member as choices.
 pub fn role_options(lang: Lang) -> Vec<(AttrValue, AttrValue)> {
     let roles = [("viewer", s::ROLE_VIEWER), ("editor", s::ROLE_EDITOR), ("owner", s::ROLE_OWNER)];
     roles.iter().map(|(name, words)| ((*name).into(), lang.say(*words).into())).collect()
@@ -166,6 +172,7 @@ pub fn role_options(lang: Lang) -> Vec<(AttrValue, AttrValue)> {
 /// The value of a role as a choice.
 pub fn role_name(role: Role) -> &'static str {
     match role {
+        Role::Sender => "sender",
         Role::Viewer => "viewer",
         Role::Editor => "editor",
         Role::Owner => "owner",
@@ -177,6 +184,7 @@ pub fn role_of(name: &str) -> Role {
     match name {
         "owner" => Role::Owner,
         "editor" => Role::Editor,
+        "sender" => Role::Sender,
         _ => Role::Viewer,
     }
 }

@@ -141,6 +141,7 @@ fn SignOut() -> Html {
         });
     });
     let role = match desk.me.role {
+        Role::Sender => g::ROLE_SENDER,
         Role::Viewer => g::ROLE_VIEWER,
         Role::Editor => g::ROLE_EDITOR,
         Role::Owner => g::ROLE_OWNER,

@@ -19,6 +19,7 @@ words! {
     SCHEME_AUTO: "As the system", "システムに合わせる";
     SCHEME_LIGHT: "Light", "ライト";
     SCHEME_DARK: "Dark", "ダーク";
+    ROLE_SENDER: "sender", "送信専用";
     ROLE_VIEWER: "viewer", "閲覧者";
     ROLE_EDITOR: "editor", "編集者";
     ROLE_OWNER: "owner", "管理者";

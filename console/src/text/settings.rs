@@ -117,6 +117,7 @@ words! {
     REVOKE: "Revoke", "無効にする";
     REVOKE_ASK: "Revoke “{0}”?", "「{0}」を無効にしますか?";
     REVOKE_BODY: "Whatever uses it is refused at once.", "使用中のものは直ちに拒否されます。";
+    ROLE_SENDER: "sender: only sends events, people and companies", "送信専用: イベント・人・会社の送信のみ";
     ROLE_VIEWER: "viewer: reads everything", "閲覧者: すべてを閲覧";
     ROLE_EDITOR: "editor: writes and publishes", "編集者: 作成と公開";
     ROLE_OWNER: "owner: manages members, tokens, environments", "管理者: メンバー・トークン・環境の管理";

@@ -4,11 +4,14 @@ use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a member may do; each role includes those below it.
+/// What a member or token may do. Viewer, editor and owner each include those below; a sender only sends, and only a token
+/// can be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Sends events, people and companies, and can do nothing else; for tokens of host back ends.
+    Sender,
     /// Reads everything.
     Viewer,
     /// Writes and publishes content.
@@ -21,6 +24,7 @@ impl Role {
     /// The role as it is written in the API.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Sender => "sender",
             Self::Viewer => "viewer",
             Self::Editor => "editor",
             Self::Owner => "owner",
@@ -29,7 +33,12 @@ impl Role {
 
     /// The role of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Viewer, Self::Editor, Self::Owner].into_iter().find(|role| role.name() == name)
+        [Self::Sender, Self::Viewer, Self::Editor, Self::Owner].into_iter().find(|role| role.name() == name)
+    }
+
+    /// Whether it may send what host back ends know: senders, and whoever may write content.
+    pub fn may_send(self) -> bool {
+        self == Self::Sender || self >= Self::Editor
     }
 }
 
@@ -227,5 +236,12 @@ mod tests {
         assert_eq!(Role::named("editor"), Some(Role::Editor));
         assert_eq!(Role::named("god"), None);
         assert!(Role::Viewer < Role::Editor && Role::Editor < Role::Owner);
+    }
+
+    #[test]
+    fn a_sender_sends_and_reads_nothing() {
+        assert!(Role::Sender < Role::Viewer);
+        let sending = [Role::Sender, Role::Viewer, Role::Editor, Role::Owner].map(Role::may_send);
+        assert_eq!(sending, [true, false, true, true]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the secrets of tokens made before; the collector keeps only their hashes.
 
-use super::{role_name, role_of, role_options};
+use super::{role_name, role_of, token_role_options};
 use crate::api::{self, Problem};
 use crate::app::use_lang;
 use crate::browser;
@@ -73,6 +73,7 @@ pub fn Tokens() -> Html {
 fn row(lang: Lang, token: &Token, revoke: &Callback<()>) -> Html {
     let used = token.used_at.map_or_else(|| lang.say(s::TOKEN_NEVER).to_owned(), |at| lang.ago(at, browser::now()));
     let role = match token.role {
+        Role::Sender => g::ROLE_SENDER,
         Role::Viewer => g::ROLE_VIEWER,
         Role::Editor => g::ROLE_EDITOR,
         Role::Owner => g::ROLE_OWNER,
@@ -129,7 +130,7 @@ fn Make(props: &MakeProps) -> Html {
             <h2>{ lang.say(s::TOKEN_NEW) }</h2>
             <form {onsubmit}>
                 <Field label={lang.say(s::TOKEN_NAME)} value={(*name).clone()} onchange={typed} required=true />
-                <Choice label={lang.say(s::TOKEN_ROLE)} value={role_name(*role)} options={role_options(lang)} onchange={choose} />
+                <Choice label={lang.say(s::TOKEN_ROLE)} value={role_name(*role)} options={token_role_options(lang)} onchange={choose} />
                 <button class="primary">{ lang.say(s::TOKEN_MAKE) }</button>
             </form>
             { match &*outcome {
