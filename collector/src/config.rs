@@ -58,6 +58,9 @@ pub struct Settings {
     /// Largest request body after decompression, bytes
     #[arg(long, env = "WAYMARK_MAX_INFLATED_BYTES", default_value_t = 8_388_608, value_name = "BYTES")]
     pub max_inflated_bytes: usize,
+    /// Largest size of the SQLite file, bytes, so that it never fills the disk; when it is reached, events are answered 503
+    #[arg(long, env = "WAYMARK_MAX_DATABASE_BYTES", value_name = "BYTES")]
+    pub max_database_bytes: Option<u64>,
     /// Requests that may wait for the database; more are answered 503 with Retry-After
     #[arg(long, env = "WAYMARK_MAX_WAITING", default_value_t = 4_096, value_name = "COUNT")]
     pub max_waiting: usize,

@@ -86,12 +86,23 @@ impl From<StoreError> for ApiError {
                     "Something stored cannot be read; the log says what.",
                 )
             }
+            _ if error.is_full() => {
+                tracing::error!(%error, "the database is full");
+                full()
+            }
             StoreError::Driver(_) | StoreError::Unsuitable(_) => {
                 tracing::error!(%error, "the database failed");
                 Self::unavailable("database_away", "The database cannot be reached at the moment.", 2)
             }
         }
     }
+}
+
+/// Making room takes an operator, so it is asked for again only after a while.
+fn full() -> ApiError {
+    let detail =
+        "The database has no room left, so nothing of this was stored; whoever runs this collector must make room.";
+    ApiError::unavailable("database_full", detail, 60)
 }
 
 impl From<IntakeError> for ApiError {
@@ -106,6 +117,7 @@ impl From<IntakeError> for ApiError {
                 "The database cannot be reached at the moment; send the events again.",
                 5,
             ),
+            IntakeError::Write(WriteError::Full) => full(),
             IntakeError::Write(WriteError::Stopping) => {
                 Self::unavailable("stopping", "This collector is stopping; send the events again.", 1)
             }

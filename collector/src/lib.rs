@@ -14,6 +14,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod error;
+pub mod goal;
 pub mod heard;
 pub mod ingest;
 pub mod intake;

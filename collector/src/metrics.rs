@@ -36,6 +36,8 @@ pub struct Metrics {
     pub rejected: [AtomicU64; REASONS.len()],
     /// Transactions that wrote events.
     pub groups: AtomicU64,
+    /// Transactions that failed; their requests were answered 503.
+    pub failed_groups: AtomicU64,
     /// Requests answered 503 because too many were waiting.
     pub overloaded: AtomicU64,
     /// Sessions decided.
@@ -111,7 +113,12 @@ impl Metrics {
             let _ = writeln!(out, "{events}{{outcome=\"rejected\",reason=\"{name}\"}} {}", count.load(Relaxed));
         }
         for (name, help, count) in [
-            ("waymark_commits_total", "Transactions that wrote events.", &self.groups),
+            ("waymark_commits_total", "Transactions that wrote events, failed ones included.", &self.groups),
+            (
+                "waymark_failed_commits_total",
+                "Transactions that failed; their requests were answered 503.",
+                &self.failed_groups,
+            ),
             (
                 "waymark_overloaded_requests_total",
                 "Requests answered 503 because too many were waiting.",

@@ -97,6 +97,7 @@ pub fn table() -> Vec<Route> {
         get("/api/goals", Viewer, rule::goals, "All goals"),
         put("/api/goals/{goal}", Editor, rule::write_goal, "Write a goal"),
         delete("/api/goals/{goal}", Editor, rule::remove_goal, "Remove a goal that nothing uses"),
+        get("/api/goal-counts", Viewer, rule::goal_counts, "How many attained each goal"),
         get("/api/people", Viewer, people::search, "Find people"),
         post("/api/people", Sender, back_end::people, "Tell what is known of people (JSON or CSV)"),
         get("/api/people/{person}", Viewer, people::timeline, "One person's history"),

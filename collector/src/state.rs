@@ -90,7 +90,8 @@ impl App {
     /// # Errors
     /// When the database or the assets cannot be used, or the key file cannot be read or is too short.
     pub async fn open(settings: Settings) -> Result<Arc<Self>, StoreError> {
-        let store = Store::open(&settings.database.database, settings.database.database_connections).await?;
+        let (address, connections) = (&settings.database.database, settings.database.database_connections);
+        let store = Store::open_within(address, connections, settings.max_database_bytes).await?;
         let secret = secret_key(&settings, &store).await?;
         // Buckets must never change, so they have a key of their own that stays with the data.
         let buckets = Buckets::new(&kept_secret(&store, "buckets").await?);

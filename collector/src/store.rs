@@ -10,6 +10,7 @@
 //! | [`environment`], [`content`], [`publication`], [`rule`] | what members manage: environments, content, segments and goals |
 //! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
+//! | [`goal`] | goals as they are attained |
 //!
 //! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
 //! that both databases run. Deliberately absent: HTTP, the clock, and any rule of the domain.
@@ -26,6 +27,8 @@ pub mod erasure;
 pub mod error;
 pub mod event;
 pub mod follow_up;
+pub mod goal;
+mod line;
 pub mod member;
 pub mod meta;
 pub mod open;
@@ -43,11 +46,15 @@ pub mod token;
 pub use error::StoreError;
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// A handle on the database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(in crate::store) pool: Pool,
+    /// Where every read is of one moment: the transaction that reads; shared, since readers take turns.
+    moment: Option<Arc<Mutex<Tx>>>,
 }
 
 /// The two databases. SQLite has one connection that writes, so that writers queue in the program instead of timing out.
@@ -73,14 +80,15 @@ pub enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// Expands the body once per driver with `$pool` bound to the pool that reads.
+/// Expands the body once per driver with `$connection` bound to a connection that reads.
 macro_rules! read {
-    ($store:expr, $pool:ident => $body:expr) => {
-        match &$store.pool {
-            $crate::store::Pool::Sqlite { read: $pool, .. } => $body,
-            $crate::store::Pool::Postgres($pool) => $body,
+    ($store:expr, $connection:ident => $body:expr) => {{
+        let mut line = $store.line().await?;
+        match line.connection() {
+            $crate::store::line::Connection::Sqlite($connection) => $body,
+            $crate::store::line::Connection::Postgres($connection) => $body,
         }
-    };
+    }};
 }
 
 /// Expands the body once per driver with `$pool` bound to the pool that writes; for single statements.
@@ -112,6 +120,26 @@ macro_rules! within {
 pub(in crate::store) use {read, within, write};
 
 impl Store {
+    /// A handle that reads everything as it is at this moment, and nothing that comes later; ends when dropped. What is
+    /// written through it is written as ever.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn snapshot(&self) -> Result<Self, StoreError> {
+        let tx = self.begin_reading().await?;
+        Ok(Self { pool: self.pool.clone(), moment: Some(Arc::new(Mutex::new(tx))) })
+    }
+
+    /// Begins a transaction that reads one moment of the database.
+    pub(in crate::store) async fn begin_reading(&self) -> Result<Tx, StoreError> {
+        Ok(match &self.pool {
+            Pool::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Pool::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        })
+    }
+
     /// Begins a transaction that writes.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! What goes on beside requests: other collectors' changes are read, old rows are deleted, partitions are made ahead.
+//! What goes on beside requests: other collectors' changes are read, the past of new goals is counted, old rows are deleted,
+//! partitions are made ahead.
 //!
 //! Deliberately absent: anything that must have happened before a request is answered.
 
@@ -13,12 +14,15 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 const TIDY: Duration = Duration::from_hours(1);
 /// Pause between two pieces of a long deletion, for the writers' sake.
 const PAUSE: Duration = Duration::from_millis(100);
+/// Pause between two pieces of a goal's past: a piece takes about as long.
+const BREATH: Duration = Duration::from_millis(20);
 /// Fewer deleted events than this in one piece: there are no more.
 const PIECE: u64 = 500;
 
 /// Starts the tasks; they end with the collector.
 pub(crate) fn start(app: &Arc<App>) {
     tokio::spawn(poll(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
+    tokio::spawn(count_past(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(tidy(Arc::downgrade(app)));
 }
 
@@ -37,6 +41,26 @@ async fn poll(app: Weak<App>, every: Duration) {
                 tracing::error!(%error, "what is published cannot be read");
             }
             Err(_) => {}
+        }
+    }
+}
+
+/// Counts what came in before a goal was defined, piece by piece; looks for such goals as often as for other changes.
+async fn count_past(app: Weak<App>, every: Duration) {
+    let mut tick = interval(every);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        loop {
+            let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+            match app.store.count_past().await {
+                Ok(true) => sleep(BREATH).await,
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(%error, "the past of a goal cannot be counted");
+                    break;
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 //! Deliberately absent: judging events (`ingest`), and what they mean for what is known of people ([`effect`]).
 
 mod effect;
+mod goal;
 mod group;
 
 use crate::catalog::Served;
@@ -52,9 +53,12 @@ pub enum WriteError {
     /// Too many requests are waiting.
     #[error("too many requests are waiting")]
     Overloaded,
-    /// The database failed; nothing of the batch is durable.
+    /// The database failed; nothing of the batch may be taken for durable.
     #[error("the database failed")]
     Failed,
+    /// The database has no room left; nothing of the batch is durable.
+    #[error("the database is full")]
+    Full,
     /// The collector is stopping.
     #[error("the collector is stopping")]
     Stopping,
@@ -188,8 +192,10 @@ async fn write_group(workshop: &Workshop, group: Vec<(Job, Answer)>) {
         }
         Err(error) => {
             tracing::error!(%error, requests = answers.len(), "events could not be written");
+            workshop.metrics.failed_groups.fetch_add(1, Relaxed);
+            let failed = if error.is_full() { WriteError::Full } else { WriteError::Failed };
             for answer in answers {
-                let _ = answer.send(Err(WriteError::Failed));
+                let _ = answer.send(Err(failed));
             }
             // A database that is away is not asked again at once.
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -115,6 +115,10 @@ fn a_figure_that_was_tampered_with_is_found() {
         ("delete from answers", "run "),
         ("update runs set completed_at = 5", "run "),
         ("update answers set day = day + 1", "answer "),
+        ("delete from goal_signs", "sign "),
+        ("update goal_signs set holder = 'u:eve'", "sign "),
+        ("update attainments set at = at + 1", "attainment "),
+        ("delete from attainments", "attainment "),
     ];
     for (sql, named) in tampered {
         let differences = runtime.block_on(async {

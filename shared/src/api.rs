@@ -6,5 +6,6 @@
 pub mod account;
 pub mod content;
 pub mod environment;
+pub mod goal;
 pub mod people;
 pub mod report;

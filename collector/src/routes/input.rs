@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: rules of the domain; handlers ask `shared` for those.
 
+use super::page_body::whole_body;
 use super::sheet::{self, BadRow};
 use crate::auth::Caller;
 use crate::auth::reached::Reached;
@@ -70,7 +71,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
         if kind != "application/json" {
             return Err(unsupported(&kind, "application/json"));
         }
-        read_json(&read(request, app).await?).map(Self)
+        read_json(&whole_body(app, request).await?).map(Self)
     }
 }
 
@@ -85,10 +86,10 @@ impl<T: DeserializeOwned + sheet::Row> FromRequest<Arc<App>> for Sheet<T> {
         let kind = content_type(request.headers());
         let rows = match kind.as_str() {
             "application/json" => {
-                let rows: Rows<serde_json::Value> = read_json(&read(request, app).await?)?;
+                let rows: Rows<serde_json::Value> = read_json(&whole_body(app, request).await?)?;
                 rows.rows.into_iter().map(sheet::read_json).collect()
             }
-            "text/csv" => sheet::read(&read(request, app).await?)?,
+            "text/csv" => sheet::read(&whole_body(app, request).await?)?,
             _ => return Err(unsupported(&kind, "application/json or text/csv")),
         };
         sheet::check_count(&rows)?;
@@ -104,14 +105,6 @@ fn content_type(headers: &HeaderMap) -> String {
 fn unsupported(kind: &str, expected: &str) -> ApiError {
     let detail = format!("The body must be {expected}; its Content-Type says '{kind}'.");
     ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
-}
-
-async fn read(request: Request, app: &App) -> Result<axum::body::Bytes, ApiError> {
-    let limit = app.settings.max_body_bytes;
-    axum::body::to_bytes(request.into_body(), limit).await.map_err(|_| {
-        let detail = format!("The body is incomplete or larger than {limit} bytes.");
-        ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", detail)
-    })
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {

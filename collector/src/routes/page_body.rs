@@ -1,4 +1,4 @@
-//! The body of a page's request: read within limits of size and time, inflated within another limit.
+//! The body of a request: read within limits of size and time, inflated within another limit.
 //!
 //! Deliberately absent: what is in it.
 
@@ -11,7 +11,7 @@ use flate2::read::GzDecoder;
 use std::io::Read;
 use std::time::Duration;
 
-/// How long a page may take to send a body.
+/// How long a caller may take to send a body.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a page sent.
@@ -26,10 +26,11 @@ pub(super) struct Page {
 /// Reads a page's request.
 pub(super) async fn page_body(app: &App, request: Request) -> Page {
     let origin = request.headers().get(header::ORIGIN).cloned();
-    Page { origin, body: read(app, request).await }
+    Page { origin, body: whole_body(app, request).await }
 }
 
-async fn read(app: &App, request: Request) -> Result<Bytes, ApiError> {
+/// Reads a request's body.
+pub(super) async fn whole_body(app: &App, request: Request) -> Result<Bytes, ApiError> {
     let encoding = request.headers().get(header::CONTENT_ENCODING).cloned();
     let limit = app.settings.max_body_bytes;
     let reading = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), limit)).await;
@@ -60,7 +61,7 @@ fn inflate(body: &[u8], limit: usize) -> Result<Vec<u8>, ApiError> {
 }
 
 fn too_large(limit: usize) -> ApiError {
-    let detail = format!("The body has more than {limit} bytes; send fewer events at once.");
+    let detail = format!("The body has more than {limit} bytes; send less at once.");
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", detail)
 }
 

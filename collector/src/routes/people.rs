@@ -6,6 +6,7 @@ use super::environment;
 use super::input::{Call, InEnvironment, Query};
 use crate::clock;
 use crate::error::ApiError;
+use crate::store::event::company_subject;
 use crate::store::person::{PersonRow, plain};
 use crate::store::rollup::Place;
 use axum::Json;
@@ -70,8 +71,12 @@ pub async fn timeline(
     let place = place(&call, &query.environment);
     let traits = call.app.store.traits_of(place, &row.subject).await?;
     let (events, next) = call.app.store.history(place, &row.subject, &before).await?;
+    let mut goals = call.app.store.attained_by(place, &row.subject).await?;
+    if let Some(company) = &row.company {
+        goals.extend(call.app.store.attained_by(place, &company_subject(company)).await?);
+    }
     let PersonRow { subject, company, first_seen } = row;
-    Ok(Json(Timeline { person: plain(&subject).to_owned(), company, traits, first_seen, events, next }))
+    Ok(Json(Timeline { person: plain(&subject).to_owned(), company, traits, first_seen, events, goals, next }))
 }
 
 /// `DELETE /api/people/{person}`

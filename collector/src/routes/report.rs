@@ -10,6 +10,7 @@ use crate::error::ApiError;
 use crate::report::export::{self, Columns};
 use crate::report::filter::Filter;
 use crate::report::survey;
+use crate::store::Store;
 use crate::store::report::Cursor;
 use crate::store::rollup::Place;
 use axum::Json;
@@ -71,7 +72,7 @@ pub async fn read(
     let filter = filter(&query)?;
     environment::found(&call, &query.environment).await?;
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
-    let material = call.app.store.report(place, &content, &filter).await?;
+    let material = call.app.store.snapshot().await?.report(place, &content, &filter).await?;
     let report = survey::report(&material, filter.narrows(), clock::now());
     report.map(Json).ok_or_else(|| ApiError::not_found("content"))
 }
@@ -93,12 +94,13 @@ pub async fn responses(
         },
     )?;
     let query = ReportFilter::from(query);
-    let Shown { filter, suppressed, .. } = shown(&call, &content, &query).await?;
+    let store = call.app.store.snapshot().await?;
+    let Shown { filter, suppressed, .. } = shown(&call, &store, &content, &query).await?;
     if suppressed {
         return Ok(Json(Responses { responses: Vec::new(), next: None, suppressed }));
     }
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
-    let page = call.app.store.responses(place, &content, &filter, (&before, PAGE, true)).await?;
+    let page = store.responses(place, &content, &filter, (&before, PAGE, true)).await?;
     Ok(Json(Responses { responses: page.responses, next: page.next.map(|cursor| cursor.text()), suppressed }))
 }
 
@@ -112,7 +114,7 @@ pub async fn export(
     Path(content): Path<String>,
     Query(query): Query<ReportFilter>,
 ) -> Result<Csv, ApiError> {
-    let shown = shown(&call, &content, &query).await?;
+    let shown = shown(&call, &call.app.store, &content, &query).await?;
     if shown.suppressed {
         return Err(ApiError::forbidden(
             "too_few_people",
@@ -163,16 +165,16 @@ struct Shown {
     suppressed: bool,
 }
 
-async fn shown(call: &Call, content: &str, query: &ReportFilter) -> Result<Shown, ApiError> {
+async fn shown(call: &Call, store: &Store, content: &str, query: &ReportFilter) -> Result<Shown, ApiError> {
     let filter = filter(query)?;
     environment::found(call, &query.environment).await?;
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
-    let versions = call.app.store.versions_of(place, content).await?;
+    let versions = store.versions_of(place, content).await?;
     if versions.is_empty() {
         return Err(ApiError::not_found("content"));
     }
     let mode = survey::strictest(&versions);
-    let people = call.app.store.people(place, content, &filter, mode).await?;
+    let people = store.people(place, content, &filter, mode).await?;
     let suppressed = survey::is_suppressed(mode, filter.narrows(), people);
     Ok(Shown { filter, versions, suppressed })
 }

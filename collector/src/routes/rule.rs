@@ -4,13 +4,18 @@
 
 use super::answer::Done;
 use super::content::reference::uses_segment;
-use super::input::{Body, Call};
+use super::environment;
+use super::input::{Body, Call, Query};
 use crate::clock;
 use crate::error::ApiError;
+use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::json;
 use shared::api::content::{Goals, Segments};
+use shared::api::goal::GoalCounts;
 use shared::content::{Goal, Segment};
 use shared::lint::{Advice, Severity, lint_goal, lint_segment};
 
@@ -84,6 +89,32 @@ pub async fn remove_goal(call: Call, Path(key): Path<String>) -> Result<Done, Ap
     }
     call.app.catalog.refresh(&call.app.store).await?;
     Ok(Done)
+}
+
+/// Which days of which environment.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// The environment's key.
+    environment: String,
+    /// From this UTC day on (days since 1970); from the first when absent.
+    #[serde(default)]
+    from_day: Option<i64>,
+    /// Up to and including this UTC day; up to now when absent.
+    #[serde(default)]
+    to_day: Option<i64>,
+}
+
+/// `GET /api/goal-counts`
+///
+/// # Errors
+/// 404 where there is no such environment; or when the database fails.
+pub async fn goal_counts(call: Call, Query(period): Query<Period>) -> Result<Json<GoalCounts>, ApiError> {
+    environment::found(&call, &period.environment).await?;
+    let place = Place { workspace: &call.caller.workspace, environment: &period.environment };
+    let days = (period.from_day.unwrap_or(0), period.to_day.unwrap_or_else(|| clock::now().day()));
+    let store = call.app.store.snapshot().await?;
+    Ok(Json(GoalCounts { goals: store.goal_counts(place, days).await? }))
 }
 
 /// Keys of contents whose draft or published version fits.

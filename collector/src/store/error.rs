@@ -39,6 +39,12 @@ impl StoreError {
         })
     }
 
+    /// Whether there is no room left (SQLite FULL, also where the disk is; PostgreSQL's `disk_full`).
+    pub fn is_full(&self) -> bool {
+        let Self::Driver(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| matches!(code.as_ref(), "13" | "53100"))
+    }
+
     /// Whether the data, not the database, is at fault: trying again with the same rows fails again.
     pub fn is_about_data(&self) -> bool {
         match self {

@@ -3,7 +3,9 @@
 //! Deliberately absent: changing an event. Erasure and retention delete whole rows (`erasure.rs`, `retention.rs`).
 
 use super::{StoreError, Tx, bulk, within};
-use shared::event::Body;
+use shared::event::{Body, Context, Event, Who};
+use shared::id::{CompanyId, EventId};
+use shared::time::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -51,6 +53,48 @@ pub struct EventRow {
     pub device: Option<&'static str>,
     /// The event's body as JSON.
     pub body: String,
+}
+
+/// Columns of a [`StoredEvent`].
+pub const EVENT_COLUMNS: &str = "id, environment, at, subject, company, source, url, body";
+
+/// An event read back, as far as goals look at it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StoredEvent {
+    /// The event's id.
+    pub id: String,
+    /// The environment's key.
+    pub environment: String,
+    /// When it happened, UTC milliseconds.
+    pub at: i64,
+    /// Who did it.
+    pub subject: Option<String>,
+    /// The company the person acted for.
+    pub company: Option<String>,
+    /// `page` or `server`.
+    pub source: String,
+    /// The page's address.
+    pub url: Option<String>,
+    /// The event's body as JSON.
+    pub body: String,
+}
+
+impl StoredEvent {
+    /// The event, without who did it.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when it cannot be read back.
+    pub fn event(&self) -> Result<Event, StoreError> {
+        let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("event", error);
+        let company_id = self.company.as_deref().map(CompanyId::new).transpose().map_err(|error| corrupt(&error))?;
+        Ok(Event {
+            id: EventId(self.id.parse().map_err(|error: uuid::Error| corrupt(&error))?),
+            at: Timestamp(self.at),
+            who: Who { company_id, ..Who::default() },
+            context: Context { url: self.url.clone(), ..Context::default() },
+            body: serde_json::from_str(&self.body).map_err(|error| corrupt(&error))?,
+        })
+    }
 }
 
 /// The kind of an event as it stands in JSON and in the `kind` column.

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// The first SQLite without the WAL-reset bug, which can corrupt a database.
 const SQLITE_FLOOR: (u32, u32, u32) = (3, 51, 3);
+/// SQLite's default page, which databases are made with.
+const PAGE_BYTES: u64 = 4_096;
 /// How long a statement waits for another process's lock on SQLite.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -20,6 +22,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "events", include_str!("../../migrations/0001_events.sql")),
     (2, "management", include_str!("../../migrations/0002_management.sql")),
     (3, "reports", include_str!("../../migrations/0003_reports.sql")),
+    (4, "goals", include_str!("../../migrations/0004_goals.sql")),
 ];
 
 impl Store {
@@ -29,16 +32,24 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached, lacks what we rely on, or was migrated by a newer release.
     pub async fn open(address: &str, connections: u32) -> Result<Self, StoreError> {
+        Self::open_within(address, connections, None).await
+    }
+
+    /// The same; a SQLite file never grows beyond so many bytes.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_within(address: &str, connections: u32, most_bytes: Option<u64>) -> Result<Self, StoreError> {
         let pool = if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             open_postgres(address, connections).await?
         } else if address.starts_with("sqlite:") {
-            open_sqlite(address, connections).await?
+            open_sqlite(address, connections, most_bytes).await?
         } else {
             return Err(StoreError::Unsuitable(format!(
                 "the database address must start with sqlite: or postgres:, not {address:.12}"
             )));
         };
-        let store = Self { pool };
+        let store = Self { pool, moment: None };
         store.migrate().await?;
         store.prepare_partitions().await?;
         Ok(store)
@@ -79,7 +90,7 @@ fn uncomment(sql: &str, mark: &str) -> String {
     out
 }
 
-async fn open_sqlite(address: &str, connections: u32) -> Result<Pool, StoreError> {
+async fn open_sqlite(address: &str, connections: u32, most_bytes: Option<u64>) -> Result<Pool, StoreError> {
     let options = SqliteConnectOptions::from_str(address)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -90,7 +101,11 @@ async fn open_sqlite(address: &str, connections: u32) -> Result<Pool, StoreError
         .pragma("temp_store", "memory")
         .pragma("mmap_size", "268435456");
     let write = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-    let write = write.connect_with(options.clone().pragma("cache_size", "-65536")).await?;
+    let mut writes = options.clone().pragma("cache_size", "-65536");
+    if let Some(bytes) = most_bytes {
+        writes = writes.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
+    }
+    let write = write.connect_with(writes).await?;
     assert_sqlite_version(&write).await?;
     let read = SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
     let read = read.connect_with(options.pragma("query_only", "on")).await?;
@@ -143,6 +158,20 @@ mod tests {
     fn what_only_postgresql_reads_loses_its_comment_marks() {
         let sql = "create table t (a text) /*pg: partition by range (a) */; -- /* kept */";
         assert_eq!(uncomment(sql, "/*pg:"), "create table t (a text)  partition by range (a) ; -- /* kept */");
+        let sql = "create table t (a text) /*sqlite: without rowid */;";
+        assert_eq!(uncomment(sql, "/*sqlite:"), "create table t (a text)  without rowid ;");
+        assert_eq!(uncomment(sql, "/*pg:"), sql);
+    }
+
+    #[tokio::test]
+    async fn what_is_committed_on_sqlite_is_on_the_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("t.db").display()), 1).await.expect("opens");
+        let Pool::Sqlite { write, .. } = &store.pool else { panic!("this is SQLite") };
+        let ask = |sql: &'static str| sqlx::query_scalar::<_, String>(sql).fetch_one(write);
+        assert_eq!(ask("pragma journal_mode").await.expect("a mode"), "wal");
+        let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(write).await.expect("a mode");
+        assert_eq!(synchronous, 2, "FULL: the log is synced before a commit returns");
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 //! Deliberately absent: writing what is known of people; that follows from events (`profile`).
 
 use super::event::{anonymous_subject, user_subject};
+use super::goal;
 use super::rollup::{self, Place};
 use super::{Store, StoreError, Tx, read, within};
 use crate::state::SecretKey;
@@ -183,6 +184,7 @@ impl Store {
         let mut tx = self.begin().await?;
         let subjects = all_subjects(&mut tx, place, subject).await?;
         rollup::forget(&mut tx, place, &subjects).await?;
+        goal::forget(&mut tx, place, &subjects).await?;
         let mut events = 0;
         for subject in &subjects {
             events += erase_subject(&mut tx, place, subject).await?;

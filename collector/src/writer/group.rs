@@ -1,13 +1,14 @@
-//! One transaction: events, then people, traits and marks, then the figures of reports.
+//! One transaction: events, then people, traits and marks, then goals, then the figures of reports.
 //!
 //! Deliberately absent: what to do when it fails; that is `writer.rs`.
 
 use super::effect::{Effects, subjects_to_resolve};
-use super::{Job, Judged, Workshop};
+use super::{Job, Judged, Workshop, goal};
 use crate::ingest::{Recorded, is_anonymous};
 use crate::state::LiveChange;
 use crate::store::erasure::ErasedIds;
 use crate::store::event::user_subject;
+use crate::store::profile::Alias;
 use crate::store::quarantine::QuarantineRow;
 use crate::store::rollup::{self, AcceptedEvent};
 use crate::store::{StoreError, Tx};
@@ -19,12 +20,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// One event on its way, with its place in the group.
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     job: usize,
     at: usize,
-    recorded: &'a Recorded,
+    /// The event.
+    pub recorded: &'a Recorded,
     /// Who did it, after anonymous ids have been resolved.
-    subject: Option<String>,
+    pub subject: Option<String>,
 }
 
 /// Writes jobs in one transaction and says what became of each event of each job.
@@ -37,7 +39,9 @@ pub(super) async fn write(workshop: &Workshop, jobs: &[Job]) -> Result<Vec<Vec<O
     resolve(&mut tx, &mut entries).await?;
     let entries = refuse_erased(workshop, &mut tx, jobs, entries, &mut outcomes).await?;
     let fresh = insert(&mut tx, entries, &mut outcomes).await?;
-    follow(workshop, &mut tx, &fresh).await?;
+    let effects = effects(workshop, &fresh);
+    let united = follow(&mut tx, &effects).await?;
+    goal::count(&mut tx, jobs, &fresh, &united).await?;
     let changed = count(&mut tx, &fresh).await?;
     tx.commit().await?;
     for change in changed {
@@ -156,20 +160,28 @@ fn row_of<'a>(entry: &Entry<'a>) -> std::borrow::Cow<'a, crate::store::event::Ev
     std::borrow::Cow::Owned(crate::store::event::EventRow { subject: entry.subject.clone(), ..row.clone() })
 }
 
-/// Brings up to date what is known of people and companies.
-async fn follow(workshop: &Workshop, tx: &mut Tx, fresh: &[Entry<'_>]) -> Result<(), StoreError> {
+/// What the events mean for what is known of people and companies.
+fn effects(workshop: &Workshop, fresh: &[Entry<'_>]) -> Effects {
     let mut effects = Effects::default();
     for entry in fresh {
         effects.add(&workshop.buckets, entry.recorded, entry.subject.as_deref());
     }
+    effects
+}
+
+/// Brings up to date what is known of people and companies; says which visitors have now turned out to be users.
+async fn follow<'a>(tx: &mut Tx, effects: &'a Effects) -> Result<Vec<&'a Alias>, StoreError> {
     tx.touch_people(&effects.people).await?;
     tx.touch_companies(&effects.companies).await?;
     tx.change_traits(&effects.traits).await?;
     tx.merge_marks(&effects.marks).await?;
+    let mut united = Vec::new();
     for alias in effects.aliases.values() {
-        tx.unite(alias).await?;
+        if tx.unite(alias).await? {
+            united.push(alias);
+        }
     }
-    Ok(())
+    Ok(united)
 }
 
 /// Counts for reports; names what changed.

@@ -6,6 +6,7 @@
 //! | [`environment`] | keys, settings, the one switch |
 //! | [`content`] | drafts, versions, publication, advice |
 //! | [`rule`] | segments and goals |
+//! | [`goal`] | who attained which goal when |
 //! | [`back_end`] | rows from host back ends, as JSON and CSV |
 //! | [`people`] | finding people, their history, erasing them |
 //! | [`follow_up`] | what members do about responses |
@@ -20,6 +21,7 @@ mod back_end;
 mod content;
 mod environment;
 mod follow_up;
+mod goal;
 mod live;
 mod people;
 mod push;

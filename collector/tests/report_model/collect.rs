@@ -14,7 +14,7 @@ use collector::store::rollup::Place;
 use collector::writer::{Buckets, Job, Judged, Workshop, Writer};
 use serde_json::json;
 use shared::api::environment::EnvironmentSettings;
-use shared::content::{Content, Segment};
+use shared::content::{Content, Goal, Segment};
 use shared::event::{Body, Context, Event, Who};
 use shared::id::{ContentKey, EventId, UserId};
 use shared::time::Timestamp;
@@ -54,6 +54,8 @@ impl Bench {
         };
         store.insert_environment(&row, "secret", Timestamp(0)).await.expect("an environment");
         store.write_segment(&workspace, &segment(), Timestamp(0)).await.expect("a segment");
+        store.write_goal(&workspace, &goal(), Timestamp(0)).await.expect("a goal");
+        while store.count_past().await.expect("nothing is past") {}
         let mut contents = BTreeMap::new();
         for (key, mode) in [(OPEN_SURVEY, "identified"), (ANONYMOUS_SURVEY, "anonymous")] {
             for name in ["first", "second"] {
@@ -152,6 +154,14 @@ fn segment() -> Segment {
         "condition": { "person": { "name": "plan", "test": { "is": "pro" } } },
     }))
     .expect("a segment")
+}
+
+/// Whoever is on the plan `pro` has attained it.
+fn goal() -> Goal {
+    serde_json::from_value(json!({
+        "key": "paying", "name": "Paying", "sign": { "person": { "name": "plan", "test": { "is": "pro" } } },
+    }))
+    .expect("a goal")
 }
 
 fn survey(key: &str, mode: &str, name: &str) -> Content {

@@ -1,5 +1,6 @@
 //! What host back ends send (events, people, companies), and one person's history.
 
+use crate::api::goal::Attained;
 use crate::event::{Event, Outcome};
 use crate::id::{CompanyId, UserId};
 use crate::time::Timestamp;
@@ -89,6 +90,9 @@ pub struct Timeline {
     pub first_seen: Timestamp,
     /// Their events, the newest first; answers to confidential and anonymous surveys are not among them.
     pub events: Vec<Event>,
+    /// Goals that they attained, then those that the company they last acted for attained; the last first.
+    #[serde(default)]
+    pub goals: Vec<Attained>,
     /// Pass as `before` for older ones; `None` at the end.
     #[serde(default)]
     pub next: Option<String>,

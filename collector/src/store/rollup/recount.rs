@@ -1,4 +1,4 @@
-//! Recounting: every run from its events, every rollup from its runs, compared with what is stored.
+//! Recounting: every run from its events, every rollup from its runs, every goal, compared with what is stored.
 //!
 //! All reads see one moment of the database. Events of the workspace are read in the order of their ids; runs are taken in
 //! parts, so that memory stays bounded. Events older than they are kept are gone, so runs begun before the oldest event are
@@ -10,7 +10,8 @@ use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
 use super::{Facts, Place};
 use crate::report::fact::{Fact, Heard};
 use crate::report::tally::Tally;
-use crate::store::{Pool, Store, StoreError, Tx, bulk, within};
+use crate::store::goal;
+use crate::store::{Store, StoreError, Tx, bulk, within};
 use shared::content::survey::PrivacyMode;
 use shared::content::{Body as ContentBody, Content};
 use shared::event::{Body, Context, Event, Who};
@@ -82,12 +83,7 @@ impl Store {
     /// # Errors
     /// When the database fails or a row cannot be read at all.
     pub async fn recount(&self) -> Result<Recount, StoreError> {
-        let mut tx = match &self.pool {
-            Pool::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Pool::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
-            }
-        };
+        let mut tx = self.begin_reading().await?;
         let places: Vec<(String, String)> =
             within!(&mut tx, connection => sqlx::query_as(PLACES).fetch_all(connection).await)?;
         let mut recount = Recount::default();
@@ -115,7 +111,8 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
         recount.runs += compare_runs(tx, place, (parts, part, floor), &mut heard, &mut tally, recount).await?;
     }
     tally.drop_zeros();
-    compare::rollups(tx, place, tally, &mut recount.differences).await
+    compare::rollups(tx, place, tally, &mut recount.differences).await?;
+    goal::recount(tx, place, &mut recount.differences).await
 }
 
 /// How answers to each version are tied to people.
