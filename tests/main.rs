@@ -8,6 +8,7 @@
 //! | `access` | axe-core finds nothing in any view, scheme, language or direction |
 //! | `privacy` | what is stored on the device in each state |
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
+//! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
 //! | `demo` | what `waymark demo` promises |
 //! | `tidy` | the house rules over all sources |
@@ -28,4 +29,6 @@ mod isolation;
 mod manners;
 #[path = "browser/privacy.rs"]
 mod privacy;
+#[path = "faults/storage.rs"]
+mod storage;
 mod tidy;

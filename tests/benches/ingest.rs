@@ -13,11 +13,16 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use waymark_tests::collector::Collector;
+use waymark_tests::load;
 
 /// How long each figure is measured.
 const SECONDS: u64 = 8;
 /// Connections of the load generator; each waits for its answer before the next request.
 const CONNECTIONS: usize = 64;
+/// People whom the collector knows when sessions are measured.
+const PEOPLE: u64 = 100_000;
+/// Contents that are published then.
+const CONTENTS: u64 = 50;
 
 fn main() {
     // `cargo test` runs benches of this kind too, with `--test`; a measurement is no test.
@@ -36,19 +41,44 @@ async fn measure() {
     println!("\n{CONNECTIONS} connections, {SECONDS} s each, load generator on the same machine");
     println!("{:<44}{:>12}{:>12}{:>10}{:>10}", "", "requests/s", "events/s", "p50 ms", "p99 ms");
     let mut noop = start_noop().await;
-    report("axum without work", &load(noop.1, Kind::Noop).await, 1);
+    report("axum without work", &drive_all(noop.1, Kind::Noop).await, 1);
     noop.0.kill().await.expect("the no-op server ends");
     for (name, kind, size) in
         [("single events, durable", Kind::Events(1), 1), ("batches of ten, durable", Kind::Events(10), 10)]
     {
         let collector = Collector::spawn(&["http://127.0.0.1"]).await;
-        report(name, &load(collector.address(), kind.with_key(collector.write_key())).await, size);
+        report(name, &drive_all(collector.address(), kind.with_key(collector.write_key())).await, size);
+        println!("memory of the collector: {} MB", collector.resident_mb());
         collector.stop().await;
     }
+    measure_sessions().await;
+}
+
+/// Sessions of people who are known, each of the contents decided for each of them.
+async fn measure_sessions() {
     let collector = Collector::spawn(&["http://127.0.0.1"]).await;
-    report("sessions", &load(collector.address(), Kind::Session.with_key(collector.write_key())).await, 0);
+    load::furnish_people(&collector, PEOPLE).await;
+    for number in 0..CONTENTS {
+        collector.publish(&load::survey(&format!("survey-{number}"), &audience(number))).await;
+    }
+    let sessions = Kind::Session.with_key(collector.write_key());
+    let name = format!("sessions of {PEOPLE} people, {CONTENTS} contents");
+    report(&name, &drive_all(collector.address(), sessions).await, 0);
     println!("memory of the collector: {} MB", collector.resident_mb());
     collector.stop().await;
+}
+
+/// Audiences as vendors write them: by plan and role, by the company's size, by locale; half of them fit a person.
+fn audience(number: u64) -> String {
+    let condition = match number % 4 {
+        0 => {
+            r#"{ all = [{ person = { name = "plan", test = { is = "pro" } } }, { person = { name = "role", test = { is = "admin" } } }] }"#
+        }
+        1 => r#"{ person = { name = "seats", test = { at_least = 20.0 } } }"#,
+        2 => r#"{ any = [{ locale = ["ja"] }, { person = { name = "signed_up", test = { older_than_days = 30 } } }] }"#,
+        _ => r#"{ not = { person = { name = "plan", test = { is = "free" } } } }"#,
+    };
+    format!("audience = {condition}\ntrigger = {{ cause = {{ event = {{ name = \"Step {number}\" }} }} }}")
 }
 
 /// What each request is.
@@ -88,7 +118,10 @@ impl Kind {
 }
 
 fn session(key: &str, sequence: u64) -> String {
-    json!({"key": key, "schema": 1, "who": {"user_id": format!("u{}", sequence % 100_000)}, "locale": "en"}).to_string()
+    // A prime stride, so that people come in no order.
+    let user = sequence.wrapping_mul(7_919) % PEOPLE;
+    let who = json!({"user_id": format!("u{user}"), "company_id": format!("c{}", user / 5)});
+    json!({"key": key, "schema": 1, "who": who, "locale": "en"}).to_string()
 }
 
 fn batch(key: &str, sequence: u64, count: usize) -> String {
@@ -112,7 +145,7 @@ struct Load {
     seconds: f64,
 }
 
-async fn load(address: SocketAddr, kind: Kind) -> Load {
+async fn drive_all(address: SocketAddr, kind: Kind) -> Load {
     let begun = Instant::now();
     let until = begun + Duration::from_secs(SECONDS);
     let kind = Arc::new(kind);

@@ -169,11 +169,46 @@ impl Collector {
         let address = self.address.to_string();
         let mut command = command(self.folder.path(), &address, &self.extra);
         self.child = command.spawn().expect("the collector starts");
+        self.ready().await;
+    }
+
+    /// Starts it again with other flags, such as after the operator made room.
+    pub async fn restart_with(&mut self, flags: &[&str]) {
+        self.extra = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        self.restart().await;
+    }
+
+    /// Another collector with the same workspace, on this folder's copy of the database.
+    pub async fn beside(&self, folder: TempDir) -> Self {
+        let port = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+        let address = port.local_addr().expect("a bound address");
+        drop(port);
+        let child = command(folder.path(), &address.to_string(), &[]).spawn().expect("the collector starts");
+        let (token, write_key, origins) = (self.token.clone(), self.write_key.clone(), self.origins.clone());
+        let client = self.client.clone();
+        let beside = Self { child, folder, address, token, write_key, origins, extra: Vec::new(), client };
+        beside.ready().await;
+        beside
+    }
+
+    async fn ready(&self) {
         eventually("the collector is ready", || async {
             let answer = self.client.get(self.url("/readyz")).send().await.ok()?;
             answer.status().is_success().then_some(())
         })
         .await;
+    }
+
+    /// Sends the process a signal, such as `-STOP`.
+    pub async fn signal(&self, signal: &str) {
+        let id = self.child.id().expect("the collector runs").to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().await.expect("a signal can be sent");
+        assert!(sent.success(), "the process is there");
+    }
+
+    /// Somebody who posts events on a connection of their own, and may be handed to another task.
+    pub fn visitor(&self) -> Visitor {
+        Visitor { url: self.url("/v1/events"), client: self.client.clone() }
     }
 
     /// The file of the database.
@@ -204,6 +239,43 @@ impl Collector {
         Command::new("kill").args(["-TERM", &id]).status().await.expect("a signal can be sent");
         let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("the collector stops in time");
         assert!(ended.expect("a status").success(), "the collector stops well");
+    }
+}
+
+/// Somebody who posts events.
+pub struct Visitor {
+    url: String,
+    client: Client,
+}
+
+/// What a visitor is answered.
+pub struct Answered {
+    /// The status.
+    pub status: u16,
+    /// Seconds after which to try again, where that is said.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub json: Value,
+}
+
+impl Visitor {
+    /// Posts a batch.
+    pub async fn post(&self, origin: &str, body: &str) -> Answered {
+        let answer = self.request(origin, body).send().await.expect("the collector answers");
+        let header = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+        let status = answer.status().as_u16();
+        Answered { status, retry_after: header, json: answer.json().await.unwrap_or(Value::Null) }
+    }
+
+    /// Posts a batch to a collector that may go away meanwhile: the status, if there is one.
+    pub async fn sends(&self, origin: &str, body: &str) -> Option<u16> {
+        let answer = self.request(origin, body).send().await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
+    fn request(&self, origin: &str, body: &str) -> reqwest::RequestBuilder {
+        let request = self.client.post(&self.url).header("origin", origin).header("content-type", "text/plain");
+        request.body(body.to_owned())
     }
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: speed and size, measured, printed beside what they are compared with.
 
-mod ingest;
+mod collector;
 mod size;
 
 pub use size::within_budget as size_within_budget;
@@ -15,12 +15,15 @@ pub enum Bench {
     Size,
     /// What the collector takes: durable events a second, beside a server that does no work and the disk's own pace.
     Ingest,
+    /// How long reports take over a large database, and the start on it.
+    Report,
 }
 
 /// Measures and prints.
 pub fn run(what: &Bench) -> Result<(), Fault> {
     match what {
         Bench::Size => size::print(),
-        Bench::Ingest => ingest::run(),
+        Bench::Ingest => collector::run("ingest"),
+        Bench::Report => collector::run("report"),
     }
 }

@@ -1,0 +1,142 @@
+//! Reports over a large database, and how soon the binary is ready on it.
+//!
+//! `cargo xtask bench report`. The database is filled through the real ingest for a bounded time (`WAYMARK_BENCH_SECONDS`, 60 by
+//! default), and its size is printed: figures of a smaller database are no proof of the budget for 10 million events, but
+//! those that read rollups do not depend on it. Deliberately absent: timed tests. These are figures to read, not to pass.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use shared::id::{EventId, RunId};
+use shared::time::{DAY_MS, Timestamp};
+use std::time::{Duration, Instant};
+use waymark_tests::collector::{Collector, Visitor};
+use waymark_tests::load;
+
+const ORIGIN: &str = "http://127.0.0.1";
+/// Senders that fill the database.
+const SENDERS: u64 = 8;
+/// Runs in one batch: each is ten events.
+const RUNS: u64 = 50;
+/// Days that the runs are spread over.
+const DAYS: i64 = 120;
+/// Requests measured for each figure.
+const REQUESTS: usize = 40;
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    waymark_tests::run(measure());
+}
+
+async fn measure() {
+    let seconds = std::env::var("WAYMARK_BENCH_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let mut collector = Collector::spawn(&[ORIGIN]).await;
+    collector.publish(&load::survey("nps", "")).await;
+    load::furnish_people(&collector, 10_000).await;
+    let begun = Instant::now();
+    let runs = fill(&collector, Duration::from_secs(seconds)).await;
+    let size = std::fs::metadata(collector.database()).map_or(0, |data| data.len()) / (1024 * 1024);
+    println!("{} events of {runs} runs in {} s, {size} MB", runs * 10, begun.elapsed().as_secs());
+    println!("\n{REQUESTS} requests each\n{:<52}{:>10}{:>10}", "", "p50 ms", "p99 ms");
+    let days = waymark_tests::now().day() - 40;
+    for (name, filter) in [
+        ("unfiltered", String::new()),
+        ("one trait", "&traits=plan:pro".into()),
+        ("last 40 days", format!("&from_day={days}")),
+        ("two traits", "&traits=plan:pro,role:admin".into()),
+        ("two traits, locale, last 40 days", format!("&traits=plan:pro,role:admin&locale=ja&from_day={days}")),
+    ] {
+        let path = format!("/api/reports/nps?environment=production{filter}");
+        report(name, &times(&collector, &path).await);
+    }
+    report("responses, newest page", &times(&collector, "/api/reports/nps/responses?environment=production").await);
+    println!("memory of the collector: {} MB", collector.resident_mb());
+    let begun = Instant::now();
+    let (agrees, said) = collector.command(&["verify"]).await;
+    println!("\nthe same by a full scan (waymark verify): {} s, {}", begun.elapsed().as_secs(), said.trim());
+    assert!(agrees, "the figures are what the events say");
+    collector.kill().await;
+    let begun = Instant::now();
+    collector.restart().await;
+    println!("start of the binary to ready, after a kill: {} ms", begun.elapsed().as_millis());
+    collector.stop().await;
+}
+
+async fn times(collector: &Collector, path: &str) -> Vec<Duration> {
+    let mut times = Vec::with_capacity(REQUESTS);
+    for _ in 0..REQUESTS {
+        let begun = Instant::now();
+        let report = collector.api(Method::GET, path, &Value::Null).await;
+        assert!(report.is_object());
+        times.push(begun.elapsed());
+    }
+    times.sort_unstable();
+    times
+}
+
+fn report(name: &str, times: &[Duration]) {
+    let ms = |at: usize| times[at.min(times.len() - 1)].as_secs_f64() * 1000.0;
+    println!("{name:<52}{:>10.2}{:>10.2}", ms(times.len() / 2), ms(times.len() * 99 / 100));
+}
+
+/// Sends runs until the time is up, and says how many.
+async fn fill(collector: &Collector, time: Duration) -> u64 {
+    let until = Instant::now() + time;
+    let senders: Vec<_> = (0..SENDERS)
+        .map(|lane| {
+            let (visitor, key) = (collector.visitor(), collector.write_key().to_owned());
+            tokio::spawn(async move { send_runs(&visitor, &key, lane, until).await })
+        })
+        .collect();
+    let mut runs = 0;
+    for sender in senders {
+        runs += sender.await.expect("a sender ends well");
+    }
+    runs
+}
+
+async fn send_runs(visitor: &Visitor, key: &str, lane: u64, until: Instant) -> u64 {
+    let mut sent = 0;
+    while Instant::now() < until {
+        let now = waymark_tests::now();
+        let events: Vec<Value> = (0..RUNS).flat_map(|index| run_of(now, lane, sent + index)).collect();
+        let batch = json!({"key": key, "schema": 1, "sent_at": now, "events": events}).to_string();
+        let answer = visitor.post(ORIGIN, &batch).await;
+        assert!(answer.status == 200 && !answer.json.to_string().contains("rejected"), "{}", answer.json);
+        sent += RUNS;
+    }
+    sent
+}
+
+/// Ten events: somebody works in the product, is asked and answers.
+fn run_of(now: Timestamp, lane: u64, number: u64) -> Vec<Value> {
+    let mix = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ lane.wrapping_mul(0xd1b5_4a32_d192_ed03)) >> 7;
+    let span = DAYS * DAY_MS - DAY_MS;
+    let start = now.plus_ms(i64::try_from(mix % 1_000_000).expect("small") * (span / 1_000_000) - span);
+    let random = |index: u8| {
+        let mut random = [index; 10];
+        random[1..9].copy_from_slice(&((lane << 48) + number).to_be_bytes());
+        random
+    };
+    let run = json!({"id": RunId::from_parts(start, random(0)), "content": "nps", "version": 1});
+    let user = mix % 10_000;
+    let score = [9, 10, 7, 8, 3, 6, 10, 9, 8, 5][usize::try_from(mix / 7 % 10).expect("a digit")];
+    let answer = json!({"run": run, "question": "score", "revision": 1, "answer": {"score": score}});
+    let mut bodies: Vec<Value> =
+        (0..5).map(|_| json!({"track": {"name": "Invoice sent", "properties": {"amount": 12}}})).collect();
+    bodies.extend([
+        json!({"due": run}),
+        json!({"displayed": run}),
+        json!({"started": run}),
+        json!({"answered": answer}),
+        json!({"completed": run}),
+    ]);
+    let event = |(index, body): (u8, Value)| {
+        let at = start.plus_ms(i64::from(index) * 1_000);
+        let who = json!({"user_id": format!("u{user}"), "company_id": format!("c{}", user / 5)});
+        let locale = if user.is_multiple_of(3) { "ja" } else { "en" };
+        json!({"id": EventId::from_parts(at, random(index + 1)), "at": at, "who": who, "context": {"locale": locale}, "body": body})
+    };
+    (0..).zip(bodies).map(event).collect()
+}
