@@ -24,7 +24,7 @@ pub struct Collector {
     /// Where it is reached.
     pub url: String,
     // Removed when the test ends.
-    _folder: tempfile::TempDir,
+    _folder: Arc<tempfile::TempDir>,
 }
 
 /// Runs a test on every database there is.
@@ -32,9 +32,11 @@ pub fn everywhere<F: Future<Output = ()>>(test: impl Fn(Collector) -> F) {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let folder = tempfile::tempdir().expect("a folder");
+        // Held here too: a test that uses only some fields of its collector moves only those into its future, and the folder
+        // would be removed, with the database in it, before the test begins.
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
         let sqlite = format!("sqlite:{}", folder.path().join("test.db").display());
-        test(Collector::start(Settings::for_database(&sqlite), folder).await).await;
+        test(Collector::start(Settings::for_database(&sqlite), Arc::clone(&folder)).await).await;
         if let Ok(cluster) = std::env::var("WAYMARK_TEST_POSTGRES") {
             let (name, address) = database(&cluster).await;
             let folder = tempfile::tempdir().expect("a folder");
@@ -60,14 +62,14 @@ async fn database(cluster: &str) -> (String, String) {
 }
 
 impl Collector {
-    /// Starts with these settings.
-    pub async fn start(settings: Settings, folder: tempfile::TempDir) -> Self {
+    /// Starts with these settings; the folder stays as long as the collector.
+    pub async fn start(settings: Settings, folder: impl Into<Arc<tempfile::TempDir>>) -> Self {
         let app = App::open(settings).await.expect("the collector opens");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}{}", listener.local_addr().expect("an address"), app.settings.base());
         let service = collector::app(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { app, url, _folder: folder }
+        Self { app, url, _folder: folder.into() }
     }
 
     /// Somebody without credentials.
