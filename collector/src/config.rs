@@ -61,6 +61,9 @@ pub struct Settings {
     /// Largest size of the SQLite file, bytes, so that it never fills the disk; when it is reached, events are answered 503
     #[arg(long, env = "WAYMARK_MAX_DATABASE_BYTES", value_name = "BYTES")]
     pub max_database_bytes: Option<u64>,
+    /// Longest wait for the database until a request is answered 503, seconds
+    #[arg(long, env = "WAYMARK_DATABASE_SECONDS", default_value_t = 15, value_name = "SECONDS")]
+    pub database_seconds: u64,
     /// Requests that may wait for the database; more are answered 503 with Retry-After
     #[arg(long, env = "WAYMARK_MAX_WAITING", default_value_t = 4_096, value_name = "COUNT")]
     pub max_waiting: usize,
@@ -149,6 +152,26 @@ mod tests {
         for path in ["waymark", "/waymark", "/waymark/"] {
             settings.base_path = path.into();
             assert_eq!(settings.base(), "/waymark");
+        }
+    }
+
+    #[test]
+    fn every_setting_has_a_flag_a_variable_of_the_same_name_and_a_meaning() {
+        #[derive(clap::Parser)]
+        struct Only {
+            #[command(flatten)]
+            settings: Settings,
+        }
+        let command = <Only as clap::CommandFactory>::command();
+        let flags: Vec<_> = command.get_arguments().filter(|flag| flag.get_id() != "help").collect();
+        assert!(flags.len() > 15);
+        for flag in flags {
+            let long = flag.get_long().expect("a flag");
+            let variable = format!("WAYMARK_{}", long.to_uppercase().replace('-', "_"));
+            assert_eq!(flag.get_env().and_then(|name| name.to_str()), Some(variable.as_str()), "{long}");
+            assert!(flag.get_help().is_some_and(|help| help.to_string().len() > 10), "{long}");
+            let named = flag.get_value_names().is_some_and(|names| !names.is_empty());
+            assert!(named, "{long}: the value's name says its unit or shape");
         }
     }
 

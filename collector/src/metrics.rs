@@ -44,6 +44,8 @@ pub struct Metrics {
     pub sessions: AtomicU64,
     /// Requests refused for their key, origin or form.
     pub refused: AtomicU64,
+    /// Answers by class of status, 1xx to 5xx.
+    pub responses: [AtomicU64; 5],
     /// How long a transaction took.
     pub commit: Histogram,
     /// How long a request for a session took.
@@ -101,8 +103,16 @@ impl Metrics {
         }
     }
 
-    /// Everything in Prometheus' text format. `waiting`: requests in the writer's queue.
-    pub fn render(&self, waiting: usize) -> String {
+    /// Counts an answer of this status.
+    pub fn answered(&self, status: u16) {
+        if let Some(class) = self.responses.get(usize::from(status / 100).wrapping_sub(1)) {
+            class.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// Everything in Prometheus' text format. `waiting`: requests in the writer's queue; `database_bytes`: the size of the
+    /// database, `None` where it did not answer.
+    pub fn render(&self, waiting: usize, database_bytes: Option<i64>) -> String {
         let mut out = String::with_capacity(4_096);
         let events = "waymark_events_total";
         // Writing to a string cannot fail.
@@ -129,6 +139,21 @@ impl Metrics {
         ] {
             let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {}", count.load(Relaxed));
         }
+        let responses = "waymark_responses_total";
+        let _ = writeln!(out, "# HELP {responses} Answers by class of status.\n# TYPE {responses} counter");
+        for (class, count) in (1..).zip(&self.responses) {
+            let _ = writeln!(out, "{responses}{{class=\"{class}xx\"}} {}", count.load(Relaxed));
+        }
+        let (up, version) = (u8::from(database_bytes.is_some()), env!("CARGO_PKG_VERSION"));
+        let name = "waymark_database_up";
+        let _ = writeln!(out, "# HELP {name} Whether the database answers.\n# TYPE {name} gauge\n{name} {up}");
+        if let Some(bytes) = database_bytes {
+            let name = "waymark_database_bytes";
+            let _ = writeln!(out, "# HELP {name} Size of the database.\n# TYPE {name} gauge\n{name} {bytes}");
+        }
+        let name = "waymark_build_info";
+        let _ =
+            writeln!(out, "# HELP {name} Which release runs.\n# TYPE {name} gauge\n{name}{{version=\"{version}\"}} 1");
         let name = "waymark_waiting_requests";
         let _ =
             writeln!(out, "# HELP {name} Requests that wait for the database.\n# TYPE {name} gauge\n{name} {waiting}");
@@ -153,7 +178,11 @@ mod tests {
         for ms in [1, 2, 9_999] {
             metrics.commit.observe(Duration::from_millis(ms));
         }
-        let text = metrics.render(3);
+        metrics.answered(204);
+        metrics.answered(503);
+        metrics.answered(0);
+        let text = metrics.render(3, Some(4_096));
+        assert!(metrics.render(3, None).contains("\nwaymark_database_up 0\n"));
         for line in [
             "waymark_commit_seconds_bucket{le=\"0.0005\"} 0",
             "waymark_commit_seconds_bucket{le=\"0.001\"} 1",
@@ -162,6 +191,10 @@ mod tests {
             "waymark_commit_seconds_bucket{le=\"+Inf\"} 3",
             "waymark_commit_seconds_count 3",
             "waymark_waiting_requests 3",
+            "waymark_responses_total{class=\"2xx\"} 1",
+            "waymark_responses_total{class=\"5xx\"} 1",
+            "waymark_database_up 1",
+            "waymark_database_bytes 4096",
         ] {
             assert!(text.lines().any(|l| l == line), "{line} in\n{text}");
         }

@@ -1,4 +1,4 @@
-//! OpenAPI 3.1 of the management API, derived from the table of routes, and the JSON Schema of content files.
+//! OpenAPI 3.1 of every address but the console's, derived from the tables of routes, and the JSON Schema of content files.
 //!
 //! Deliberately absent: anything written by hand about one route; it would drift.
 
@@ -9,13 +9,14 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use shared::content::{Content, Goal, Segment};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The document; `address` is where the collector is reached.
 pub fn document(address: &str) -> Value {
     let mut generator =
         SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let mut paths = Map::new();
-    for route in routes::table() {
+    for route in routes::table().into_iter().chain(routes::open_table()) {
         let operation = operation(&route, &mut generator);
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
         path[route.method] = operation;
@@ -26,7 +27,8 @@ pub fn document(address: &str) -> Value {
         "info": {
             "title": "Waymark",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "The management API. Members call it with the sign-in cookie, programs with an API token.",
+            "description": "`/api` is the management API: members call it with the sign-in cookie, programs with an API token. \
+                `/v1` is what pages call, with their public write key; the rest is for browsers and the operator.",
         },
         "servers": [{ "url": address }],
         "paths": paths,
@@ -85,7 +87,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
         "operationId": operation_id(route),
         "summary": route.summary,
         "tags": [tag(route.path)],
-        "responses": responses(&description),
+        "responses": responses(route, &description),
     });
     match route.access.least() {
         Some(role) => {
@@ -93,8 +95,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
             let or_more = if route.access == Access::Sender { " or editor" } else { "" };
             operation["description"] = format!("Needs the role {}{or_more}.", role.name()).into();
         }
-        None if route.access == Access::Anyone => operation["security"] = json!([]),
-        None => {}
+        None => operation["security"] = json!([]),
     }
     let parameters = parameters(route.path, &description);
     if !parameters.is_empty() {
@@ -108,12 +109,41 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     operation
 }
 
-fn responses(description: &Description) -> Value {
+fn responses(route: &Route, description: &Description) -> Value {
     let mut success = json!({ "description": "Done." });
     if let Some((kind, schema)) = &description.answers {
         success["content"] = json!({ *kind: { "schema": schema } });
     }
-    json!({ description.status.to_string(): success, "default": { "$ref": "#/components/responses/Problem" } })
+    let mut responses = json!({ description.status.to_string(): success });
+    for (status, codes) in problems(route, description) {
+        let codes: Vec<String> = codes.into_iter().map(|code| format!("`{code}`")).collect();
+        responses[status.to_string()] = json!({
+            "description": format!("The problem's `type` ends in {}.", codes.join(", ")),
+            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
+        });
+    }
+    responses["default"] = json!({ "$ref": "#/components/responses/Problem" });
+    responses
+}
+
+/// The problems that follow from what a call takes, who may make it and what it needs, by status. Others, which come from the
+/// rules of one resource, are of the same form.
+fn problems(route: &Route, description: &Description) -> BTreeMap<u16, BTreeSet<&'static str>> {
+    let mut all = description.problems.clone();
+    if route.access.least().is_some() {
+        all.extend([(401, "unauthorized"), (403, "role_too_low"), (503, "database_away")]);
+    }
+    if route.access != Access::Page && route.method != "get" {
+        all.extend([(403, "foreign_origin"), (503, "database_away"), (503, "database_full")]);
+    }
+    if route.path.starts_with("/v1/") || route.path == "/readyz" {
+        all.push((503, "database_away"));
+    }
+    let mut problems: BTreeMap<u16, BTreeSet<&'static str>> = BTreeMap::new();
+    for (status, code) in all {
+        problems.entry(status).or_default().insert(code);
+    }
+    problems
 }
 
 fn parameters(path: &str, description: &Description) -> Vec<Value> {
@@ -142,13 +172,18 @@ fn parts(path: &str) -> impl Iterator<Item = &str> {
 
 /// `get_content_by_content_versions_by_version`: unique because method and path are.
 fn operation_id(route: &Route) -> String {
-    let words = route.path.trim_start_matches("/api/").split('/').map(|part| match part.strip_prefix('{') {
-        Some(name) => format!("by_{}", name.trim_end_matches('}')),
-        None => part.replace(['-', '.'], "_"),
+    let words = route.path.trim_start_matches("/api").trim_start_matches('/').split('/').map(|part| {
+        match part.strip_prefix('{') {
+            Some(name) => format!("by_{}", name.trim_end_matches('}')),
+            None => part.replace(['-', '.'], "_"),
+        }
     });
     format!("{}_{}", route.method, words.collect::<Vec<_>>().join("_"))
 }
 
 fn tag(path: &str) -> &str {
-    path.split('/').nth(2).unwrap_or("api")
+    if path.starts_with("/v1/") {
+        return "page";
+    }
+    path.strip_prefix("/api/").map_or("operator", |rest| rest.split('/').next().unwrap_or(rest))
 }

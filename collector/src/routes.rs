@@ -16,6 +16,7 @@ pub mod live;
 mod log;
 pub mod member;
 pub mod meta;
+mod open;
 mod page_admission;
 mod page_body;
 pub mod people;
@@ -107,26 +108,46 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
-/// All routes, without the base path.
-pub fn router(app: Arc<App>) -> Router {
-    let api = table().into_iter().fold(Router::new(), |router, route| route.mount(router, &app));
-    api.merge(pages())
-        .merge(console())
-        .merge(operator())
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(nowhere)
-        .layer(axum::middleware::from_fn(log::log))
-        .with_state(app)
+/// What pages of hosts and the operator's tools call, in the order of the document. Pages say by the write key in the body
+/// for which environment.
+pub fn open_table() -> Vec<Route> {
+    vec![
+        Route::open(
+            "/v1/events",
+            routing::post(public::events).options(public::preflight),
+            "Tell what happened in a page",
+            open::events,
+        ),
+        Route::open(
+            "/v1/session",
+            routing::post(public::session).options(public::preflight),
+            "What may be due for somebody",
+            open::session,
+        ),
+        Route::open(
+            "/v1/claim",
+            routing::post(public::claim).options(public::preflight),
+            "The right to display",
+            open::claim,
+        ),
+        Route::open("/waymark.js", routing::get(file::loader), "The loader", open::script),
+        Route::open("/assets/{name}", routing::get(file::engine), "The engine's files", open::asset),
+        Route::open("/healthz", routing::get(health::healthz), "Whether the program runs", open::line),
+        Route::open("/readyz", routing::get(health::readyz), "Whether the database answers", open::ready),
+        Route::open("/metrics", routing::get(health::metrics), "Counts in Prometheus' text format", open::line),
+    ]
 }
 
-/// For the pages of hosts: loader, engine, and what they call. The write key in the body says for which environment.
-fn pages() -> Router<Arc<App>> {
-    Router::new()
-        .route("/waymark.js", routing::get(file::loader))
-        .route("/assets/{name}", routing::get(file::engine))
-        .route("/v1/events", routing::post(public::events).options(public::preflight))
-        .route("/v1/session", routing::post(public::session).options(public::preflight))
-        .route("/v1/claim", routing::post(public::claim).options(public::preflight))
+/// All routes, without the base path.
+pub fn router(app: Arc<App>) -> Router {
+    let described = table().into_iter().chain(open_table());
+    let router = described.fold(Router::new(), |router, route| route.mount(router, &app));
+    router
+        .merge(console())
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(nowhere)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), log::log))
+        .with_state(app)
 }
 
 /// For members' browsers: the console, which calls nothing but the management API.
@@ -136,14 +157,6 @@ fn console() -> Router<Arc<App>> {
         .route("/console", routing::get(file::console_without_slash))
         .route("/console/", routing::get(file::console_page))
         .route("/console/{*path}", routing::get(file::console_file))
-}
-
-/// For the operator.
-fn operator() -> Router<Arc<App>> {
-    Router::new()
-        .route("/healthz", routing::get(health::healthz))
-        .route("/readyz", routing::get(health::readyz))
-        .route("/metrics", routing::get(health::metrics))
 }
 
 async fn nowhere(uri: Uri) -> ApiError {

@@ -18,6 +18,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use shared::api::report::Change;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{broadcast, watch};
 
 /// The running collector; handed to every route as `State<Arc<App>>`.
@@ -110,6 +111,7 @@ impl App {
             live: live.clone(),
             metrics: Arc::clone(&metrics),
             group_events: settings.group_events.max(1),
+            patience: Duration::from_secs(settings.database_seconds.max(1)),
         };
         let writer = Writer::start(workshop, settings.max_waiting);
         let catalog = Catalog::default();

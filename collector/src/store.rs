@@ -66,6 +66,8 @@ pub(in crate::store) enum Pool {
         read: SqlitePool,
         /// The one connection that writes.
         write: SqlitePool,
+        /// The one that folds the write-ahead log into the file, beside the writer.
+        fold: SqlitePool,
     },
     /// PostgreSQL.
     Postgres(PgPool),
@@ -159,8 +161,9 @@ impl Store {
     /// Finishes what is under way and closes every connection.
     pub async fn close(&self) {
         match &self.pool {
-            Pool::Sqlite { read, write } => {
+            Pool::Sqlite { read, write, fold } => {
                 read.close().await;
+                fold.close().await;
                 write.close().await;
             }
             Pool::Postgres(pool) => pool.close().await,

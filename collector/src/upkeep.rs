@@ -6,6 +6,7 @@
 use crate::clock;
 use crate::state::App;
 use crate::store::StoreError;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval, sleep};
@@ -14,6 +15,8 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 const TIDY: Duration = Duration::from_hours(1);
 /// Pause between two pieces of a long deletion, for the writers' sake.
 const PAUSE: Duration = Duration::from_millis(100);
+/// How often the write-ahead log is folded into the file.
+const FOLD: Duration = Duration::from_millis(500);
 /// Pause between two pieces of a goal's past: a piece takes about as long.
 const BREATH: Duration = Duration::from_millis(20);
 /// Fewer deleted events than this in one piece: there are no more.
@@ -23,6 +26,7 @@ const PIECE: u64 = 500;
 pub(crate) fn start(app: &Arc<App>) {
     tokio::spawn(poll(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(count_past(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
+    tokio::spawn(fold(Arc::downgrade(app)));
     tokio::spawn(tidy(Arc::downgrade(app)));
 }
 
@@ -61,6 +65,26 @@ async fn count_past(app: Weak<App>, every: Duration) {
                     break;
                 }
             }
+        }
+    }
+}
+
+/// Folds the write-ahead log into the file where something was written since the last time.
+async fn fold(app: Weak<App>) {
+    let mut tick = interval(FOLD);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut folded = 0;
+    loop {
+        tick.tick().await;
+        let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+        let written = app.metrics.groups.load(Relaxed);
+        if written == folded {
+            continue;
+        }
+        match app.store.fold().await {
+            Ok(()) => folded = written,
+            // The writer does it sooner or later; nothing is lost meanwhile.
+            Err(error) => tracing::debug!(%error, "the log is folded later"),
         }
     }
 }

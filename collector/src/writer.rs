@@ -95,6 +95,8 @@ pub struct Workshop {
     pub metrics: Arc<Metrics>,
     /// Most events in one transaction.
     pub group_events: usize,
+    /// How long a group may take; then its senders are told to come back, and whoever waits behind them gets a turn.
+    pub patience: Duration,
 }
 
 impl Writer {
@@ -179,7 +181,8 @@ async fn work(workshop: Workshop, mut jobs: mpsc::Receiver<(Job, Answer)>, stop:
 async fn write_group(workshop: &Workshop, group: Vec<(Job, Answer)>) {
     let begun = Instant::now();
     let (jobs, answers): (Vec<Job>, Vec<Answer>) = group.into_iter().unzip();
-    let result = write_or_halve(workshop, &jobs).await;
+    let writing = tokio::time::timeout(workshop.patience, write_or_halve(workshop, &jobs));
+    let result = writing.await.unwrap_or(Err(StoreError::Late));
     workshop.metrics.groups.fetch_add(1, Relaxed);
     workshop.metrics.commit.observe(begun.elapsed());
     match result {

@@ -127,3 +127,30 @@ fn japanese(facts: &Facts<'_>) -> String {
          - お客様の権利:お申し出により、ご本人に関する記録をすべて消去します。遅れて届いた記録を拒むため、識別子の鍵付きハッシュだけを残します。匿名の回答は特定できないため、消去できません。\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_state_what_this_installation_does() {
+        let facts = |consent_first| Facts {
+            vendor: "Hibiki",
+            address: "https://guide.example.com",
+            retention_days: 400,
+            quarantine_days: 9,
+            consent_first,
+            traits: vec!["plan".into(), "role".into()],
+        };
+        for (text, day, agreed, traits) in [
+            (english(&facts(true)), "400 days", "before you agree", "plan, role"),
+            (japanese(&facts(true)), "400 日間", "同意をいただくまで", "plan、role"),
+        ] {
+            for part in ["Hibiki", "https://guide.example.com", day, agreed, traits] {
+                assert!(text.contains(part), "{part} in\n{text}");
+            }
+        }
+        assert!(!english(&facts(false)).contains("before you agree"));
+        assert!(!japanese(&facts(false)).contains("同意をいただくまで"));
+    }
+}

@@ -1,19 +1,22 @@
-//! One line in the log per request: method, path, status, how long it took.
+//! One line in the log per request: method, path, status, how long it took; and its count.
 //!
 //! Requests of pages are many and are counted in `/metrics`, so they are logged at `debug`; a failure of ours is always
 //! logged. Deliberately absent: queries, bodies, cookies, and whatever names a person.
 
-use axum::extract::Request;
+use crate::state::App;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::sync::Arc;
 use std::time::Instant;
 
-/// Logs what a request was answered.
-pub async fn log(request: Request, next: Next) -> Response {
+/// Logs and counts what a request was answered.
+pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let response = next.run(request).await;
     let (path, status) = (plain(uri.path()), response.status().as_u16());
+    app.metrics.answered(status);
     let duration_ms = begun.elapsed().as_secs_f64() * 1_000.0;
     if status >= 500 {
         tracing::warn!(%method, path, status, duration_ms, "request");

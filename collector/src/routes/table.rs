@@ -34,8 +34,28 @@ pub struct Route {
 }
 
 impl Route {
-    /// Adds the row to a router, with the gate in front of its handler.
+    /// A row outside the management API: its handler has no gate in front and sees to its caller itself.
+    pub fn open(
+        path: &'static str,
+        router: MethodRouter<Arc<App>>,
+        summary: &'static str,
+        describe: fn(&mut Description, &mut SchemaGenerator),
+    ) -> Self {
+        Self {
+            method: if path.starts_with("/v1/") { "post" } else { "get" },
+            path,
+            access: Access::Page,
+            summary,
+            describe,
+            router,
+        }
+    }
+
+    /// Adds the row to a router, with the gate in front of its handler where the API has one.
     pub fn mount(self, router: Router<Arc<App>>, app: &Arc<App>) -> Router<Arc<App>> {
+        if self.access == Access::Page {
+            return router.route(self.path, self.router);
+        }
         let gate = from_fn_with_state((Arc::clone(app), self.access), auth::admit);
         router.route(self.path, self.router.route_layer(gate))
     }
@@ -54,7 +74,19 @@ pub struct Description {
     pub status: u16,
     /// The body it answers: content type and schema.
     pub answers: Option<(&'static str, Schema)>,
+    /// Problems that follow from what it takes: status and code.
+    pub problems: Vec<(u16, &'static str)>,
 }
+
+/// Problems of every body.
+const OF_BODIES: [(u16, &str); 6] = [
+    (400, "cut_off"),
+    (400, "bad_gzip"),
+    (408, "too_slow"),
+    (413, "body_too_large"),
+    (415, "unknown_encoding"),
+    (415, "unsupported_media_type"),
+];
 
 macro_rules! verbs {
     ($($name:ident $filter:ident),*) => {$(
@@ -111,12 +143,25 @@ macro_rules! silent {
         }
     )*};
 }
-// The parts of the address are read from its template.
-silent!(Call, Visit, Path<String>, Path<(String, String)>);
+silent!(Call, Visit);
+
+macro_rules! addressed {
+    ($($part:ty),*) => {$(
+        impl Part for Path<$part> {
+            // The parts of the address are read from its template.
+            fn describe(description: &mut Description, _: &mut SchemaGenerator) {
+                description.problems.push((404, "not_found"));
+            }
+        }
+    )*};
+}
+addressed!(String, (String, String));
 
 impl<T: JsonSchema> Part for Body<T> {
     fn describe(description: &mut Description, generator: &mut SchemaGenerator) {
         description.takes.push(("application/json", generator.subschema_for::<T>()));
+        description.problems.extend(OF_BODIES);
+        description.problems.extend([(400, "malformed_json"), (422, "bad_field")]);
     }
 }
 
@@ -124,18 +169,28 @@ impl<T: JsonSchema> Part for Sheet<T> {
     fn describe(description: &mut Description, generator: &mut SchemaGenerator) {
         description.takes.push(("application/json", generator.subschema_for::<shared::api::people::Rows<T>>()));
         description.takes.push(("text/csv", generator.subschema_for::<String>()));
+        description.problems.extend(OF_BODIES);
+        description.problems.extend([(400, "malformed_json"), (400, "malformed_csv"), (400, "missing_column")]);
+        description.problems.extend([
+            (413, "too_many_rows"),
+            (422, "bad_field"),
+            (503, "overloaded"),
+            (503, "stopping"),
+        ]);
     }
 }
 
 impl<T: JsonSchema> Part for Query<T> {
     fn describe(description: &mut Description, generator: &mut SchemaGenerator) {
         description.query = Some(T::json_schema(generator));
+        description.problems.extend([(400, "bad_query"), (404, "not_found")]);
     }
 }
 
 impl Part for IfMatch {
     fn describe(description: &mut Description, _: &mut SchemaGenerator) {
         description.headers.push(("If-Match", "The ETag of what is replaced, or * to replace whatever is there."));
+        description.problems.extend([(400, "bad_if_match"), (412, "changed_meanwhile"), (428, "if_match_required")]);
     }
 }
 

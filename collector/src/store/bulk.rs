@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 use std::fmt::Write;
 
 /// The sizes of the pieces, the largest first.
-const SIZES: [usize; 5] = [200, 50, 10, 3, 1];
+const SIZES: [usize; 7] = [200, 100, 50, 25, 10, 3, 1];
 
 /// Cuts rows into pieces of the fixed sizes, the largest that fit first.
 pub fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A row with this key exists already.
     #[error("a row with this key exists already")]
     Conflict,
+    /// The database did not answer in time; what was asked may have been done or not.
+    #[error("the database did not answer in time")]
+    Late,
     /// The database cannot be used as it is.
     #[error("{0}")]
     Unsuitable(String),

@@ -8,6 +8,8 @@ use shared::time::Timestamp;
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 const PING: &str = "select 1";
+const SQLITE_BYTES: &str = "select page_count * page_size from pragma_page_count(), pragma_page_size()";
+const POSTGRES_BYTES: &str = "select pg_database_size(current_database())";
 const SECRET: &str = "select value from secrets where name = $1";
 const KEEP_SECRET: &str = "insert into secrets (name, value) values ($1, $2) on conflict (name) do nothing";
 
@@ -19,6 +21,16 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         read!(self, pool => sqlx::query(PING).execute(pool).await.map(drop))?;
         Ok(())
+    }
+
+    /// How many bytes the database has.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn bytes(&self) -> Result<i64, StoreError> {
+        let sql = if self.is_postgres() { POSTGRES_BYTES } else { SQLITE_BYTES };
+        let (bytes,): (i64,) = read!(self, pool => sqlx::query_as(sql).fetch_one(pool).await)?;
+        Ok(bytes)
     }
 
     /// The secret of this name; `fresh` becomes it where there is none yet.

@@ -12,6 +12,11 @@ use std::time::Duration;
 
 /// The first SQLite without the WAL-reset bug, which can corrupt a database.
 const SQLITE_FLOOR: (u32, u32, u32) = (3, 51, 3);
+/// How long a connection to PostgreSQL is waited for.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Pages in the write-ahead log (64 MB) past which whoever commits folds it into the file. The log is folded beside the writer
+/// long before ([`Store::fold`]): a page that many transactions change is then written to the file once, and no sender waits.
+const LOG_PAGES: &str = "16384";
 /// SQLite's default page, which databases are made with.
 const PAGE_BYTES: u64 = 4_096;
 /// How long a statement waits for another process's lock on SQLite.
@@ -53,6 +58,16 @@ impl Store {
         store.migrate().await?;
         store.prepare_partitions().await?;
         Ok(store)
+    }
+
+    /// Folds what is in SQLite's write-ahead log into the file, as far as nobody is in the way. PostgreSQL does so by itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fold(&self) -> Result<(), StoreError> {
+        let Pool::Sqlite { fold, .. } = &self.pool else { return Ok(()) };
+        sqlx::query("pragma wal_checkpoint(passive)").execute(fold).await?;
+        Ok(())
     }
 
     async fn migrate(&self) -> Result<(), StoreError> {
@@ -99,8 +114,9 @@ async fn open_sqlite(address: &str, connections: u32, most_bytes: Option<u64>) -
         .busy_timeout(BUSY_TIMEOUT)
         .statement_cache_capacity(200)
         .pragma("temp_store", "memory")
-        .pragma("mmap_size", "268435456");
+        .pragma("wal_autocheckpoint", LOG_PAGES);
     let write = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+    let fold = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options.clone());
     let mut writes = options.clone().pragma("cache_size", "-65536");
     if let Some(bytes) = most_bytes {
         writes = writes.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
@@ -108,8 +124,8 @@ async fn open_sqlite(address: &str, connections: u32, most_bytes: Option<u64>) -
     let write = write.connect_with(writes).await?;
     assert_sqlite_version(&write).await?;
     let read = SqlitePoolOptions::new().max_connections(connections).idle_timeout(None).max_lifetime(None);
-    let read = read.connect_with(options.pragma("query_only", "on")).await?;
-    Ok(Pool::Sqlite { read, write })
+    let read = read.connect_with(options.pragma("query_only", "on").pragma("cache_size", "-8192")).await?;
+    Ok(Pool::Sqlite { read, write, fold })
 }
 
 async fn assert_sqlite_version(pool: &SqlitePool) -> Result<(), StoreError> {
@@ -130,7 +146,7 @@ async fn open_postgres(address: &str, connections: u32) -> Result<Pool, StoreErr
     let options = PgConnectOptions::from_str(address)?.application_name("waymark").statement_cache_capacity(200);
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(4))
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_with(options)
         .await?;
     assert_collation(&pool).await?;

@@ -10,6 +10,7 @@
 //! | [`back_end`] | rows from host back ends, as JSON and CSV |
 //! | [`people`] | finding people, their history, erasing them |
 //! | [`follow_up`] | what members do about responses |
+//! | [`fault`] | bodies and calls that cannot be taken |
 //! | [`live`] | what changes, as it happens |
 //! | [`push`] | `waymark content` against a running collector |
 //! | [`report`] | figures, responses and their CSV |
@@ -20,6 +21,7 @@ mod account;
 mod back_end;
 mod content;
 mod environment;
+mod fault;
 mod follow_up;
 mod goal;
 mod live;

@@ -51,7 +51,8 @@ pub fn everywhere<F: Future<Output = ()>>(test: impl Fn(Collector) -> F) {
     });
 }
 
-async fn database(cluster: &str) -> (String, String) {
+/// A fresh database of a cluster: its name and address.
+pub async fn database(cluster: &str) -> (String, String) {
     let name = format!("waymark_{}", collector::clock::fresh_id().replace('-', ""));
     let mut admin = PgConnection::connect(cluster).await.expect("the cluster answers");
     let create = format!("create database {name} template template0 encoding 'UTF8' locale 'C.UTF-8'");

@@ -21,7 +21,7 @@ fn every_row_is_served_and_described_and_nothing_else_is() {
         assert_eq!(document["openapi"], "3.1.0");
         let paths = document["paths"].as_object().expect("paths");
         let described: usize = paths.values().map(|path| path.as_object().map_or(0, serde_json::Map::len)).sum();
-        assert_eq!(described, routes::table().len());
+        assert_eq!(described, routes::table().len() + routes::open_table().len());
         for row in routes::table() {
             let operation = &paths[row.path][row.method];
             assert_eq!(operation["summary"], row.summary, "{} {}", row.method, row.path);
@@ -58,6 +58,56 @@ fn without_credentials_every_row_that_needs_a_role_says_so() {
         }
         collector.stranger().get("/api/nothing").await.problem(404, "no_such_address");
         collector.stranger().delete("/api/me").await.problem(405, "wrong_method");
+    });
+}
+
+#[test]
+fn every_call_answers_what_the_document_says_it_may() {
+    everywhere(|collector| async move {
+        let owner = collector.published().await;
+        let document = collector.stranger().get("/api/openapi.json").await.expect(StatusCode::OK);
+        let callers = [collector.stranger(), owner.token("sender").await, owner.token("owner").await];
+        let bodies = [
+            ("application/json", "{}"),
+            ("application/json", "{"),
+            ("text/csv", "x\n1\n"),
+            ("", ""),
+            ("text/plain", "{}"),
+        ];
+        for row in routes::table().into_iter().chain(routes::open_table()) {
+            let responses = &document["paths"][row.path][row.method]["responses"];
+            for (index, caller) in callers.iter().enumerate() {
+                for (kind, body) in bodies {
+                    let ends_never = row.path == "/api/live" && index == 2;
+                    if ends_never || (row.method == "get" && !kind.is_empty()) {
+                        continue;
+                    }
+                    let answer = caller.call(method(row.method), &address(row.path), kind, body.into()).await;
+                    let said = &responses[answer.status.as_str()];
+                    assert!(
+                        said.is_object(),
+                        "{} {} {kind} {body}: {} {:#}",
+                        row.method,
+                        row.path,
+                        answer.status,
+                        answer.json
+                    );
+                    let Some(code) =
+                        answer.json["type"].as_str().and_then(|text| text.strip_prefix("urn:waymark:problem:"))
+                    else {
+                        assert!(answer.status.is_success(), "{} {}: {}", row.method, row.path, answer.status);
+                        continue;
+                    };
+                    let told = said["description"].as_str().expect("a description");
+                    assert!(
+                        told.contains(&format!("`{code}`")),
+                        "{} {}: {code} is not in: {told}",
+                        row.method,
+                        row.path
+                    );
+                }
+            }
+        }
     });
 }
 

@@ -7,6 +7,7 @@
 //! | [`sessions`] | what pages are told, and remembered |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
 //! | [`service`] | files, health, draining, several collectors on one database |
+//! | [`away`] | a PostgreSQL that is away or stuck |
 //! | [`backup`] | backup and restore |
 //!
 //! Deliberately absent: a crash in the middle of a commit; the workspace's fault tests kill the real process.
@@ -15,6 +16,7 @@
 #[expect(dead_code, reason = "the API tests use the rest of it")]
 mod support;
 
+mod away;
 mod backup;
 mod events;
 mod ingest;

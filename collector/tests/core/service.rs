@@ -1,6 +1,6 @@
 //! Files, health, draining, several collectors on one database.
 
-use crate::page::{ORIGIN, Page, due, event, publish, survey};
+use crate::page::{ORIGIN, Page, answered, due, event, publish, run, survey};
 use crate::support::{Collector, everywhere};
 use collector::config::Settings;
 use collector::state::App;
@@ -22,6 +22,8 @@ fn health_and_metrics_are_told_to_the_operator() {
         for line in [
             "waymark_events_total{outcome=\"accepted\"} 1",
             "waymark_events_total{outcome=\"rejected\",reason=\"malformed\"} 1",
+            "waymark_database_up 1",
+            "waymark_responses_total{class=\"5xx\"} 0",
         ] {
             assert!(metrics.lines().any(|l| l == line), "{line} in\n{metrics}");
         }
@@ -146,6 +148,38 @@ fn a_change_made_through_one_collector_is_seen_by_another() {
             }
         }
         panic!("the other collector never saw the change");
+    });
+}
+
+#[test]
+fn two_collectors_given_the_same_batch_at_the_same_time_store_it_once() {
+    everywhere(|collector| async move {
+        let page = Page::open(&collector, json!({}), &[survey("nps")]).await;
+        let goal = json!({"key": "sent", "name": "Sent", "sign": {"event": {"name": "Sent"}}});
+        page.owner.put("/api/goals/sent", &goal).await.expect(StatusCode::OK);
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = Collector::start(Settings::for_database(&collector.app.settings.database.database), folder).await;
+        let there = other.stranger().with("origin", ORIGIN);
+        for round in 0..12 {
+            let (who, run) = (json!({"user_id": format!("u{}", round % 4), "company_id": "acme"}), run("nps"));
+            let mut batch: Vec<_> =
+                (0..20).map(|_| event(&who, json!({"track": {"name": "Sent", "properties": {"n": round}}}))).collect();
+            batch.extend([event(&who, json!({"displayed": run})), event(&who, answered(&run, 1, Some(9)))]);
+            let mut turned = batch.clone();
+            turned.reverse();
+            let body = |events: &[serde_json::Value]| json!({"key": page.key, "schema": 1, "events": events});
+            let (front, back) = (body(&batch), body(&turned));
+            let (here, there) = tokio::join!(page.post("/v1/events", &front), there.post("/v1/events", &back));
+            let (here, there) = (here.expect(StatusCode::OK).json, there.expect(StatusCode::OK).json);
+            let outcomes = |json: &serde_json::Value| json["outcomes"].as_array().expect("outcomes").clone();
+            for (one, other) in outcomes(&here).iter().zip(outcomes(&there).iter().rev()) {
+                let both = [one.as_str(), other.as_str()];
+                assert!(both.contains(&Some("accepted")) && both.contains(&Some("duplicate")), "{both:?}");
+            }
+        }
+        let recount = collector.app.store.recount().await.expect("a recount");
+        assert_eq!((recount.differences, recount.runs), (Vec::new(), 12));
+        other.app.close().await;
     });
 }
 

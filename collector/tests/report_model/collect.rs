@@ -74,6 +74,7 @@ impl Bench {
                 live: tokio::sync::broadcast::channel(16).0,
                 metrics: Arc::new(Metrics::default()),
                 group_events: 50,
+                patience: std::time::Duration::from_mins(1),
             };
             Writer::start(workshop, 1_000)
         };

@@ -7,6 +7,7 @@ use shared::api::content::{Goals, Segments};
 use shared::api::environment::{
     Environment, EnvironmentSettings, Environments, Heard, IdentitySecret, NewEnvironment, StopRequest,
 };
+use shared::api::goal::GoalCounts;
 use shared::content::{Goal, Segment};
 
 /// All environments.
@@ -53,6 +54,11 @@ pub async fn save_segment(segment: &Segment) -> Result<(), Problem> {
 /// Takes a segment away.
 pub async fn remove_segment(key: &str) -> Result<(), Problem> {
     tell::<()>("DELETE", &format!("segments/{}", encode(key)), None).await
+}
+
+/// How many attained each goal.
+pub async fn goal_counts(environment: &str) -> Result<GoalCounts, Problem> {
+    get(&format!("goal-counts?environment={}", encode(environment))).await
 }
 
 /// All goals.

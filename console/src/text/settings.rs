@@ -101,6 +101,9 @@ words! {
     SAY_PAGE: "a visit {0}", "{0} の訪問";
     SAY_CLICK: "click on {0}", "{0} のクリック";
     SAY_ELEMENT: "presence of {0}", "{0} の表示";
+    SAY_ATTAINED_PEOPLE: "attained by {0} people so far", "これまでに {0} 人が達成";
+    SAY_ATTAINED_COMPANIES: "attained by {0} companies so far", "これまでに {0} 社が達成";
+    SAY_COUNTING: "{0} · {1}, still looking through the past", "{0} · {1}(過去の記録を確認中)";
     SAY_TIMES: "{0}, {1} times", "{0}({1} 回)";
 
     TOKENS_LEAD: "Tokens let your back end and scripts use the API. The secret is shown once.",

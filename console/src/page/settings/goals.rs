@@ -1,6 +1,6 @@
 //! Goals: something observable that proves success, defined without code. Also the list item that segments share.
 //!
-//! Deliberately absent: how many reached one; guidance is read against goals where it is reported.
+//! Deliberately absent: what guidance had to do with how many attained one; that is compared where it is reported.
 
 mod form;
 
@@ -12,8 +12,9 @@ use crate::part::notice::{Empty, Failure, Loading};
 use crate::sentence;
 use crate::text::{Lang, general as g, settings as s};
 use form::GoalForm;
+use shared::api::goal::GoalCounts;
 use shared::content::Goal;
-use shared::content::goal::Sign;
+use shared::content::goal::{Per, Sign};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -31,12 +32,36 @@ fn say_goal(lang: Lang, goal: &Goal) -> String {
     if goal.count > 1 { lang.fill(s::SAY_TIMES, &[&sign, &goal.count]) } else { sign }
 }
 
+/// The same, with how many attained it in the environment looked at, once that is known.
+fn say_attained(lang: Lang, goal: &Goal, counts: Option<&GoalCounts>) -> String {
+    let sentence = say_goal(lang, goal);
+    let Some(count) = counts.and_then(|counts| counts.goals.iter().find(|count| count.goal == goal.key)) else {
+        return sentence;
+    };
+    let words = match count.per {
+        Per::Person => s::SAY_ATTAINED_PEOPLE,
+        Per::Company => s::SAY_ATTAINED_COMPANIES,
+    };
+    let attained = lang.fill(words, &[&count.ever]);
+    if count.counting {
+        lang.fill(s::SAY_COUNTING, &[&sentence, &attained])
+    } else {
+        format!("{sentence} · {attained}")
+    }
+}
+
 /// The room.
 #[component]
 pub fn Goals() -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let known = use_fetched((), |()| api::workspace::goals());
+    let counts = use_fetched(desk.environment_key(), |environment| async move {
+        if environment.is_empty() {
+            return Ok(GoalCounts { goals: Vec::new() });
+        }
+        api::workspace::goal_counts(&environment).await
+    });
     let open = use_state_eq(|| None::<String>);
     let Some(value) = &known.value else {
         return match &known.problem {
@@ -49,10 +74,11 @@ pub fn Goals() -> Html {
         Callback::from(move |()| open.set(what.clone()))
     };
     let done = {
-        let (close, reload) = (set_open(None), known.reload.clone());
+        let (close, reload, recount) = (set_open(None), known.reload.clone(), counts.reload.clone());
         Callback::from(move |()| {
             close.emit(());
             reload.emit(());
+            recount.emit(());
         })
     };
     html! {
@@ -61,7 +87,7 @@ pub fn Goals() -> Html {
             if value.goals.is_empty() && open.is_none() { <Empty title={lang.say(s::GOALS_NONE)} /> }
             <div class="items">
                 for goal in &value.goals {
-                    <Item key={goal.key.to_string()} name={goal.name.clone()} code={goal.key.to_string()} sentence={say_goal(lang, goal)}
+                    <Item key={goal.key.to_string()} name={goal.name.clone()} code={goal.key.to_string()} sentence={say_attained(lang, goal, counts.value.as_deref())}
                         open={*open == Some(goal.key.to_string())} on_open={set_open(Some(goal.key.to_string()))}
                         removal={Removal::Goal} on_removed={known.reload.clone()}>
                         <GoalForm goal={goal.clone()} on_done={done.clone()} on_cancel={set_open(None)} />
