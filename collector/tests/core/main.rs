@@ -6,6 +6,7 @@
 //! | [`events`] | what becomes of batches |
 //! | [`sessions`] | what pages are told, and remembered |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
+//! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
 //! | [`away`] | a PostgreSQL that is away or stuck |
 //! | [`backup`] | backup and restore |
@@ -22,5 +23,6 @@ mod events;
 mod ingest;
 mod page;
 mod people;
+mod refused;
 mod service;
 mod sessions;
