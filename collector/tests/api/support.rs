@@ -9,8 +9,12 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr};
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tokio::net::TcpListener;
+
+/// Made once, because making one takes longer than most calls; keeps no connection, because each test has its own runtime.
+static CLIENT: LazyLock<reqwest::Client> =
+    LazyLock::new(|| reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().expect("a client"));
 
 /// The first member's e-mail address.
 pub const OWNER: &str = "owner@example.com";
@@ -189,8 +193,7 @@ impl Caller {
 
     /// Calls with any method and body.
     pub async fn call(&self, method: Method, path: &str, kind: &str, body: String) -> Answer {
-        let mut request =
-            reqwest::Client::new().request(method, format!("{}{path}", self.url)).headers(self.headers.clone());
+        let mut request = CLIENT.request(method, format!("{}{path}", self.url)).headers(self.headers.clone());
         if !kind.is_empty() {
             request = request.header("content-type", kind).body(body);
         }

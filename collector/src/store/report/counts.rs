@@ -34,10 +34,12 @@ const ROLLED_COMPANIES: &str = "select question, block, company, bucket, cast(su
 const COMPANY_DAYS: &str = "select question, day, coalesce(company, ''), bucket, count(*) from answers \
      where workspace = $1 and environment = $2 and content = $3 and day between $4 and $5 and version between $6 and $7 \
      and bucket is not null group by question, day, company, bucket";
+/// The bucket is tested in a form that SQLite cannot match with the partial index of answers: for each run it would walk
+/// through the answers of the whole environment there, instead of finding the run's few by their key.
 const COUNTED_ANSWERS: &str = included!(
     "select a.question, a.day, coalesce(a.company, ''), a.bucket, count(*) from runs r join answers a \
      on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run \
-     where a.bucket is not null and r.answered > 0 and",
+     where a.bucket || '' is not null and r.answered > 0 and",
     "group by a.question, a.day, a.company, a.bucket"
 );
 
