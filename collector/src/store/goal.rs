@@ -3,7 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`past`] | counting what came in before a goal was defined |
-//! | [`forget`] | taking away what an erased person did |
+//! | [`mod@forget`] | taking away what an erased person did |
 //! | [`attained`] | reading who attained what |
 //! | `recount` | comparing all of it with the events |
 //!
