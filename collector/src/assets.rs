@@ -1,7 +1,8 @@
 //! The built loader, engine, console, examples and templates: embedded, precompressed, hashed.
 //!
 //! Names with a hash in them never change and may be kept for a year; the others are asked for again and answered by their
-//! `ETag`. `--assets-dir` reads a folder instead, for development and to test another build. The engine of earlier releases
+//! `ETag`. `--assets-dir` reads a folder instead, for development and to test another build; it is read anew when the stamp
+//! that the build writes last has changed. The engine of earlier releases
 //! is kept in the database (`store/asset.rs`), so that pages opened before an upgrade still find theirs.
 //! Deliberately absent: compressing at run time.
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::RwLock;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/assets.rs"));
@@ -40,10 +42,19 @@ pub struct Asset {
 }
 
 /// All files by name, such as `waymark.js` or `console/index.html`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Assets {
+    now: RwLock<&'static Files>,
+    folder: Option<PathBuf>,
+}
+
+/// One build. It lives as long as the process, so that whatever is being sent stays whole; a folder's earlier builds too,
+/// since nobody develops for so long that it matters.
+#[derive(Debug, Default)]
+struct Files {
     files: BTreeMap<String, Asset>,
     engine: Option<EngineFiles>,
+    stamp: Vec<u8>,
 }
 
 #[derive(Deserialize)]
@@ -57,10 +68,11 @@ impl Assets {
     /// # Errors
     /// When the manifest cannot be read.
     pub fn embedded() -> io::Result<Self> {
-        Self::of(embedded::FILES.iter().map(|file| {
+        let files = Files::of(embedded::FILES.iter().map(|file| {
             let borrowed = |bytes: &'static [u8]| Cow::Borrowed(bytes);
             (file.name.to_owned(), Asset::new(borrowed(file.plain), file.brotli.map(borrowed), file.gzip.map(borrowed)))
-        }))
+        }))?;
+        Ok(Self { now: RwLock::new(Box::leak(Box::new(files))), folder: None })
     }
 
     /// The files of a folder.
@@ -68,6 +80,45 @@ impl Assets {
     /// # Errors
     /// When the folder or its manifest cannot be read.
     pub fn of_folder(folder: &Path) -> io::Result<Self> {
+        let files = Files::of_folder(folder)?;
+        Ok(Self { now: RwLock::new(Box::leak(Box::new(files))), folder: Some(folder.to_path_buf()) })
+    }
+
+    /// The build to serve: the folder's newest, or the only one there is.
+    fn now(&self) -> &'static Files {
+        let now = *self.now.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some(folder) = self.folder.as_ref().filter(|folder| stamp(folder) != now.stamp) else { return now };
+        // A build that cannot be read is being written; the next request looks again.
+        let Ok(files) = Files::of_folder(folder) else { return now };
+        let newest: &'static Files = Box::leak(Box::new(files));
+        *self.now.write().unwrap_or_else(std::sync::PoisonError::into_inner) = newest;
+        newest
+    }
+
+    /// The file of this name.
+    pub fn get(&self, name: &str) -> Option<&Asset> {
+        self.now().files.get(name)
+    }
+
+    /// Files whose names start with `front`, with what follows it.
+    pub fn below<'a>(&'a self, front: &'a str) -> impl Iterator<Item = (&'a str, &'a Asset)> {
+        self.now().files.iter().filter_map(move |(name, asset)| name.strip_prefix(front).map(|rest| (rest, asset)))
+    }
+
+    /// The engine to load, addressed relative to the loader; `None` when no assets were built in.
+    pub fn engine(&self) -> Option<&EngineFiles> {
+        self.now().engine.as_ref()
+    }
+
+    /// Whether nothing was built in.
+    pub fn is_empty(&self) -> bool {
+        self.now().files.is_empty()
+    }
+}
+
+impl Files {
+    fn of_folder(folder: &Path) -> io::Result<Self> {
+        let stamp = stamp(folder);
         let mut plain = BTreeMap::new();
         read_folder(folder, "", &mut plain)?;
         let mut files = Vec::new();
@@ -79,35 +130,20 @@ impl Assets {
             let beside = |end: &str| plain.get(&format!("{name}{end}")).map(|bytes| Cow::Owned(bytes.clone()));
             files.push((name.clone(), Asset::new(Cow::Owned(bytes.clone()), beside(".br"), beside(".gz"))));
         }
-        Self::of(files.into_iter())
+        Ok(Self { stamp, ..Self::of(files.into_iter())? })
     }
 
     fn of(files: impl Iterator<Item = (String, Asset)>) -> io::Result<Self> {
         let mut files: BTreeMap<String, Asset> = files.collect();
         let manifest = files.remove("manifest.toml");
         let engine = manifest.map(|manifest| parse_manifest(&manifest.plain)).transpose()?;
-        Ok(Self { files, engine })
+        Ok(Self { files, engine, stamp: Vec::new() })
     }
+}
 
-    /// The file of this name.
-    pub fn get(&self, name: &str) -> Option<&Asset> {
-        self.files.get(name)
-    }
-
-    /// Files whose names start with `front`, with what follows it.
-    pub fn below<'a>(&'a self, front: &'a str) -> impl Iterator<Item = (&'a str, &'a Asset)> {
-        self.files.iter().filter_map(move |(name, asset)| name.strip_prefix(front).map(|rest| (rest, asset)))
-    }
-
-    /// The engine to load, addressed relative to the loader; `None` when no assets were built in.
-    pub fn engine(&self) -> Option<&EngineFiles> {
-        self.engine.as_ref()
-    }
-
-    /// Whether nothing was built in.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
+/// What the build writes beside the folder once all of it is there; empty where there is none.
+fn stamp(folder: &Path) -> Vec<u8> {
+    std::fs::read(folder.with_extension("stamp")).unwrap_or_default()
 }
 
 impl Asset {
@@ -217,5 +253,22 @@ mod tests {
         assert!(assets.get("waymark.js.br").is_none() && assets.get("manifest.toml").is_none());
         assert_eq!(assets.engine().expect("there").wasm, "assets/engine-a_bg.wasm");
         assert_eq!(assets.below("console/").map(|(name, _)| name).collect::<Vec<_>>(), ["index.html"]);
+    }
+
+    #[test]
+    fn a_folder_is_read_anew_once_its_stamp_has_changed() {
+        let place = tempfile::tempdir().expect("a folder");
+        let folder = place.path().join("assets");
+        std::fs::create_dir(&folder).expect("a folder");
+        let build = |text: &str| std::fs::write(folder.join("waymark.js"), text).expect("written");
+        let finish = |text: &str| std::fs::write(place.path().join("assets.stamp"), text).expect("written");
+        build("first");
+        finish("1");
+        let assets = Assets::of_folder(&folder).expect("readable");
+        let loader = || assets.get("waymark.js").map(|asset| asset.plain.to_vec()).expect("there");
+        build("second");
+        assert_eq!(loader(), b"first", "a build under way is not looked at");
+        finish("2");
+        assert_eq!(loader(), b"second");
     }
 }

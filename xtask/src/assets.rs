@@ -37,6 +37,15 @@ pub fn build() -> Result<PathBuf, Fault> {
     Ok(folder)
 }
 
+/// Builds loader and engine alone, into a folder of their own, for `trunk serve`.
+pub fn build_widget() -> Result<PathBuf, Fault> {
+    let folder = process::target().join("assets-widget");
+    let mut files = widget_files(&bindgen::bundle("waymark-widget", "widget", &[])?)?;
+    files.extend(tree(&process::root().join("examples/content"), "templates")?);
+    write(&folder, &files)?;
+    Ok(folder)
+}
+
 /// The same folder with an engine that can be told to panic, for the test of what a panic does to the host page.
 pub fn build_with_panicking_engine(assets: &Path) -> Result<PathBuf, Fault> {
     let folder = process::target().join("assets-panic");
@@ -60,12 +69,18 @@ type File = (String, Vec<u8>);
 
 fn list(engine: &Bundle, console: &Bundle) -> Result<Vec<File>, Fault> {
     let root = process::root();
-    let loader = minify::script(&join::classic_script(&root.join("widget/loader/waymark.js"))?)?;
-    let mut files = vec![("waymark.js".to_owned(), loader.into_bytes())];
-    files.extend(engine_files(engine));
+    let mut files = widget_files(engine)?;
     files.extend(console_files(&root.join("console"), console)?);
     files.extend(tree(&root.join("examples/saas-demo"), "demo")?);
     files.extend(tree(&root.join("examples/content"), "templates")?);
+    Ok(files)
+}
+
+/// What host pages load.
+fn widget_files(engine: &Bundle) -> Result<Vec<File>, Fault> {
+    let loader = minify::script(&join::classic_script(&process::root().join("widget/loader/waymark.js"))?)?;
+    let mut files = vec![("waymark.js".to_owned(), loader.into_bytes())];
+    files.extend(engine_files(engine));
     Ok(files)
 }
 

@@ -30,7 +30,11 @@ enum Task {
         release: bool,
     },
     /// Build only what browsers load, and say where it is; `waymark serve --assets-dir` serves it from there.
-    Assets,
+    Assets {
+        /// Only what host pages load, into a folder of its own; `trunk serve` builds the console.
+        #[arg(long)]
+        widget: bool,
+    },
     /// Build, then run a ready-made workspace with sample people beside the example product.
     Demo {
         /// Passed on to `waymark demo`.
@@ -52,8 +56,9 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Build { release } => build(release),
-        Task::Assets => {
-            setup::wasm_target().and_then(|()| assets::build()).map(|folder| println!("{}", folder.display()))
+        Task::Assets { widget } => {
+            let build = if widget { assets::build_widget } else { assets::build };
+            setup::wasm_target().and_then(|()| build()).map(|folder| println!("{}", folder.display()))
         }
         Task::Demo { arguments } => demo(&arguments),
         Task::Test { filter } => check::run(filter.as_deref()),

@@ -97,6 +97,11 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                     <p class="hint"><code translate="no">{ &key }</code>{ " · " }{ saved_line(lang, &draft) }</p>
                 </div>
                 <div class="actions">
+                    <a class="button to-side" href="#bench-side" onclick={Callback::from(|event: MouseEvent| {
+                        // The document's base is not this room, so a fragment alone would lead away from it.
+                        event.prevent_default();
+                        browser::focus("#bench-side");
+                    })}>{ lang.say(c::TO_SIDE) }</a>
                     <Anchor to={Route::Results { key: key.clone() }} class="button">{ lang.say(c::RESULTS) }</Anchor>
                     if desk.may_edit() {
                         <button type="button" class={classes!(draft.is_changed().then_some("primary"))} disabled={!draft.is_changed()}
@@ -115,9 +120,9 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                         { section(*tab, &draft, &edit, &add_locale) }
                     </div>
                 </div>
-                <aside class="bench-side">
-                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
+                <aside class="bench-side" id="bench-side" tabindex="-1" aria-label={lang.say(c::TO_SIDE)}>
                     <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
+                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
                     <AdvicePanel {advice} />
                     <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
                 </aside>

@@ -1,18 +1,18 @@
 //! Starting new content from a template.
 //!
-//! Deliberately absent: the templates; the collector has them, complete in both languages.
+//! One press makes the draft. Deliberately absent: the templates (the collector has them, complete in both languages), and a
+//! form for the name; it can be changed in the editor at any time.
 
 use crate::api::{self, Problem};
-use crate::app::use_lang;
+use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
-use crate::part::field::{Field, submit};
-use crate::part::notice::{Failure, Loading};
+use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
-use crate::text::{Lang, content as c, general as g, start as s};
+use crate::text::{Lang, general as g, start as s};
 use shared::content::{Body, Content};
-use shared::id::{ContentKey, check_key};
+use shared::id::ContentKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -54,37 +54,39 @@ fn free_key(wanted: &str, taken: &[String]) -> String {
 #[component]
 pub fn Templates() -> Html {
     let lang = use_lang();
-    let chosen = use_state_eq(|| None::<usize>);
+    let desk = use_desk();
     let known = use_fetched((), |()| async {
         let templates = api::content::templates().await?.templates;
         let list = api::content::list().await?.content;
         let taken: Vec<String> = list.iter().map(|content| content.key.to_string()).collect();
         Ok::<_, Problem>((templates, taken))
     });
+    let problem = use_state(|| None::<Rc<Problem>>);
+    let busy = use_state_eq(|| false);
+    let make = use_make(&problem, &busy);
     let Some(value) = &known.value else {
         return match &known.problem {
             Some(problem) => html! { <Failure problem={problem.clone()} retry={known.reload.clone()} /> },
             None => html! { <Loading /> },
         };
     };
-    let (templates, taken) = (&value.0, Rc::new(value.1.clone()));
-    let choose = |place: usize| {
-        let chosen = chosen.clone();
-        Callback::from(move |_: MouseEvent| chosen.set(if *chosen == Some(place) { None } else { Some(place) }))
-    };
+    let (templates, taken) = (&value.0, &value.1);
     let all: Vec<Content> = templates.iter().cloned().chain(scratch()).collect();
     let last = all.len().saturating_sub(1);
     html! {
         <>
             <p class="lead">{ lang.say(s::TEMPLATE_LEAD) }</p>
+            if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <ul class="cards">
                 for (place, content) in all.into_iter().enumerate() {
-                    <li class={classes!("card", (*chosen == Some(place)).then_some("chosen"))} key={place}>
+                    <li class="card" key={place}>
                         { outline(lang, &content, place == last) }
-                        if *chosen == Some(place) {
-                            <Make {content} taken={taken.clone()} />
-                        } else {
-                            <button type="button" onclick={choose(place)}>{ lang.say(s::TEMPLATE_DO) }</button>
+                        if desk.may_edit() {
+                            <button type="button" disabled={*busy} onclick={make.reform({
+                                let draft = fresh(lang, content, taken);
+                                move |_: MouseEvent| draft.clone()
+                            })}>{ lang.say(if place == last { s::TEMPLATE_SCRATCH_DO } else { s::TEMPLATE_DO }) }</button>
                         }
                     </li>
                 }
@@ -93,11 +95,46 @@ pub fn Templates() -> Html {
     }
 }
 
+/// The draft that using a template makes: its own name, and its key or the next free one.
+fn fresh(lang: Lang, template: Content, taken: &[String]) -> Content {
+    let key = ContentKey::new(free_key(template.key.as_str(), taken)).unwrap_or_else(|_| template.key.clone());
+    let name = if template.name.is_empty() { lang.say(s::NEW_NAME_FALLBACK).to_owned() } else { template.name.clone() };
+    Content { key, name, ..template }
+}
+
+/// Saves the draft and opens its editor.
+#[hook]
+fn use_make(problem: &UseStateHandle<Option<Rc<Problem>>>, busy: &UseStateHandle<bool>) -> Callback<Content> {
+    let navigator = use_navigator().expect("inside the router");
+    let (problem, busy) = (problem.setter(), busy.clone());
+    Callback::from(move |content: Content| {
+        if *busy {
+            return;
+        }
+        busy.set(true);
+        let (busy, problem, navigator) = (busy.setter(), problem.clone(), navigator.clone());
+        spawn_local(async move {
+            match api::content::save(&content, None).await {
+                Ok(_) => navigator.push(&Route::Edit { key: content.key.to_string() }),
+                Err(failed) => {
+                    problem.set(Some(Rc::new(failed)));
+                    busy.set(false);
+                }
+            }
+        });
+    })
+}
+
 /// What a template asks, in a few lines.
 fn outline(lang: Lang, content: &Content, scratch: bool) -> Html {
     let Body::Survey(survey) = &content.body;
     if scratch {
-        return html! { <h3>{ lang.say(s::TEMPLATE_SCRATCH) }</h3> };
+        return html! {
+            <>
+                <h3>{ lang.say(s::TEMPLATE_SCRATCH) }</h3>
+                <p class="hint">{ lang.say(s::TEMPLATE_SCRATCH_HINT) }</p>
+            </>
+        };
     }
     let asked: Vec<_> = survey.questions.iter().filter(|question| question.asks()).collect();
     let count = i64::try_from(asked.len()).unwrap_or(i64::MAX);
@@ -113,61 +150,5 @@ fn outline(lang: Lang, content: &Content, scratch: bool) -> Html {
             </ol>
             <p class="hint">{ lang.count(count, s::TEMPLATE_QUESTION, s::TEMPLATE_QUESTIONS) }</p>
         </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct MakeProps {
-    content: Content,
-    taken: Rc<Vec<String>>,
-}
-
-/// Name and key of the new draft.
-#[component]
-fn Make(props: &MakeProps) -> Html {
-    let lang = use_lang();
-    let navigator = use_navigator().expect("inside the router");
-    let name = use_state_eq(|| {
-        let name = &props.content.name;
-        if name.is_empty() { lang.say(s::NEW_NAME_FALLBACK).to_owned() } else { name.clone() }
-    });
-    let key = use_state_eq(|| free_key(props.content.key.as_str(), &props.taken));
-    let problem = use_state(|| None::<Rc<Problem>>);
-    let busy = use_state_eq(|| false);
-    let wrong = check_key(&key).is_err();
-    let onsubmit = {
-        let (content, name, key, busy, problem) =
-            (props.content.clone(), (*name).clone(), (*key).clone(), busy.clone(), problem.setter());
-        submit(move || {
-            let Ok(key) = ContentKey::new(key.as_str()) else { return };
-            if *busy {
-                return;
-            }
-            busy.set(true);
-            let content = Content { key: key.clone(), name: name.clone(), ..content.clone() };
-            let (busy, problem, navigator) = (busy.setter(), problem.clone(), navigator.clone());
-            spawn_local(async move {
-                match api::content::save(&content, None).await {
-                    Ok(_) => navigator.push(&Route::Edit { key: key.to_string() }),
-                    Err(failed) => {
-                        problem.set(Some(Rc::new(failed)));
-                        busy.set(false);
-                    }
-                }
-            });
-        })
-    };
-    let set = |state: &UseStateHandle<String>| {
-        let state = state.setter();
-        Callback::from(move |text: String| state.set(text))
-    };
-    html! {
-        <form {onsubmit} class="make">
-            <Field label={lang.say(g::NAME)} value={(*name).clone()} onchange={set(&name)} required=true hint={lang.say(c::NAME_HINT)} />
-            <Field label={lang.say(g::KEY)} value={(*key).clone()} onchange={set(&key)} required=true hint={lang.say(g::KEY_HINT)}
-                error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
-            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
-            <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::TEMPLATE_DO }) }</button>
-        </form>
     }
 }

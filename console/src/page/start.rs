@@ -21,8 +21,10 @@ use heard::HeardLine;
 use shared::api::content::ContentList;
 use yew::prelude::*;
 
-/// What `identify` and `group` look like, with names a vendor can recognise.
-const IDENTIFY: &str = "waymark.identify(user.id, { plan: user.plan, role: user.role });\nwaymark.group(company.id, { name: company.name });";
+/// What `identify` and `group` look like, with names a vendor can recognise; pushed, since the loader may not be there yet.
+const IDENTIFY: &str = "window.waymark ||= [];\n\
+    waymark.push(['identify', [user.id, { plan: user.plan, role: user.role }]]);\n\
+    waymark.push(['group', [company.id, { name: company.name }]]);";
 
 /// The room.
 #[component]

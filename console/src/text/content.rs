@@ -35,6 +35,7 @@ words! {
     TAB_TEXT: "As text", "テキスト";
     TABS: "Parts of the survey", "アンケートの設定項目";
 
+    TO_SIDE: "Preview and publish", "プレビューと公開";
     SAVE_DRAFT: "Save draft", "下書きを保存する";
     SAVED_AT: "Draft saved {0}", "下書きを保存しました({0})";
     UNSAVED: "Changes not saved yet", "まだ保存していない変更があります";

@@ -66,6 +66,8 @@ words! {
         "どれも日本語と英語でそのまま使えます。公開の前に言葉を直せます。";
     TEMPLATE_DO: "Use this one", "これを使う";
     TEMPLATE_SCRATCH: "Start with an empty survey", "空のアンケートから始める";
+    TEMPLATE_SCRATCH_HINT: "One NPS question without words, and a thank-you.", "質問文のない NPS の質問一つと、お礼だけの状態から作ります。";
+    TEMPLATE_SCRATCH_DO: "Start empty", "空から始める";
     TEMPLATE_QUESTIONS: "{0} questions", "質問 {0} 件";
     TEMPLATE_QUESTION: "{0} question", "質問 {0} 件";
     NEW_TITLE: "New survey", "新しいアンケート";

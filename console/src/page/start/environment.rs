@@ -79,10 +79,13 @@ pub fn MakeEnvironment() -> Html {
         <form {onsubmit} class="narrow-form">
             <p>{ lang.say(s::ENVIRONMENT_LEAD) }</p>
             <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
-            <Field label={lang.say(g::KEY)} value={key_now} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
-                error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
             <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
                 hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
+            <details open={wrong}>
+                <summary class="hint">{ lang.say(g::KEY) }{ ": " }<code translate="no">{ &key_now }</code></summary>
+                <Field label={lang.say(g::KEY)} value={key_now.clone()} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
+                    error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
+            </details>
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::ENVIRONMENT_DO }) }</button>
         </form>
