@@ -10,6 +10,9 @@
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
+//! | `first_steps` | from an empty database to one's own question, answered on one's own page |
+//! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
+//! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
 //! | `demo` | what `waymark demo` promises |
 //! | `tidy` | the house rules over all sources |
 
@@ -19,14 +22,20 @@ mod access;
 mod answer;
 #[path = "browser/console.rs"]
 mod console;
+#[path = "browser/console_access.rs"]
+mod console_access;
 #[path = "faults/delivery.rs"]
 mod delivery;
 #[path = "browser/demo.rs"]
 mod demo;
+#[path = "browser/first_steps.rs"]
+mod first_steps;
 #[path = "browser/isolation.rs"]
 mod isolation;
 #[path = "browser/manners.rs"]
 mod manners;
+#[path = "browser/members.rs"]
+mod members;
 #[path = "browser/privacy.rs"]
 mod privacy;
 #[path = "faults/storage.rs"]

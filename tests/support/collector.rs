@@ -31,20 +31,27 @@ impl Collector {
 
     /// The same with more flags.
     pub async fn spawn_with(origins: &[&str], flags: &[&str]) -> Self {
+        let (mut collector, link) = Self::spawn_empty_with(origins, flags).await;
+        collector.set_up(link.split_once("#token=").expect("a set-up link").1).await;
+        collector
+    }
+
+    /// Starts the binary on an empty SQLite database and returns the one-time link that it prints; nobody has used it.
+    pub async fn spawn_empty() -> (Self, String) {
+        Self::spawn_empty_with(&[], &[]).await
+    }
+
+    async fn spawn_empty_with(origins: &[&str], flags: &[&str]) -> (Self, String) {
         let folder = TempDir::new().expect("a folder for the database");
         let origins = origins.iter().map(|origin| (*origin).to_owned()).collect();
         let extra: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
         let (child, line) = start(folder.path(), "127.0.0.1:0", &extra, "token=").await;
-        let (address, token) = line.split_once("/console/setup#token=").expect("a set-up link");
+        let (address, _) = line.split_once("/console/setup#token=").expect("a set-up link");
         let host = address.trim_start_matches("http://").split('/').next().expect("a host");
         let address = host.parse().expect("the link says where the collector listens");
         let client = Client::builder().no_proxy().build().expect("a client");
-        let (mut collector, token) = (
-            Self { child, folder, address, token: String::new(), write_key: String::new(), origins, extra, client },
-            token.to_owned(),
-        );
-        collector.set_up(&token).await;
-        collector
+        let (token, write_key) = (String::new(), String::new());
+        (Self { child, folder, address, token, write_key, origins, extra, client }, line)
     }
 
     async fn set_up(&mut self, token: &str) {

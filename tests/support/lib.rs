@@ -6,6 +6,7 @@
 
 pub mod browser;
 pub mod collector;
+pub mod console;
 pub mod load;
 pub mod page;
 pub mod proxy;

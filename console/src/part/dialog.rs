@@ -33,9 +33,12 @@ pub fn Dialog(props: &DialogProps) -> Html {
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
             }
+            // Closed, not only taken away, so that the focus goes back to where it was.
+            move || dialog.iter().for_each(HtmlDialogElement::close)
         });
     }
     let oncancel = props.on_cancel.reform(|event: Event| event.prevent_default());

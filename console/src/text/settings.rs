@@ -125,6 +125,7 @@ words! {
     ROLE_EDITOR: "editor: writes and publishes", "編集者: 作成と公開";
     ROLE_OWNER: "owner: manages members, tokens, environments", "管理者: メンバー・トークン・環境の管理";
 
+    MEMBER_ROLE: "Role", "権限";
     MEMBERS_LEAD: "Members sign in to this console.", "メンバーはこの画面にサインインできます。";
     MEMBER_INVITE: "Invite", "招待する";
     MEMBER_LINK: "Pass this link on; it works once, until {0}.", "このリンクを渡してください。一回限り、{0} まで有効です。";

@@ -60,7 +60,7 @@ pub fn Members() -> Html {
                 <table class="list stack">
                     <thead><tr>
                         <th scope="col">{ lang.say(start::EMAIL) }</th>
-                        <th scope="col">{ lang.say(s::TOKEN_ROLE) }</th>
+                        <th scope="col">{ lang.say(s::MEMBER_ROLE) }</th>
                         <th scope="col">{ lang.say(s::MEMBER_SINCE) }</th>
                         <th scope="col"><span class="visually-hidden">{ lang.say(g::REMOVE) }</span></th>
                     </tr></thead>
@@ -68,8 +68,8 @@ pub fn Members() -> Html {
                         for member in &value.members {
                             <tr key={member.id.clone()}>
                                 <th scope="row">{ &member.email }</th>
-                                <td data-label={lang.say(s::TOKEN_ROLE)}>
-                                    <Choice bare=true label={lang.say(s::TOKEN_ROLE)} value={role_name(member.role)} options={short_roles(lang)}
+                                <td data-label={lang.say(s::MEMBER_ROLE)}>
+                                    <Choice bare=true label={lang.say(s::MEMBER_ROLE)} value={role_name(member.role)} options={short_roles(lang)}
                                         disabled={!desk.may_own()} onchange={
                                             let id = member.id.clone();
                                             change_role.reform(move |name: String| (id.clone(), role_of(&name)))
@@ -126,7 +126,7 @@ fn Invite() -> Html {
         <section class="panel">
             <form {onsubmit}>
                 <Field kind="email" label={lang.say(start::EMAIL)} value={(*email).clone()} onchange={typed} required=true />
-                <Choice label={lang.say(s::TOKEN_ROLE)} value={role_name(*role)} options={role_options(lang)} onchange={choose} />
+                <Choice label={lang.say(s::MEMBER_ROLE)} value={role_name(*role)} options={role_options(lang)} onchange={choose} />
                 <button class="primary">{ lang.say(s::MEMBER_INVITE) }</button>
             </form>
             { match &*outcome {
