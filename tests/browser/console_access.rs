@@ -30,7 +30,7 @@ fn axe_finds_nothing_in_the_rooms_of_the_console() {
     run(async {
         let stage = Stage::set(&[&nps(ON_DONE)]).await;
         let axe = std::fs::read_to_string(given("WAYMARK_AXE")).expect("axe-core can be read");
-        for (tag, scheme) in [("en", "light"), ("ja", "dark")] {
+        for (tag, scheme) in [("en", "light"), ("en", "dark"), ("ja", "light"), ("ja", "dark")] {
             let page = stage.browser.private_page().await;
             page.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             page.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;

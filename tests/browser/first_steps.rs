@@ -22,7 +22,7 @@ fn an_empty_database_leads_to_an_answered_question_on_ones_own_page() {
         make_environment(&console, site.origin()).await;
         let own = own_page(&console, &browser, &site).await;
         write_words(&console).await;
-        look_at_the_draft(&console, &browser).await;
+        look_at_the_draft(&console, &browser, &site).await;
         publish(&console).await;
         answer(&console, &own).await;
         pause_and_stop(&console, &browser, &site).await;
@@ -32,7 +32,7 @@ fn an_empty_database_leads_to_an_answered_question_on_ones_own_page() {
 }
 
 async fn set_up(console: &Page, link: &str) {
-    console.goto(link).await;
+    console.follow(link).await;
     console.fill(&field("Name of the workspace"), "Hibiki").await;
     console.fill(&field("E-mail address"), "mai@example.com").await;
     console.fill(&field("Password"), "correct horse battery").await;
@@ -72,8 +72,12 @@ async fn own_page(console: &Page, browser: &Browser, site: &Site) -> Page {
 
 /// Picks a template and changes its words in both languages, beside the real widget.
 async fn write_words(console: &Page) {
+    console.front().await;
     let card = "[...document.querySelectorAll('.card')].find(c => c.querySelector('h3').textContent === 'Effort after a task')";
+    // The steps that are done fold up first; then nothing moves any more.
+    console.until("document.querySelectorAll('.step.now').length === 2 && document.querySelectorAll('.step.done.now').length === 1").await;
     console.click(&format!("({card})?.querySelector('button')")).await;
+    console.until("document.querySelector('.bench')").await;
     console.card().await;
     console.fill("document.querySelector('.words textarea[lang=en]')", QUESTION).await;
     console.fill("document.querySelector('.words textarea[lang=ja]')", QUESTION_JA).await;
@@ -85,12 +89,15 @@ async fn write_words(console: &Page) {
 }
 
 /// Follows the signed link to one's own page and answers there; that must never count.
-async fn look_at_the_draft(console: &Page, browser: &Browser) {
+async fn look_at_the_draft(console: &Page, browser: &Browser, site: &Site) {
+    console.press("Hide the widget").await;
+    console.until(&format!("!{ROOT}")).await;
+    console.fill(&field("Address of your page"), &format!("{}/mai", site.origin())).await;
     console.press("Make the link").await;
     console.until("document.querySelector('a[target=_blank]')").await;
     let link = console.text("document.querySelector('a[target=_blank]').href").await;
     let preview = browser.page().await;
-    preview.goto(&link).await;
+    preview.follow(&link).await;
     preview.card().await;
     assert_eq!(preview.heading().await, QUESTION);
     preview.choose(7).await;
@@ -100,6 +107,7 @@ async fn look_at_the_draft(console: &Page, browser: &Browser) {
 }
 
 async fn publish(console: &Page) {
+    console.front().await;
     console.press("Publish to Production").await;
     console.press("Publish").await;
     console.says("Version 1 is published to Production.").await;
@@ -109,6 +117,7 @@ async fn publish(console: &Page) {
 
 /// Shows it by force, which must not count, then meets it as a person does, and reads the answer where it arrives.
 async fn answer(console: &Page, own: &Page) {
+    own.front().await;
     own.reload().await;
     own.until("waymark.explain?.('task-ces')?.includes('trigger')").await;
     own.eval("waymark.start('task-ces', { force: true })").await;
@@ -128,7 +137,9 @@ async fn answer(console: &Page, own: &Page) {
 
 /// After a pause, and again after the one switch, nobody else is asked.
 async fn pause_and_stop(console: &Page, browser: &Browser, site: &Site) {
+    console.front().await;
     console.press("Edit the survey").await;
+    console.press("Hide the widget").await;
     console.press("Pause").await;
     console.click("document.querySelector('dialog .primary')").await;
     console.says("paused").await;

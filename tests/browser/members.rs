@@ -25,7 +25,7 @@ async fn invite(stage: &Stage, owner: &Page, email: &str, role: &str) -> Page {
     owner.until("document.querySelector('figure.code code')?.textContent.includes('#token=')").await;
     let link = owner.text("document.querySelector('figure.code code').textContent").await;
     let guest = stage.browser.private_page().await;
-    guest.goto(&link).await;
+    guest.follow(&link).await;
     guest.fill(&field("Password"), GUEST).await;
     guest.press("Join and sign in").await;
     guest.says("Recommendation").await;

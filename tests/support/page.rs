@@ -82,6 +82,11 @@ impl Page {
         self.until("document.readyState === 'complete' && !window.__stale").await;
     }
 
+    /// Brings the tab to the front: a page behind another is hidden, and shows nobody anything.
+    pub async fn front(&self) {
+        self.call("Page.bringToFront", json!({})).await;
+    }
+
     /// Evaluates JavaScript (promises are awaited) and returns its value; panics when it throws.
     pub async fn eval(&self, script: &str) -> Value {
         self.try_eval(script).await.unwrap_or_else(|error| panic!("{script}\n{error}"))

@@ -121,10 +121,10 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                     </div>
                 </div>
                 <aside class="bench-side" id="bench-side" tabindex="-1" aria-label={lang.say(c::TO_SIDE)}>
-                    <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
                     <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
-                    <AdvicePanel {advice} />
+                    <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
                     <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
+                    <AdvicePanel {advice} />
                 </aside>
             </div>
         </ContextProvider<Book>>

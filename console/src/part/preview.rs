@@ -145,7 +145,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
         locales.iter().map(|tag| (tag.clone().into(), locale_name(tag).into())).collect();
     html! {
         <section class={classes!("preview", "panel", shown.then_some("shown"))}>
-            <h2>{ lang.say(c::PREVIEW) }</h2>
+            <h2 class="visually-hidden">{ lang.say(c::PREVIEW) }</h2>
             if desk.environment.is_none() {
                 <Note>{ lang.say(c::NO_ENVIRONMENT) }</Note>
             } else {
