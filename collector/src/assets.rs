@@ -44,14 +44,14 @@ pub struct Asset {
 /// All files by name, such as `waymark.js` or `console/index.html`.
 #[derive(Debug)]
 pub struct Assets {
-    now: RwLock<&'static Files>,
+    now: RwLock<&'static Build>,
     folder: Option<PathBuf>,
 }
 
 /// One build. It lives as long as the process, so that whatever is being sent stays whole; a folder's earlier builds too,
 /// since nobody develops for so long that it matters.
 #[derive(Debug, Default)]
-struct Files {
+struct Build {
     files: BTreeMap<String, Asset>,
     engine: Option<EngineFiles>,
     stamp: Vec<u8>,
@@ -68,7 +68,7 @@ impl Assets {
     /// # Errors
     /// When the manifest cannot be read.
     pub fn embedded() -> io::Result<Self> {
-        let files = Files::of(embedded::FILES.iter().map(|file| {
+        let files = Build::of(embedded::FILES.iter().map(|file| {
             let borrowed = |bytes: &'static [u8]| Cow::Borrowed(bytes);
             (file.name.to_owned(), Asset::new(borrowed(file.plain), file.brotli.map(borrowed), file.gzip.map(borrowed)))
         }))?;
@@ -80,17 +80,17 @@ impl Assets {
     /// # Errors
     /// When the folder or its manifest cannot be read.
     pub fn of_folder(folder: &Path) -> io::Result<Self> {
-        let files = Files::of_folder(folder)?;
+        let files = Build::of_folder(folder)?;
         Ok(Self { now: RwLock::new(Box::leak(Box::new(files))), folder: Some(folder.to_path_buf()) })
     }
 
     /// The build to serve: the folder's newest, or the only one there is.
-    fn now(&self) -> &'static Files {
+    fn now(&self) -> &'static Build {
         let now = *self.now.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let Some(folder) = self.folder.as_ref().filter(|folder| stamp(folder) != now.stamp) else { return now };
         // A build that cannot be read is being written; the next request looks again.
-        let Ok(files) = Files::of_folder(folder) else { return now };
-        let newest: &'static Files = Box::leak(Box::new(files));
+        let Ok(files) = Build::of_folder(folder) else { return now };
+        let newest: &'static Build = Box::leak(Box::new(files));
         *self.now.write().unwrap_or_else(std::sync::PoisonError::into_inner) = newest;
         newest
     }
@@ -116,7 +116,7 @@ impl Assets {
     }
 }
 
-impl Files {
+impl Build {
     fn of_folder(folder: &Path) -> io::Result<Self> {
         let stamp = stamp(folder);
         let mut plain = BTreeMap::new();
