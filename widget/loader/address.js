@@ -4,9 +4,7 @@
  * Deliberately absent: query values, credentials and ordinary hashes, which never leave the page.
  */
 
-import { listen, perhaps, settings } from './script.js';
-
-let unwrap = [];
+import { end, listen, perhaps, settings } from './script.js';
 
 /** The part of the hash that is a route (`#/settings`). */
 const route = (hash) => (hash.startsWith('#/') ? hash.split('?')[0] : '');
@@ -34,8 +32,8 @@ export const context = (url) => ({
 export function watchAddress(changed) {
   listen(self, 'popstate', changed);
   // Routers built on the Navigation API tell nobody else.
-  if (self.navigation) listen(navigation, 'currententrychange', changed);
-  unwrap = ['pushState', 'replaceState'].map((name) => {
+  listen(self.navigation, 'currententrychange', changed);
+  for (const name of ['pushState', 'replaceState']) {
     const original = history[name];
     const ours = (history[name] = function (...values) {
       try {
@@ -45,9 +43,6 @@ export function watchAddress(changed) {
       }
     });
     // Whoever wrapped after us stays, and what is then called of ours does nothing.
-    return () => history[name] === ours && (history[name] = original);
-  });
+    end.signal.addEventListener('abort', () => history[name] === ours && (history[name] = original));
+  }
 }
-
-/** Gives the host's `history` back. */
-export const unwatchAddress = () => unwrap.map((run) => run());

@@ -23,8 +23,10 @@ function quietly(run) {
 
 const later = (run) => setTimeout(() => quietly(run));
 
-/** Brings the engine to life; `loader` is what it lends (`engine.js`). */
-export async function attend(response, files, loader) {
+/** Brings the engine to life; `lent` is what the loader lends (`engine.js`), in this order because names would cost every page. */
+export async function attend(response, files, ...lent) {
+  const names = 'ask drop emit giveUp keep locale log marks me notify page uuid'.split(' ');
+  const loader = Object.fromEntries(names.map((name, at) => [name, lent[at]]));
   if (!response.ok) throw response.status;
   await __wbg_init({ module_or_path: response });
   let running = false;

@@ -5,11 +5,10 @@
  * Deliberately absent: conversions that guess, except numbers used as ids and `Date` values, which say plainly what they mean.
  */
 
-import { settings, unlisten, warn } from './script.js';
-import { unwatchAddress } from './address.js';
+import { end, settings, warn } from './script.js';
 import { keep, me, page, tokens } from './person.js';
 import { depart, emit, refuse, settle } from './outbox.js';
-import { setQuiet } from './delivery.js';
+import { flushAnyway } from './delivery.js';
 import { answer, dropSession, renew, silent } from './session.js';
 import { engine, over, tell } from './engine.js';
 
@@ -27,15 +26,15 @@ export function notify(event, detail) {
   }
 }
 
-/** Ends a call whose arguments are no good. */
-function need(holds, what) {
-  if (!holds) throw 'needs ' + what;
+/** Ends a call whose arguments are no good; the warning shows them. */
+function need(holds) {
+  if (!holds) throw 'bad arguments';
 }
 
 /** A text of the host's that names something; a number is taken as an id. */
-function named(value, what) {
+function named(value) {
   const text = Number.isFinite(value) ? '' + value : value;
-  need(text?.trim?.() && !/\p{Cc}/u.test(text) && text.length <= 200, what);
+  need(text?.trim?.() && !/\p{Cc}/u.test(text) && text.length <= 200);
   return text;
 }
 
@@ -79,28 +78,28 @@ export const calls = {
     engine?.tell('dismiss', key ?? '');
   },
   on([event, run]) {
-    need(/^(displayed|step|answered|completed|dismissed|error)$/.test(event) && run?.call, 'an event and a function');
+    need(/^(displayed|step|answered|completed|dismissed|error)$/.test(event) && run?.call);
     listeners.push([event, run]);
   },
   off([event, run]) {
     listeners = listeners.filter(([name, other]) => name !== event || other !== run);
   },
   setNavigate([run]) {
-    need(run?.call, 'a function');
+    need(run?.call);
     page.navigate = run;
   },
   identify([userId, traits, options], when) {
-    const id = named(userId, 'a user id');
+    const id = named(userId);
     if (page.owner && page.owner !== id) signOut();
     page.owner = id;
     name('identify', 'user_id', id, values(traits, true), { token: options?.token }, when);
   },
   group([companyId, traits, options], when) {
     const more = { token: options?.token, membership: values(options?.membership, true) };
-    name('group', 'company_id', named(companyId, 'a company id'), values(traits, true), more, when);
+    name('group', 'company_id', named(companyId), values(traits, true), more, when);
   },
   track([event, given], when) {
-    const name = named(event, 'an event name');
+    const name = named(event);
     const properties = values(given);
     emit({ track: { name, properties } }, when);
     tell('event', name, properties);
@@ -111,14 +110,14 @@ export const calls = {
     emit({ page: { properties: values(given) } }, when);
   },
   start([key, options]) {
-    tell('show', named(key, 'a content key'), !!options?.force);
+    tell('show', named(key), !!options?.force);
   },
   reset() {
     signOut();
     renew();
   },
   consent([given]) {
-    need(given === !!given, 'true or false');
+    need(given === !!given);
     if (given === me.consent) return;
     said = {};
     if (!given) {
@@ -132,20 +131,19 @@ export const calls = {
     renew();
   },
   setLocale([tag]) {
-    settings.locale = named(tag, 'a locale');
+    settings.locale = named(tag);
     engine?.tell('locale', tag);
     renew();
   },
   explain([key]) {
-    if (silent() || !answer) return [silent() ? 'consent' : 'session'];
+    if (silent()) return ['consent'];
+    if (!answer) return ['session'];
     return answer.explain[key] || (engine ? engine.explain(key) : [over ? 'engine' : answer.briefing ? 'trigger' : 'unknown']);
   },
   destroy() {
-    unlisten();
-    unwatchAddress();
     dropSession();
-    setQuiet(0);
-    setQuiet(Infinity);
+    flushAnyway();
+    end.abort();
     window.waymark.loaded = false;
   },
 };

@@ -7,7 +7,7 @@
  * them: without `keepalive` the next page sends.
  */
 
-import { backoff, post, settings, warn } from './script.js';
+import { backoff, end, post, settings, warn } from './script.js';
 import { correct, now } from './clock.js';
 import { tokens } from './person.js';
 import { discard, items } from './outbox.js';
@@ -25,18 +25,18 @@ let more;
 
 /** Sends what there is, in so many milliseconds at most and not before the collector may be asked again. */
 export function flush(ms = 0) {
-  if (ms && timer) return;
+  if ((ms && timer) || end.signal.aborted) return;
   clearTimeout(timer);
   const wait = Math.max(ms, quietUntil - Date.now());
-  timer = wait > 0 && wait < Infinity && items.size && setTimeout(flush, wait);
+  timer = wait > 0 && items.size && setTimeout(flush, wait);
   if (wait > 0) return;
   if (flying.size && !document.hidden) more = true;
   else send();
 }
 
-/** The network is back, or (`Infinity`) nothing more is to be sent from this page. */
-export function setQuiet(until) {
-  quietUntil = until;
+/** Sends now whatever the collector said: the network is back, or the loader is about to end. */
+export function flushAnyway() {
+  quietUntil = 0;
   flush();
 }
 
@@ -49,9 +49,9 @@ async function send() {
   // The first always goes, however large.
   const batch = free.filter((item, at) => item.by === by && ((room -= item.text.length) > 0 || !at));
   const sent = Date.now();
-  const head = JSON.stringify({ key: settings.key, schema: 1, sent_at: now(), token });
+  const events = batch.map((item) => JSON.parse(item.text));
+  const body = JSON.stringify({ key: settings.key, schema: 1, sent_at: now(), token, events });
   more = free[batch.length];
-  const body = `${head.slice(0, -1)},"events":[${batch.map((item) => item.text)}]}`;
   let wait = 0;
   for (const { id } of batch) flying.add(id);
   try {
@@ -65,7 +65,7 @@ async function send() {
     if (reason.status === 413 && !batch[1]) discard(batch[0].id);
   }
   for (const { id } of batch) flying.delete(id);
-  if (quietUntil < Infinity) quietUntil = wait && Date.now() + wait;
+  quietUntil = wait && Date.now() + wait;
   if (wait || more) flush();
 }
 

@@ -33,10 +33,11 @@ const due = () => maySend() && answer?.briefing && !answer.stopped && answer.eng
 const rulesHold = (rules) =>
   rules.some(
     ({ path_prefix: prefix, event, start }) =>
-      (prefix == null || path().includes('%') || path().startsWith(prefix)) &&
-      (event == null || log.some(([kind, name]) => kind === 'event' && name === event)) &&
-      (start == null || log.some(([kind, key]) => kind === 'show' && key === start)),
+      (path().includes('%') || path().startsWith(prefix ?? '')) && did('event', event) && did('show', start),
   );
+
+/** Whether the page did so with this name; a rule that names nothing asks for nothing. */
+const did = (kind, name) => name == null || log.some((values) => values[0] === kind && values[1] === name);
 
 /** Loads the engine beside the session request, when the last session says that something was waiting here. */
 export const loadEarly = () => me.waiting && rulesHold(me.waiting.wake) && load(me.waiting.files);
@@ -44,7 +45,7 @@ export const loadEarly = () => me.waiting && rulesHold(me.waiting.wake) && load(
 /** Takes up a new session. */
 export function brief() {
   const files = due();
-  me.waiting = files ? { files, wake: answer.wake } : undefined;
+  me.waiting = files && { files, wake: answer.wake };
   keep();
   if (engine) engine.brief(files, answer);
   else wake();
@@ -96,7 +97,7 @@ function load(files) {
 async function download(files) {
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);
-  return glue.attend(response, files, { ask, drop, emit, giveUp, keep, locale, log, marks, me, notify, page, uuid });
+  return glue.attend(response, files, ask, drop, emit, giveUp, keep, locale, log, marks, me, notify, page, uuid);
 }
 
 /** What goals watch in the page needs no WASM, only its module. */
@@ -112,7 +113,7 @@ function allowed() {
   try {
     return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
-    console.error("[waymark] nothing can be displayed: the Content-Security-Policy's script-src lacks 'wasm-unsafe-eval'");
+    console.error("[waymark] cannot display: the CSP's script-src lacks 'wasm-unsafe-eval'");
     giveUp('wasm_blocked');
   }
 }
@@ -121,8 +122,9 @@ function allowed() {
 function giveUp(code, message = '') {
   over = true;
   engine = undefined;
-  emit({ failed: { code, message } });
-  notify('error', { code, message });
+  const failed = { code, message };
+  emit({ failed });
+  notify('error', failed);
 }
 
 /** The session names another build: it takes over. */

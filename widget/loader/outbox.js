@@ -46,14 +46,18 @@ function letGo() {
 /** Makes the event as it travels; an anonymous one has no person, no place, and a time cut to the day, in its id too. */
 function stamp({ body, anonymous, raw, who, context }) {
   let at = raw + me.skew;
-  if (anonymous) at -= at % DAY;
+  let by = tokens.has(who.user_id) ? who.user_id : '';
+  if (anonymous) {
+    at -= at % DAY;
+    by = 0;
+    who = context = undefined;
+  }
   const id = uuid(anonymous && at);
-  const text = JSON.stringify(anonymous ? { id, at, body } : { id, at, who, context, body }, wellFormed);
-  return { id, text, at, by: anonymous ? 0 : tokens.has(who.user_id) ? who.user_id : '' };
+  return { id, text: JSON.stringify({ id, at, who, context, body }, wellFormed), at, by };
 }
 
 /** NUL and halves of surrogate pairs would cost the whole event at the collector. */
-const wellFormed = (_, value) => (typeof value === 'string' ? (value.toWellFormed?.() ?? value).replace(/\0/g, '') : value);
+const wellFormed = (_, value) => (typeof value === 'string' ? value.replace(/[\0\ud800-\udfff]/gu, '') : value);
 
 /** Changes the database; committed before the task ends. */
 function change(method, value) {

@@ -12,7 +12,8 @@ export const settings = tag.dataset;
 /** The address of a file or endpoint of the collector: beside the loader, so a base path works unasked. */
 export const resolve = (path) => new URL(path, tag.src).href;
 
-const end = new AbortController();
+/** Aborted when the loader is destroyed. */
+export const end = new AbortController();
 
 /** Tells the host's developer. */
 export const warn = (...texts) => console.warn('[waymark]', ...texts);
@@ -26,12 +27,9 @@ export function perhaps(run) {
   }
 }
 
-/** Listens until the loader is destroyed. */
+/** Listens until the loader is destroyed; where there is no such target, not at all. */
 export const listen = (target, name, run, capture) =>
-  target.addEventListener(name, (event) => perhaps(() => run(event)), { capture, signal: end.signal });
-
-/** Takes all listeners away. */
-export const unlisten = () => end.abort();
+  target?.addEventListener(name, (event) => perhaps(() => run(event)), { capture, signal: end.signal });
 
 /**
  * Posts JSON as `text/plain`, which needs no preflight, without cookies and without the page's address as referrer; throws

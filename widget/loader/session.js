@@ -19,9 +19,6 @@ let turn = 0;
 let asking;
 let misses = 0;
 
-/** Milliseconds since the collector decided. */
-export const age = () => (answer ? now() - answer.now : Infinity);
-
 /** Asks when the page's code has run, so that `identify` and `group` in one go make one request. */
 export function renew(ms) {
   clearTimeout(asking);
@@ -65,7 +62,7 @@ async function askSession() {
     misses = 0;
     correct(found.now, sent);
     answer = found;
-    page.required = settings.consent === 'required' || found.consent_required;
+    page.required ||= found.consent_required;
     settle();
     watchGoals();
     brief();

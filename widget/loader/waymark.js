@@ -8,11 +8,12 @@
  */
 
 import { listen, perhaps, settings, warn } from './script.js';
+import { now } from './clock.js';
 import { address, watchAddress } from './address.js';
 import { leave, mine, page, recall } from './person.js';
 import { emit, settle } from './outbox.js';
-import { flush, setQuiet } from './delivery.js';
-import { age, dropSession, renew } from './session.js';
+import { flush, flushAnyway } from './delivery.js';
+import { answer, dropSession, renew } from './session.js';
 import { loadEarly, tellPage } from './engine.js';
 import { calls } from './calls.js';
 
@@ -29,7 +30,7 @@ function call(entry) {
     const [method, values, url, raw] = entry;
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn('call dropped:', entry?.[0], '' + error);
+    warn('call dropped:', entry, '' + error);
   }
 }
 
@@ -46,7 +47,7 @@ function visit() {
 
 /** The page is looked at again, or the network is back. */
 function renewStale() {
-  if (age() > 9e5) renew();
+  if (!(answer?.now > now() - 9e5)) renew();
 }
 
 function begin() {
@@ -54,9 +55,8 @@ function begin() {
   recall();
   settle();
   listen(document, 'visibilitychange', () => (document.hidden ? flush() : renewStale()));
-  listen(self, 'pagehide', () => flush());
   listen(self, 'online', () => {
-    setQuiet(0);
+    flushAnyway();
     renewStale();
   });
   listen(self, 'storage', () => {
