@@ -5,7 +5,7 @@
 //! | `answer` | a question is answered with mouse, keyboard and touch, and reaches the report |
 //! | `manners` | when a question is asked, and when not: routes, dismissals, tabs, dialogs, nothing due |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
-//! | `access` | axe-core finds nothing in any view, scheme, language or direction |
+//! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
 //! | `privacy` | what is stored on the device in each state |
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
