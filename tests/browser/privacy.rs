@@ -2,8 +2,11 @@
 
 use serde_json::json;
 use waymark_tests::page::Page;
-use waymark_tests::run;
 use waymark_tests::stage::{ON_DONE, Stage, document, nps};
+use waymark_tests::{eventually, run};
+
+/// What the device remembers of the person; events that wait beside it name nobody so.
+const RECORD: &str = "Object.values(localStorage).map(text => JSON.parse(text)).find(item => item.who)";
 
 /// Everything the origin stores: cookies, storage keys, database names.
 async fn stored(page: &Page) -> String {
@@ -97,5 +100,41 @@ fn on_a_shared_computer_the_next_person_sees_nothing_of_the_last() {
         assert_eq!(said[0]["person"], "user-1", "the answer stays with who gave it");
         let local = page.text("JSON.stringify(Object.entries(localStorage))").await;
         assert!(!local.contains("user-1"), "{local}");
+    });
+}
+
+#[test]
+fn a_sign_out_and_a_refusal_leave_nothing_on_the_device() {
+    run(async {
+        for call in ["wm('reset')", "wm('consent', false)"] {
+            let stage = Stage::set(&[&nps(ON_DONE)]).await;
+            let page = stage.open().await;
+            page.until("waymark.explain?.('nps')?.includes('trigger')").await;
+            page.eval("wm('track', 'done', {})").await;
+            page.card().await;
+            page.choose(4).await;
+            assert!(stored(&page).await.contains("waymark:"), "somebody known is remembered");
+            page.eval(call).await;
+            page.no_card().await;
+            eventually(call, || async { (stored(&page).await == r#"[""]"#).then_some(()) }).await;
+            page.reload().await;
+            page.until(&format!("{RECORD}?.who.user_id")).await;
+            let marks = page.text(&format!("JSON.stringify({RECORD}.marks)")).await;
+            assert_eq!(marks, "{}", "nothing is left of what was displayed before");
+        }
+    });
+}
+
+#[test]
+fn under_global_privacy_control_no_anonymous_id_is_kept() {
+    run(async {
+        let stage = Stage::set(&[]).await;
+        let page = stage.browser.page().await;
+        page.before_load("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })")
+            .await;
+        page.goto(&format!("{}/", stage.site.origin())).await;
+        page.until(&format!("{RECORD}?.who.company_id")).await;
+        let who = page.text(&format!("JSON.stringify({RECORD}.who)")).await;
+        assert_eq!(who, r#"{"user_id":"user-1","company_id":"company-1"}"#);
     });
 }
