@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `answer` | a question is answered with mouse, keyboard and touch, and reaches the report |
 //! | `manners` | when a question is asked, and when not: routes, dismissals, tabs, dialogs, nothing due |
+//! | `triggers` | what starts a question in a real page, and what is nearly that |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
 //! | `privacy` | what is stored on the device in each state |
@@ -41,3 +42,5 @@ mod privacy;
 #[path = "faults/storage.rs"]
 mod storage;
 mod tidy;
+#[path = "browser/triggers.rs"]
+mod triggers;
