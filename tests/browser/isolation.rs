@@ -147,3 +147,28 @@ fn nothing_is_left_after_destroy() {
         assert_eq!(page.eval("history.pushState === History.prototype.pushState").await, true);
     });
 }
+
+#[test]
+fn a_host_that_replaces_its_body_makes_it_inert_or_loads_us_twice_disturbs_nothing() {
+    run(async {
+        let stage = Stage::set(&[&nps(AT_ONCE)]).await;
+        let twice = document(&stage.collector.snippet().repeat(2), IDENTIFY);
+        let page = stage.browser.page().await;
+        page.goto(&stage.site.put("/twice", &[], twice)).await;
+        page.card().await;
+        page.eval("document.body.replaceWith(document.createElement('body')); document.body.inert = true").await;
+        page.choose(7).await;
+        page.until(&format!("{ROOT}.querySelector('input[value=\"7\"]').checked")).await;
+        page.eval("document.body.inert = false; document.body.append(document.createElement('dialog')); document.querySelector('dialog').showModal()")
+            .await;
+        page.press_main().await;
+        page.until(&format!("{ROOT}.querySelector('textarea')")).await;
+        page.eval("document.querySelector('dialog').remove()").await;
+        page.click(&format!("{ROOT}.querySelector('textarea')")).await;
+        page.write("Still here").await;
+        page.press_main().await;
+        stage.collector.funnel_reaches("nps", "completed", 1).await;
+        let funnel = stage.collector.report("nps").await["funnel"].clone();
+        assert_eq!((&funnel["due"], &funnel["displayed"]), (&1.into(), &1.into()), "{funnel}");
+    });
+}
