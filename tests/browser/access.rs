@@ -288,3 +288,21 @@ fn doubled_text_is_neither_cut_off_nor_covered() {
         }
     });
 }
+
+#[test]
+fn arrows_lead_where_they_point_also_from_right_to_left() {
+    run(async {
+        let stage = Stage::set(&[EVERYTHING]).await;
+        for (tag, key) in [("en", "ArrowRight"), ("ar", "ArrowLeft")] {
+            let page = reader(&stage, tag, &[]).await;
+            page.eval("wm('start', 'everything')").await;
+            page.card().await;
+            page.choose(5).await;
+            page.key(key).await;
+            page.until(&format!("{ROOT}.querySelector('input:checked')?.value === '6'")).await;
+            let aside = "(value => document.querySelector('#waymark-host').shadowRoot.querySelector(`input[value='${value}']`).getBoundingClientRect().x)";
+            let points = page.eval(&format!("{aside}(6) > {aside}(5)")).await;
+            assert_eq!(points, key == "ArrowRight", "{tag}: six lies where {key} points");
+        }
+    });
+}
