@@ -1,4 +1,4 @@
-//! What a fresh machine lacks: the wasm target, Chromium, PostgreSQL, Node packages for tests.
+//! What a fresh machine lacks: the wasm target, the standard library's source, Chromium, PostgreSQL, Node packages for tests.
 //!
 //! On Debian and Ubuntu as root (or with passwordless sudo) system packages are installed; elsewhere the fault names exactly what to install.
 
@@ -9,15 +9,24 @@ use std::process::{Command, Stdio};
 /// The version of axe-core that checks accessibility; also part of its folder's name.
 const AXE_VERSION: &str = "4.11.0";
 
-/// Adds the wasm target to the toolchain where it is missing.
+/// Adds to the toolchain what it lacks for WASM: the target, and the source of the standard library, which the engine is
+/// built with.
 pub fn wasm_target() -> Result<(), Fault> {
-    let sysroot =
-        Command::new("rustc").args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"]).output()?;
-    if Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).is_dir() {
-        return Ok(());
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output()?;
+    let rustlib = Path::new(String::from_utf8_lossy(&sysroot.stdout).trim()).join("lib/rustlib");
+    for (held, verb, name) in [
+        ("wasm32-unknown-unknown/lib", "target", "wasm32-unknown-unknown"),
+        ("src/rust/library/Cargo.lock", "component", "rust-src"),
+    ] {
+        if !rustlib.join(held).exists() {
+            process::run(Command::new("rustup").args([verb, "add", name])).map_err(|fault| {
+                format!(
+                    "{fault}\nThe Rust {verb} {name} is needed; without rustup, install it as your Rust was installed."
+                )
+            })?;
+        }
     }
-    process::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
-        .map_err(|fault| format!("{fault}\nThe Rust target wasm32-unknown-unknown is needed; without rustup, install it as your Rust was installed.").into())
+    Ok(())
 }
 
 /// Finds Chromium or Chrome, installing Debian's where it may.
