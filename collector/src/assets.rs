@@ -87,8 +87,12 @@ impl Assets {
     /// The build to serve: the folder's newest, or the only one there is.
     fn now(&self) -> &'static Build {
         let now = *self.now.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let Some(folder) = self.folder.as_ref().filter(|folder| stamp(folder) != now.stamp) else { return now };
-        // A build that cannot be read is being written; the next request looks again.
+        let changed = |folder: &&PathBuf| {
+            let stamp = stamp(folder);
+            !stamp.is_empty() && stamp != now.stamp
+        };
+        let Some(folder) = self.folder.as_ref().filter(changed) else { return now };
+        // A build without a stamp, or that cannot be read, is being written; the next request looks again.
         let Ok(files) = Build::of_folder(folder) else { return now };
         let newest: &'static Build = Box::leak(Box::new(files));
         *self.now.write().unwrap_or_else(std::sync::PoisonError::into_inner) = newest;

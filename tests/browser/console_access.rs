@@ -82,6 +82,7 @@ async fn tab_to(page: &Page, element: &str) {
             return;
         }
         page.key("Tab").await;
+        assert!(page.eval("!!document.activeElement.getClientRects().length").await == true, "a stop nobody sees");
     }
     panic!("Tab never reaches {element}");
 }

@@ -149,6 +149,22 @@ fn nothing_is_left_after_destroy() {
 }
 
 #[test]
+fn destroyed_before_it_was_there_the_loader_does_nothing() {
+    run(async {
+        let stage = Stage::set(&[&nps(AT_ONCE)]).await;
+        let page = stage.browser.page().await;
+        let script = format!("{IDENTIFY}wm('destroy');");
+        page.goto(&stage.site.put("/gone", &[], document(&stage.collector.snippet(), &script))).await;
+        page.until("waymark.loaded === false").await;
+        // Whatever the loader had put off would be under way once a later request of the page's own is answered.
+        page.eval("new Promise(done => setTimeout(done)).then(() => fetch('/'))").await;
+        let asked = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/v1/')).map(({ name }) => name)";
+        assert_eq!(page.eval(asked).await, serde_json::json!([]));
+        assert!(page.eval("!document.querySelector('#waymark-host')").await == true);
+    });
+}
+
+#[test]
 fn a_host_that_replaces_its_body_makes_it_inert_or_loads_us_twice_disturbs_nothing() {
     run(async {
         let stage = Stage::set(&[&nps(AT_ONCE)]).await;

@@ -26,29 +26,43 @@ async fn invite(stage: &Stage, owner: &Page, email: &str, role: &str) -> Page {
     let link = owner.text("document.querySelector('figure.code code').textContent").await;
     let guest = stage.browser.private_page().await;
     guest.follow(&link).await;
+    guest.until(&field("Password")).await;
+    assert!(!guest.text("location.href").await.contains("token"), "the secret leaves the address");
     guest.fill(&field("Password"), GUEST).await;
     guest.press("Join and sign in").await;
     guest.says("Recommendation").await;
-    assert!(!guest.text("location.href").await.contains("token"), "the secret leaves the address");
     guest
+}
+
+/// Somebody answers, so that there is a response to read.
+async fn answer(stage: &Stage) {
+    let page = stage.open().await;
+    page.eval("wm('track', 'done', {})").await;
+    page.card().await;
+    page.choose(9).await;
+    stage.collector.funnel_reaches("nps", "answered", 1).await;
 }
 
 #[test]
 fn a_viewer_reads_everything_and_is_offered_no_change() {
     run(async {
         let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        answer(&stage).await;
         let owner = owner(&stage).await;
+        owner.goto(&stage.collector.url("/console/results/nps")).await;
+        owner.says("user-1").await;
+        assert!(owner.offers("Follow up").await);
         let viewer = invite(&stage, &owner, "viewer@example.com", "viewer").await;
         for (path, there, forbidden) in [
             ("", "Recommendation", "New survey"),
             ("content/nps", "changing it needs the role of editor", "Save draft"),
             ("content/nps", "changing it needs the role of editor", "Publish to Production"),
             ("content/nps", "changing it needs the role of editor", "Pause"),
-            ("results/nps", "Recommendation", "Follow up"),
+            ("results/nps", "user-1", "Follow up"),
             ("new", "changing it needs the role of editor", "Use this one"),
             ("settings/environment", "Running", "Stop everything here"),
-            ("settings/segments", "Segments", "New segment"),
-            ("settings/goals", "Goals", "New goal"),
+            ("settings/segments", "No segments yet", "New segment"),
+            ("settings/goals", "No goals yet", "New goal"),
             ("settings/members", "owner@example.com", "Invite"),
         ] {
             viewer.goto(&stage.collector.url(&format!("/console/{path}"))).await;

@@ -58,6 +58,23 @@ fn an_answer_survives_the_tab_closed_right_after_the_click() {
 }
 
 #[test]
+fn what_waits_behind_a_batch_under_way_leaves_before_the_loader_ends() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let page = stage.open().await;
+        ask(&page).await;
+        page.eval("waymark.on('completed', () => waymark.destroy())").await;
+        page.choose(8).await;
+        page.press_main().await;
+        page.until(&format!("{ROOT}.querySelector('textarea')")).await;
+        page.press_main().await;
+        page.until("waymark.loaded === false").await;
+        stage.collector.funnel_reaches("nps", "completed", 1).await;
+        counted_once(&stage.collector, 8).await;
+    });
+}
+
+#[test]
 fn an_answer_survives_the_browser_killed_while_the_collector_was_down() {
     run(async {
         let site = Site::start().await;

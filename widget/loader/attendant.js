@@ -23,9 +23,11 @@ function quietly(run) {
 
 const later = (run) => setTimeout(() => quietly(run));
 
-/** Brings the engine to life; `lent` is what the loader lends (`engine.js`), in this order because names would cost every page. */
+/** Brings the engine to life; `lent` is what the loader lends (`engine.js`), in this order because names would cost every page. A page
+ * opened before an upgrade meets the next release's engine, so the list only ever grows at its end. */
 export async function attend(response, files, ...lent) {
   const names = 'ask drop emit giveUp keep locale log marks me notify page uuid'.split(' ');
+  if (lent.length < names.length) throw 'an older loader';
   const loader = Object.fromEntries(names.map((name, at) => [name, lent[at]]));
   if (!response.ok) throw response.status;
   await __wbg_init({ module_or_path: response });

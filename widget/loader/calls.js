@@ -8,7 +8,7 @@
 import { end, settings, warn } from './script.js';
 import { keep, me, page, tokens } from './person.js';
 import { depart, emit, refuse, settle } from './outbox.js';
-import { flushAnyway } from './delivery.js';
+import { flushAll } from './delivery.js';
 import { answer, dropSession, renew, silent } from './session.js';
 import { engine, over, tell } from './engine.js';
 
@@ -26,7 +26,7 @@ export function notify(event, detail) {
   }
 }
 
-/** Ends a call whose arguments are no good; the warning shows them. */
+/** Ends a call whose arguments are no good; the warning names the call alone, since tokens and traits are for nobody's log. */
 function need(holds) {
   if (!holds) throw 'bad arguments';
 }
@@ -142,7 +142,7 @@ export const calls = {
   },
   destroy() {
     dropSession();
-    flushAnyway();
+    flushAll();
     end.abort();
     window.waymark.loaded = false;
   },

@@ -30,18 +30,21 @@ export function flush(ms = 0) {
   const wait = Math.max(ms, quietUntil - Date.now());
   timer = wait > 0 && items.size && setTimeout(flush, wait);
   if (wait > 0) return;
-  if (flying.size && !document.hidden) more = true;
+  if (document.hidden) flushAll();
+  else if (flying.size) more = true;
   else send();
 }
 
-/** Sends now whatever the collector said: the network is back, or the loader is about to end. */
-export function flushAnyway() {
+/** Sends all there is, whatever is under way and whatever the collector said: there may be no later, or the network is back. */
+export function flushAll() {
   quietUntil = 0;
-  flush();
+  do send();
+  while (more);
 }
 
 async function send() {
   const free = [...items.values()].filter(({ id, by }) => !flying.has(id) && (!by || tokens.has(by)));
+  more = undefined;
   if (!free[0]) return;
   const { by } = free[0];
   const token = tokens.get(by);

@@ -94,6 +94,7 @@ function load(files) {
   return loaded.ready;
 }
 
+/** What is lent goes by its place; `attendant.js` names the places. */
 async function download(files) {
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);

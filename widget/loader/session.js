@@ -5,7 +5,7 @@
  * Deliberately absent: any reading of the content inside; only the engine of the same build can.
  */
 
-import { backoff, perhaps, post, settings } from './script.js';
+import { backoff, end, perhaps, post, settings } from './script.js';
 import { correct, now } from './clock.js';
 import { context } from './address.js';
 import { gpc, me, mine, page, tokens } from './person.js';
@@ -22,7 +22,7 @@ let misses = 0;
 /** Asks when the page's code has run, so that `identify` and `group` in one go make one request. */
 export function renew(ms) {
   clearTimeout(asking);
-  asking = setTimeout(askSession, ms);
+  if (!end.signal.aborted) asking = setTimeout(askSession, ms);
 }
 
 /** Forgets what was said: it was about somebody else, or may no longer be used. An answer under way comes too late. */

@@ -12,7 +12,7 @@ import { now } from './clock.js';
 import { address, watchAddress } from './address.js';
 import { leave, mine, page, recall } from './person.js';
 import { emit, settle } from './outbox.js';
-import { flush, flushAnyway } from './delivery.js';
+import { flush, flushAll } from './delivery.js';
 import { answer, dropSession, renew } from './session.js';
 import { loadEarly, tellPage } from './engine.js';
 import { calls } from './calls.js';
@@ -30,7 +30,7 @@ function call(entry) {
     const [method, values, url, raw] = entry;
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn('call dropped:', entry, '' + error);
+    warn('call dropped:', entry?.[0], '' + error);
   }
 }
 
@@ -56,7 +56,7 @@ function begin() {
   settle();
   listen(document, 'visibilitychange', () => (document.hidden ? flush() : renewStale()));
   listen(self, 'online', () => {
-    flushAnyway();
+    flushAll();
     renewStale();
   });
   listen(self, 'storage', () => {
@@ -75,6 +75,8 @@ function begin() {
   const kept = queue.splice(0);
   queue.push = call;
   kept.map(call);
+  // The host may have changed its mind before there was anything to destroy.
+  if (!api.loaded) return;
   visit();
   loadEarly();
   renew();

@@ -135,6 +135,10 @@ fn write(folder: &Path, files: &[File]) -> Result<(), Fault> {
     if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) && folder.is_dir() {
         return Ok(());
     }
+    // Away first: a folder that was left half written counts as none.
+    if stamp_file.is_file() {
+        fs::remove_file(&stamp_file)?;
+    }
     if folder.is_dir() {
         fs::remove_dir_all(folder)?;
     }

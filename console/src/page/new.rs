@@ -43,8 +43,8 @@ fn scratch() -> Option<Content> {
     .ok()
 }
 
-/// The first key of this form that no content has yet.
-fn free_key(wanted: &str, taken: &[String]) -> String {
+/// The first key of this form that is not taken.
+pub fn free_key(wanted: &str, taken: &[String]) -> String {
     let numbered = (2..).map(|n| format!("{wanted}-{n}"));
     let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
     candidates.find(|key| !taken.contains(key)).unwrap_or_default()
@@ -63,7 +63,7 @@ pub fn Templates() -> Html {
     });
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
-    let make = use_make(&problem, &busy);
+    let make = use_make(&problem, &busy, &known.reload);
     let Some(value) = &known.value else {
         return match &known.problem {
             Some(problem) => html! { <Failure problem={problem.clone()} retry={known.reload.clone()} /> },
@@ -102,23 +102,28 @@ fn fresh(lang: Lang, template: Content, taken: &[String]) -> Content {
     Content { key, name, ..template }
 }
 
-/// Saves the draft and opens its editor.
+/// Saves the draft and opens its editor. Where its key was taken meanwhile, the keys are read again: the next press has a free one.
 #[hook]
-fn use_make(problem: &UseStateHandle<Option<Rc<Problem>>>, busy: &UseStateHandle<bool>) -> Callback<Content> {
+fn use_make(
+    problem: &UseStateHandle<Option<Rc<Problem>>>,
+    busy: &UseStateHandle<bool>,
+    reload: &Callback<()>,
+) -> Callback<Content> {
     let navigator = use_navigator().expect("inside the router");
-    let (problem, busy) = (problem.setter(), busy.clone());
+    let (problem, busy, reload) = (problem.setter(), busy.clone(), reload.clone());
     Callback::from(move |content: Content| {
         if *busy {
             return;
         }
         busy.set(true);
-        let (busy, problem, navigator) = (busy.setter(), problem.clone(), navigator.clone());
+        let (busy, problem, navigator, reload) = (busy.setter(), problem.clone(), navigator.clone(), reload.clone());
         spawn_local(async move {
             match api::content::save(&content, None).await {
                 Ok(_) => navigator.push(&Route::Edit { key: content.key.to_string() }),
                 Err(failed) => {
                     problem.set(Some(Rc::new(failed)));
                     busy.set(false);
+                    reload.emit(());
                 }
             }
         });

@@ -87,7 +87,7 @@ pub fn Goals() -> Html {
             if value.goals.is_empty() && open.is_none() { <Empty title={lang.say(s::GOALS_NONE)} /> }
             <div class="items">
                 for goal in &value.goals {
-                    <Item key={goal.key.to_string()} name={goal.name.clone()} code={goal.key.to_string()} sentence={say_attained(lang, goal, counts.value.as_deref())}
+                    <Item key={goal.key.to_string()} name={goal.name.clone()} code={goal.key.to_string()} sentence={say_attained(lang, goal, counts.value.as_deref().filter(|_| counts.problem.is_none()))}
                         open={*open == Some(goal.key.to_string())} on_open={set_open(Some(goal.key.to_string()))}
                         removal={Removal::Goal} on_removed={known.reload.clone()}>
                         <GoalForm goal={goal.clone()} on_done={done.clone()} on_cancel={set_open(None)} />

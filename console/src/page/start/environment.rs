@@ -4,6 +4,7 @@
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
+use crate::page::new::free_key;
 use crate::part::field::{Field, submit};
 use crate::part::notice::{Failure, Note};
 use crate::text::{general as g, start as s};
@@ -34,7 +35,8 @@ pub fn MakeEnvironment() -> Html {
     let origin = use_state_eq(String::new);
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
-    let key_now = (*key).clone().unwrap_or_else(|| key_of(&name));
+    let taken: Vec<String> = desk.environments.iter().map(|environment| environment.key.clone()).collect();
+    let key_now = (*key).clone().unwrap_or_else(|| free_key(&key_of(&name), &taken));
     let wrong = check_key(&key_now).is_err();
     if !desk.may_own() {
         return html! { <Note>{ lang.say(g::OWNER_ONLY) }</Note> };
@@ -81,7 +83,7 @@ pub fn MakeEnvironment() -> Html {
             <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
             <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
                 hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
-            <details open={wrong}>
+            <details open={wrong || key.is_some() || problem.is_some()}>
                 <summary class="hint">{ lang.say(g::KEY) }{ ": " }<code translate="no">{ &key_now }</code></summary>
                 <Field label={lang.say(g::KEY)} value={key_now.clone()} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
                     error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
