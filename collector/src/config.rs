@@ -40,9 +40,12 @@ pub struct Settings {
     /// Path that everything is served below, such as /waymark
     #[arg(long, env = "WAYMARK_BASE_PATH", default_value = "", value_name = "PATH")]
     pub base_path: String,
-    /// Proxies whose Forwarded and X-Forwarded-* headers are believed: addresses or networks such as 10.0.0.0/8
+    /// Proxies that are believed where a request came from: addresses or networks such as 10.0.0.0/8
     #[arg(long, env = "WAYMARK_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network, value_name = "NETWORKS")]
     pub trusted_proxies: Vec<String>,
+    /// What those proxies write; whatever else they pass on is the browser's and counts for nothing
+    #[arg(long, env = "WAYMARK_FORWARDED_HEADER", value_enum, default_value_t = ForwardedHeader::XForwarded, value_name = "HEADER")]
+    pub forwarded_header: ForwardedHeader,
     /// File with the secret key (at least 32 bytes) for previews and keyed hashes; without it one is kept in the database
     #[arg(long, env = "WAYMARK_SECRET_KEY_FILE", value_name = "FILE")]
     pub secret_key_file: Option<PathBuf>,
@@ -85,6 +88,15 @@ pub struct Settings {
     /// Shape of the log
     #[arg(long, env = "WAYMARK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
     pub log_format: LogFormat,
+}
+
+/// The header in which a proxy says where a request came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ForwardedHeader {
+    /// X-Forwarded-For, -Proto and -Host, as most proxies write them.
+    XForwarded,
+    /// Forwarded, as RFC 7239 says.
+    Forwarded,
 }
 
 /// Shape of the log.

@@ -1,13 +1,14 @@
 //! How the caller reached the collector: scheme, host, and from which address, believing only configured proxies.
 //!
 //! `--public-url` wins for scheme and host. Without it the `Host` header counts, and, where the request comes from a trusted
-//! proxy, `Forwarded` (RFC 7239) or else `X-Forwarded-Proto`, `-Host` and `-For`. Deliberately absent: mixing the two; a
-//! request with both would let a browser write the one its proxy leaves alone, so `Forwarded` counts only as a whole.
+//! proxy, what that wrote: `X-Forwarded-Proto`, `-Host` and `-For`, or `Forwarded` (RFC 7239) where `--forwarded-header` says
+//! so. Deliberately absent: finding out by itself which of them the proxy writes. It passes the other on as it came, and then
+//! a browser would be believed.
 
 mod forwarded;
 
 use super::cookie::Place;
-use crate::config::Settings;
+use crate::config::{ForwardedHeader, Settings};
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 use forwarded::Hop;
@@ -32,9 +33,13 @@ impl Reached {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let direct = Self { secure: false, host: text("host").unwrap_or_else(|| "localhost".into()), client: peer };
         let reached = if settings.trusted_proxies.iter().any(|network| contains(network, peer)) {
-            let hops = forwarded::hops(headers).unwrap_or_else(|| {
-                forwarded::unstandardised(text("x-forwarded-for"), text("x-forwarded-proto"), text("x-forwarded-host"))
-            });
+            let hops = match settings.forwarded_header {
+                ForwardedHeader::Forwarded => forwarded::hops(headers),
+                ForwardedHeader::XForwarded => {
+                    let [path, proto, host] = ["for", "proto", "host"].map(|name| text(&format!("x-forwarded-{name}")));
+                    forwarded::unstandardised(path, proto, host)
+                }
+            };
             direct.forwarded(settings, &hops)
         } else {
             direct
@@ -127,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_standard_header_counts_instead_of_the_others() {
+    fn only_the_header_that_the_proxy_is_said_to_write_counts() {
         let mut settings = Settings::for_database("sqlite::memory:");
         let headers: &[(&str, &str)] = &[
             ("host", "10.0.0.9:8600"),
@@ -142,6 +147,9 @@ mod tests {
         let plain = reached(&settings, "10.0.0.1", headers);
         assert_eq!((plain.origin().as_str(), plain.client.to_string().as_str()), ("http://10.0.0.9:8600", "10.0.0.1"));
         settings.trusted_proxies = vec!["10.0.0.0/8".into()];
+        let usual = reached(&settings, "10.0.0.1", headers);
+        assert_eq!(usual.origin(), "http://written-by-the-browser.example", "the proxy is said to write that one");
+        settings.forwarded_header = ForwardedHeader::Forwarded;
         let proxied = reached(&settings, "10.0.0.1", headers);
         let seen = (proxied.origin(), proxied.client.to_string());
         assert_eq!(seen, ("https://guide.example.com".into(), "2001:db8::7".into()));

@@ -94,6 +94,7 @@ pub async fn responses(
         },
     )?;
     let query = ReportFilter::from(query);
+    environment::found(&call, &query.environment).await?;
     let store = call.app.store.snapshot().await?;
     let Shown { filter, suppressed, .. } = shown(&call, &store, &content, &query).await?;
     if suppressed {
@@ -114,6 +115,7 @@ pub async fn export(
     Path(content): Path<String>,
     Query(query): Query<ReportFilter>,
 ) -> Result<Csv, ApiError> {
+    environment::found(&call, &query.environment).await?;
     let shown = shown(&call, &call.app.store, &content, &query).await?;
     if shown.suppressed {
         return Err(ApiError::forbidden(
@@ -165,9 +167,9 @@ struct Shown {
     suppressed: bool,
 }
 
+/// Reads only through `store`, which may be a snapshot: a second connection beside it could be waited for in vain.
 async fn shown(call: &Call, store: &Store, content: &str, query: &ReportFilter) -> Result<Shown, ApiError> {
     let filter = filter(query)?;
-    environment::found(call, &query.environment).await?;
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let versions = store.versions_of(place, content).await?;
     if versions.is_empty() {

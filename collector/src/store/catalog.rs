@@ -13,7 +13,7 @@ const ENVIRONMENT: &str =
 const PUBLISHED: &str = "select p.version, p.paused, v.body from publications p join versions v on v.workspace = p.workspace \
      and v.content = p.content and v.version = p.version where p.workspace = $1 and p.environment = $2 order by p.published_at, p.content";
 const SEGMENTS: &str = "select body from segments where workspace = $1";
-const GOALS: &str = "select body from goals where workspace = $1";
+const GOALS: &str = "select body from goals where workspace = $1 order by goal";
 const VERSION: &str = "select body from versions where workspace = $1 and content = $2 and version = $3";
 const DRAFT: &str = "select draft from contents where workspace = $1 and content = $2";
 const RESPONSES: &str = "select content, cast(sum(answered) as bigint) from rollup_funnel \

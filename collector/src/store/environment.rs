@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: what is published to them; that is [`super::content`].
 
+use super::rollup::Place;
 use super::{Store, StoreError, Tx, read, within, write};
 use shared::api::environment::EnvironmentSettings;
 use shared::time::Timestamp;
@@ -20,6 +21,9 @@ const SET_SETTINGS: &str =
 const IDENTITY_SECRET: &str = "select identity_secret from environments where workspace = $1 and environment = $2";
 const SET_IDENTITY_SECRET: &str =
     "update environments set identity_secret = $3, version = version + 1 where workspace = $1 and environment = $2";
+/// One after the other, in the order in which groups of events hold them.
+const HOLD_ALL: &str = "select environment from environments where workspace = $1 order by environment for update";
+const HOLD: &str = "select environment from environments where workspace = $1 and environment = $2 for share";
 const BUMP: &str = "update environments set version = version + 1 where workspace = $1";
 
 /// An environment.
@@ -160,8 +164,23 @@ impl Store {
 
 /// Counts up the version of every environment of the workspace, so that sessions see what changes in the same transaction.
 pub(in crate::store) async fn bump(tx: &mut Tx, workspace: &str) -> Result<(), StoreError> {
+    if matches!(tx, Tx::Postgres(_)) {
+        within!(&mut *tx, c => {
+            sqlx::query(HOLD_ALL).bind(workspace).execute(&mut *c).await?;
+        });
+    }
     within!(tx, c => {
         sqlx::query(BUMP).bind(workspace).execute(&mut *c).await?;
     });
+    Ok(())
+}
+
+/// Holds the environment as a group of events does, until the transaction ends; SQLite has one writer anyway.
+pub(in crate::store) async fn hold(tx: &mut Tx, place: Place<'_>) -> Result<(), StoreError> {
+    if matches!(tx, Tx::Postgres(_)) {
+        within!(tx, c => {
+            sqlx::query(HOLD).bind(place.workspace).bind(place.environment).execute(&mut *c).await?;
+        });
+    }
     Ok(())
 }

@@ -29,7 +29,9 @@ pub(in crate::store) use recount::recount;
 const VERSION: &str = "select version from environments where workspace = $1 and environment = $2";
 /// The same, and no definition changes until the transaction ends.
 const VERSION_KEPT: &str = "select version from environments where workspace = $1 and environment = $2 for share";
-const GOALS: &str = "select body from goals where workspace = $1 order by goal";
+const GOALS: &str = "select goal, body from goals where workspace = $1 order by goal";
+/// What is counted now is to be looked through again.
+const AGAIN: &str = "update goals set counted_to = '' where workspace = $1 and goal = $2 and counted_to is null";
 const INSERT: &str = "insert into goal_signs (workspace, environment, goal, event, holder, subject, at, value) values";
 const INSERTED: &str = "on conflict (workspace, environment, goal, event) do nothing";
 const UNITE: &str = "update goal_signs set holder = case when holder = $3 then $4 else holder end, subject = $4 \
@@ -68,8 +70,11 @@ impl Tx {
     /// The goals in force where they are not those of this version of the environment. On PostgreSQL they stay in force until
     /// the transaction ends; SQLite has one writer.
     ///
+    /// A goal that a later release has written may be beyond this one. It must not cost the events: it is left out, and marked
+    /// so that a collector that can read it counts them.
+    ///
     /// # Errors
-    /// When the database fails or a goal cannot be read back.
+    /// When the database fails.
     pub async fn goals_unless(&mut self, place: Place<'_>, version: i64) -> Result<Option<Vec<Goal>>, StoreError> {
         let sql = if matches!(self, Self::Postgres(_)) { VERSION_KEPT } else { VERSION };
         let current: Option<(i64,)> = within!(self, connection => {
@@ -78,9 +83,21 @@ impl Tx {
         if current.is_some_and(|(current,)| current == version) {
             return Ok(None);
         }
-        let rows: Vec<(String,)> =
+        let rows: Vec<(String, String)> =
             within!(self, connection => sqlx::query_as(GOALS).bind(place.workspace).fetch_all(connection).await)?;
-        rows.iter().map(|(body,)| read_goal(body)).collect::<Result<_, _>>().map(Some)
+        let mut goals = Vec::new();
+        for (key, body) in rows {
+            match read_goal(&body) {
+                Ok(goal) => goals.push(goal),
+                Err(error) => {
+                    tracing::error!(%error, goal = key, "a goal is left to a collector that can read it");
+                    within!(self, connection => {
+                        sqlx::query(AGAIN).bind(place.workspace).bind(&key).execute(connection).await.map(drop)
+                    })?;
+                }
+            }
+        }
+        Ok(Some(goals))
     }
 
     /// Writes signs, gives those of anonymous visitors to the users they turned out to be (`united`: from and to), and settles

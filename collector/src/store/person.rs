@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: writing what is known of people; that follows from events (`profile`).
 
+use super::environment::hold;
 use super::event::{anonymous_subject, user_subject};
 use super::goal;
 use super::rollup::{self, Place};
@@ -182,9 +183,11 @@ impl Store {
         at: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let mut tx = self.begin().await?;
+        // As groups of events do, and in their order: the past of a goal is not being counted meanwhile.
+        hold(&mut tx, place).await?;
         let subjects = all_subjects(&mut tx, place, subject).await?;
-        rollup::forget(&mut tx, place, &subjects).await?;
         goal::forget(&mut tx, place, &subjects).await?;
+        rollup::forget(&mut tx, place, &subjects).await?;
         let mut events = 0;
         for subject in &subjects {
             events += erase_subject(&mut tx, place, subject).await?;

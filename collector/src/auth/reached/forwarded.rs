@@ -16,12 +16,10 @@ pub(super) struct Hop {
     pub host: Option<String>,
 }
 
-/// The hops of `Forwarded`, the browser's first; `None` when there is no such header. What cannot be read whole is no hop.
-pub(super) fn hops(headers: &HeaderMap) -> Option<Vec<Hop>> {
-    let mut lines = headers.get_all("forwarded").iter().peekable();
-    lines.peek()?;
-    let lines: Option<Vec<&str>> = lines.map(|line| line.to_str().ok()).collect();
-    Some(lines.and_then(|lines| read(&lines.join(","))).unwrap_or_default())
+/// The hops of `Forwarded`, the browser's first. What cannot be read whole is no hop.
+pub(super) fn hops(headers: &HeaderMap) -> Vec<Hop> {
+    let lines: Option<Vec<&str>> = headers.get_all("forwarded").iter().map(|line| line.to_str().ok()).collect();
+    lines.filter(|lines| !lines.is_empty()).and_then(|lines| read(&lines.join(","))).unwrap_or_default()
 }
 
 /// The hops of the `X-Forwarded-` headers; the proxy next to the collector says scheme and host for all of them.

@@ -13,31 +13,37 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Events looked at in one transaction.
 const PIECE: i64 = 2_000;
-const ANY: &str = "select cast(1 as bigint) from goals where counted_to is not null limit 1";
-const OPEN: &str =
-    "select workspace, goal, body, counted_to from goals where counted_to is not null order by workspace, goal limit 1";
+const OPEN: &str = "select workspace, goal, body from goals where counted_to is not null order by workspace, goal";
+/// No group is written meanwhile: a visitor who turns out to be a user, or an erasure, comes wholly before or wholly after.
+const HOLD: &str = "select environment from environments where workspace = $1 order by environment for no key update";
+const ONE: &str = "select body, counted_to from goals where workspace = $1 and goal = $2 and counted_to is not null";
 /// Another collector that is at the same goal is left to it.
-const OPEN_LOCKED: &str = "select workspace, goal, body, counted_to from goals where counted_to is not null \
-     order by workspace, goal limit 1 for update skip locked";
+const ONE_LOCKED: &str = "select body, counted_to from goals where workspace = $1 and goal = $2 and counted_to is not null \
+     for update skip locked";
 const LAST: &str =
     "select max(id) from (select id from events where workspace = $1 and id > $2 order by id limit $3) piece";
 const GO_ON: &str = "update goals set counted_to = $3 where workspace = $1 and goal = $2";
 
 impl Store {
-    /// Counts a piece of the past of one goal; `false` when no goal has a past to be counted.
+    /// Counts a piece of the past of one goal; `false` when no goal has a past to be counted here. A goal that only a later
+    /// release can read is left to that.
     ///
     /// # Errors
-    /// When the database fails or a row cannot be read back.
+    /// When the database fails.
     pub async fn count_past(&self) -> Result<bool, StoreError> {
-        let any: Option<(i64,)> = read!(self, pool => sqlx::query_as(ANY).fetch_optional(pool).await)?;
-        if any.is_none() {
+        let open: Vec<(String, String, String)> = read!(self, pool => sqlx::query_as(OPEN).fetch_all(pool).await)?;
+        let Some((workspace, key, _)) = open.into_iter().find(|(_, _, body)| read_goal(body).is_ok()) else {
             return Ok(false);
-        }
+        };
         let mut tx = self.begin().await?;
-        let sql = if self.is_postgres() { OPEN_LOCKED } else { OPEN };
-        let open: Option<(String, String, String, String)> =
-            within!(&mut tx, connection => sqlx::query_as(sql).fetch_optional(connection).await)?;
-        let Some((workspace, key, body, from)) = open else { return Ok(false) };
+        if self.is_postgres() {
+            within!(&mut tx, connection => sqlx::query(HOLD).bind(&workspace).execute(connection).await.map(drop))?;
+        }
+        let sql = if self.is_postgres() { ONE_LOCKED } else { ONE };
+        let open: Option<(String, String)> = within!(&mut tx, connection => {
+            sqlx::query_as(sql).bind(&workspace).bind(&key).fetch_optional(connection).await
+        })?;
+        let Some((body, from)) = open else { return Ok(false) };
         let goal = read_goal(&body)?;
         let (last,): (Option<String>,) = within!(&mut tx, connection => {
             sqlx::query_as(LAST).bind(&workspace).bind(&from).bind(PIECE).fetch_one(connection).await
@@ -84,7 +90,11 @@ pub(super) async fn signs_in(
             user.map_or(subject.clone(), |user| user_subject(user))
         });
         let stored = StoredEvent { subject, ..stored };
-        let event = stored.event()?;
+        // One event that cannot be read must not keep the rest of the past from being counted; a recount passes it over too.
+        let Ok(event) = stored.event().inspect_err(|error| tracing::error!(%error, "an event is no sign of a goal"))
+        else {
+            continue;
+        };
         for seen in observed(std::slice::from_ref(goal), &event, stored.subject.as_deref(), stored.source == "server") {
             let row = SignRow {
                 goal: seen.goal,
