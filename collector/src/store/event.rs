@@ -196,12 +196,9 @@ impl Tx {
     pub async fn insert_events(&mut self, rows: &[&EventRow]) -> Result<Vec<bool>, StoreError> {
         let mut fresh = Vec::with_capacity(rows.len());
         for piece in bulk::pieces(rows) {
-            let inserted = match self.insert_piece(piece).await? {
-                None => {
-                    fresh.extend(piece.iter().map(|_| true));
-                    continue;
-                }
-                Some(inserted) => inserted,
+            let Some(inserted) = self.insert_piece(piece).await? else {
+                fresh.extend(piece.iter().map(|_| true));
+                continue;
             };
             let inserted: HashSet<(&str, &str)> = inserted.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
             fresh.extend(piece.iter().map(|row| inserted.contains(&(&*row.workspace, row.id.as_str()))));
