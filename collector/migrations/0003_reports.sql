@@ -79,7 +79,7 @@ create table rollup_funnel (
     ignored bigint not null,
     withheld bigint not null,
     primary key (workspace, environment, content, split, value, version, day)
-);
+) /*sqlite: without rowid */;
 
 create table rollup_answers (
     workspace text not null,
@@ -93,7 +93,7 @@ create table rollup_answers (
     bucket text not null,
     count bigint not null,
     primary key (workspace, environment, content, split, value, version, day, question, bucket)
-);
+) /*sqlite: without rowid */;
 
 -- The same by company and per block of 28 days, so that intervals can allow for colleagues resembling each other.
 create table rollup_companies (
@@ -109,4 +109,4 @@ create table rollup_companies (
     bucket text not null,
     count bigint not null,
     primary key (workspace, environment, content, split, value, block, version, question, company, bucket)
-);
+) /*sqlite: without rowid */;

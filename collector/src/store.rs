@@ -172,6 +172,11 @@ impl Store {
 }
 
 impl Tx {
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// Makes everything in the transaction durable.
     ///
     /// # Errors

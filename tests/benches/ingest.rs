@@ -5,15 +5,13 @@
 //! Deliberately absent: timed tests. These are figures to read, not to pass.
 
 use serde_json::{Value, json};
-use std::fs::File;
-use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use waymark_tests::collector::Collector;
-use waymark_tests::load;
+use waymark_tests::{load, yardstick};
 
 /// How long each figure is measured.
 const SECONDS: u64 = 8;
@@ -29,18 +27,17 @@ fn main() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    if std::env::var_os("WAYMARK_NOOP").is_some() {
-        return noop();
+    if yardstick::is_noop() {
+        return yardstick::serve_noop();
     }
     waymark_tests::run(measure());
 }
 
 async fn measure() {
-    let pace = disk_pace();
-    println!("fdatasync of 4 KiB: median {:.2} ms, p99 {:.2} ms", pace.0, pace.1);
+    yardstick::print_disk_pace();
     println!("\n{CONNECTIONS} connections, {SECONDS} s each, load generator on the same machine");
     println!("{:<44}{:>12}{:>12}{:>10}{:>10}", "", "requests/s", "events/s", "p50 ms", "p99 ms");
-    let mut noop = start_noop().await;
+    let mut noop = yardstick::start_noop().await;
     report("axum without work", &drive_all(noop.1, Kind::Noop).await, 1);
     noop.0.kill().await.expect("the no-op server ends");
     for (name, kind, size) in
@@ -208,44 +205,4 @@ fn report(name: &str, load: &Load, events: usize) {
     };
     let rate = load.micros.len() as f64 / load.seconds;
     println!("{name:<44}{rate:>12.0}{:>12.0}{:>10.2}{:>10.2}", rate * events as f64, at(0.5), at(0.99));
-}
-
-/// Median and p99 of making 4 KiB durable, milliseconds.
-fn disk_pace() -> (f64, f64) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut file = File::create(folder.path().join("pace")).expect("a file");
-    let mut millis: Vec<f64> = (0..500)
-        .map(|_| {
-            let begun = Instant::now();
-            file.write_all(&[7; 4096]).expect("the disk takes it");
-            file.sync_data().expect("the disk makes it durable");
-            begun.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
-    millis.sort_by(f64::total_cmp);
-    (millis[250], millis[495])
-}
-
-/// This program again, as a server that does no work.
-async fn start_noop() -> (tokio::process::Child, SocketAddr) {
-    use tokio::io::AsyncBufReadExt as _;
-    let program = std::env::current_exe().expect("this program has a path");
-    let mut child = tokio::process::Command::new(program)
-        .env("WAYMARK_NOOP", "1")
-        .stdout(std::process::Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("this program starts again");
-    let mut lines = tokio::io::BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
-    let address = lines.next_line().await.expect("text").expect("an address");
-    (child, address.parse().expect("an address"))
-}
-
-fn noop() {
-    waymark_tests::run(async {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
-        println!("{}", listener.local_addr().expect("a bound address"));
-        let router = axum::Router::new().route("/", axum::routing::post(|| async { "{}" }));
-        axum::serve(listener, router).await.expect("the server runs until it is killed");
-    });
 }

@@ -12,6 +12,7 @@ pub mod page;
 pub mod proxy;
 pub mod site;
 pub mod stage;
+pub mod yardstick;
 
 use std::future::Future;
 use std::path::PathBuf;

@@ -26,7 +26,7 @@ impl Tx {
     /// On SQLite the parameters are plain question marks: the driver asks for the name of each numbered one, and SQLite
     /// looks names up one after the other, which takes quadratic time (30 ms for 200 events).
     pub fn statement(&self, head: &'static str, columns: usize, rows: usize, tail: &'static str) -> SqlStr {
-        statement(head, columns, rows, tail, matches!(self, Self::Postgres(_)))
+        statement(head, columns, rows, tail, self.is_postgres())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: changing an event. Erasure and retention delete whole rows (`erasure.rs`, `retention.rs`).
 
-use super::{StoreError, Tx, bulk, within};
+use super::{StoreError, Tx, bulk};
 use shared::event::{Body, Context, Event, Who};
 use shared::id::{CompanyId, EventId};
 use shared::time::Timestamp;
@@ -10,9 +10,23 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 const COLUMNS: usize = 18;
-const INSERT: &str = "insert into events (workspace, id, environment, at, received_at, subject, anonymous_id, company, source, kind, \
-     name, content, version, run, url, locale, device, body) values";
+macro_rules! insert {
+    ($insert:literal) => {
+        concat!(
+            $insert,
+            " into events (workspace, id, environment, at, received_at, subject, anonymous_id, company, source, kind, \
+             name, content, version, run, url, locale, device, body) values"
+        )
+    };
+}
+const INSERT: &str = insert!("insert");
+/// A statement of many rows that fails is undone with its transaction; `or fail` spares SQLite the copies of all pages it
+/// changes, by which it could undo the statement alone.
+const INSERT_OR_FAIL: &str = insert!("insert or fail");
+const UNLESS_THERE: &str = "on conflict (workspace, id) do nothing";
 const RETURNING: &str = "on conflict (workspace, id) do nothing returning workspace, id";
+/// The rows that one statement on SQLite inserted: each gets the rowid after the largest, and nobody else writes meanwhile.
+const INSERTED: &str = "select workspace, id from events where rowid > $1 and rowid <= $2";
 
 /// One event as it is stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,28 +159,71 @@ impl EventRow {
     }
 }
 
+/// Binds the columns of [`INSERT`] for each row.
+macro_rules! bind_rows {
+    ($query:expr, $rows:expr) => {{
+        let mut query = $query;
+        for row in $rows {
+            query = query
+                .bind(&*row.workspace)
+                .bind(&row.id)
+                .bind(&*row.environment)
+                .bind(row.at)
+                .bind(row.received_at)
+                .bind(row.subject.as_deref())
+                .bind(row.anonymous_id.as_deref())
+                .bind(row.company.as_deref())
+                .bind(row.source)
+                .bind(row.kind)
+                .bind(row.name.as_deref())
+                .bind(row.content.as_deref())
+                .bind(row.version)
+                .bind(row.run.as_deref())
+                .bind(row.url.as_deref())
+                .bind(row.locale.as_deref())
+                .bind(row.device)
+                .bind(&row.body);
+        }
+        query
+    }};
+}
+
 impl Tx {
-    /// Writes events, sorted by (workspace, id) and each id once; says which (workspace, id) were not there yet.
+    /// Writes events, sorted by (workspace, id) and each id once; says of each whether it was not there yet.
     ///
     /// # Errors
     /// When the database fails or refuses a row.
-    pub async fn insert_events(&mut self, rows: &[&EventRow]) -> Result<HashSet<(String, String)>, StoreError> {
-        let mut fresh = HashSet::with_capacity(rows.len());
+    pub async fn insert_events(&mut self, rows: &[&EventRow]) -> Result<Vec<bool>, StoreError> {
+        let mut fresh = Vec::with_capacity(rows.len());
         for piece in bulk::pieces(rows) {
-            let sql = self.statement(INSERT, COLUMNS, piece.len(), RETURNING);
-            let inserted: Vec<(String, String)> = within!(self, connection => {
-                let mut query = sqlx::query_as(sql);
-                for row in piece {
-                    query = query.bind(&*row.workspace).bind(&row.id).bind(&*row.environment).bind(row.at).bind(row.received_at)
-                        .bind(row.subject.as_deref()).bind(row.anonymous_id.as_deref()).bind(row.company.as_deref())
-                        .bind(row.source).bind(row.kind).bind(row.name.as_deref()).bind(row.content.as_deref())
-                        .bind(row.version).bind(row.run.as_deref()).bind(row.url.as_deref())
-                        .bind(row.locale.as_deref()).bind(row.device).bind(&row.body);
-                }
-                query.fetch_all(connection).await
-            })?;
-            fresh.extend(inserted);
+            let Some(inserted) = self.insert_piece(piece).await? else {
+                fresh.extend(piece.iter().map(|_| true));
+                continue;
+            };
+            let inserted: HashSet<(&str, &str)> = inserted.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            fresh.extend(piece.iter().map(|row| inserted.contains(&(&*row.workspace, row.id.as_str()))));
         }
         Ok(fresh)
+    }
+
+    /// Writes events with one statement; names those that were not there yet, or `None` when that is all of them.
+    ///
+    /// SQLite is asked for names only where some are missing: to return rows it makes a table of them first.
+    async fn insert_piece(&mut self, piece: &[&EventRow]) -> Result<Option<Vec<(String, String)>>, StoreError> {
+        let (insert, tail) = if self.is_postgres() { (INSERT, RETURNING) } else { (INSERT_OR_FAIL, UNLESS_THERE) };
+        let sql = self.statement(insert, COLUMNS, piece.len(), tail);
+        match self {
+            Self::Postgres(tx) => Ok(Some(bind_rows!(sqlx::query_as(sql), piece).fetch_all(&mut **tx).await?)),
+            Self::Sqlite(tx) => {
+                let done = bind_rows!(sqlx::query(sql), piece).execute(&mut **tx).await?;
+                let count = i64::try_from(done.rows_affected()).unwrap_or(i64::MAX);
+                if usize::try_from(count).is_ok_and(|count| count == piece.len()) {
+                    return Ok(None);
+                }
+                let last = done.last_insert_rowid();
+                let names = sqlx::query_as(INSERTED).bind(last - count).bind(last);
+                Ok(Some(names.fetch_all(&mut **tx).await?))
+            }
+        }
     }
 }

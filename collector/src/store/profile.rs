@@ -14,11 +14,12 @@ use shared::id::{ContentKey, RunId};
 use shared::session::{Mark, Marks};
 use shared::targeting::frequency::Effort;
 use shared::time::Timestamp;
-use shared::value::{Value, Values};
+use shared::value::Values;
 
 /// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
-/// 6 an open complaint.
-const KNOWN: &str = "select cast(0 as bigint) as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
+/// 6 an open complaint. They come joined into one text: to the drivers each row is a message between threads.
+const KNOWN: &str = "select string_agg(part || '\u{1f}' || name || '\u{1f}' || coalesce(value, '') || '\u{1f}' || a || '\u{1f}' || b, \
+     '\u{1e}') from (select cast(0 as bigint) as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
        from people where workspace = $1 and environment = $2 and subject = $3 \
      union all select case subject when $3 then 1 when $4 then 2 else 3 end, name, value, at, 0 from traits \
        where workspace = $1 and environment = $2 and subject in ($3, $4, $5) and value is not null \
@@ -26,7 +27,7 @@ const KNOWN: &str = "select cast(0 as bigint) as part, bucket as name, cast(null
      union all select 5, content, run, version, 0 from runs where workspace = $1 and environment = $2 and subject = $3 \
        and completed_at is null and dismissed_at is null and (started_at is not null or answered > 0) and changed_at >= $6 \
      union all select 6, run, null, 0, 0 from follow_ups where workspace = $1 and environment = $2 and person = $3 \
-       and status = 'open' and low";
+       and status = 'open' and low) known";
 const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
 const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
      and answer is not null order by question";
@@ -76,8 +77,6 @@ pub fn membership_subject(company_id: &str, subject: &str) -> String {
     format!("m:{company_id}\u{1f}{subject}")
 }
 
-type Part = (i64, String, Option<String>, i64, i64);
-
 impl Store {
     /// Everything that is stored of one person, and of the company they act for.
     ///
@@ -92,12 +91,12 @@ impl Store {
     ) -> Result<Known, StoreError> {
         let membership = company.map(|company| membership_subject(company, subject));
         let company = company.map(super::event::company_subject);
-        let rows: Vec<Part> = read!(self, pool => {
+        let (text,): (Option<String>,) = read!(self, pool => {
             sqlx::query_as(KNOWN).bind(workspace).bind(environment).bind(subject).bind(membership.as_deref())
-                .bind(company.as_deref()).bind(now.0 - RESUME_MS).fetch_all(pool).await
+                .bind(company.as_deref()).bind(now.0 - RESUME_MS).fetch_one(pool).await
         })?;
         let mut known = Known::default();
-        rows.into_iter().try_for_each(|row| known.take(row))?;
+        text.iter().flat_map(|text| text.split('\u{1e}')).try_for_each(|part| known.take(part))?;
         Ok(known)
     }
 
@@ -152,23 +151,29 @@ impl Store {
 }
 
 impl Known {
-    fn take(&mut self, (part, name, value, a, b): Part) -> Result<(), StoreError> {
+    /// Takes a part in. Names, ids and JSON have no control characters, so its fields are told apart.
+    fn take(&mut self, part: &str) -> Result<(), StoreError> {
+        let fields: Vec<&str> = part.split('\u{1f}').collect();
+        let [part, name, value, a, b] = fields[..] else {
+            return Err(StoreError::corrupt("profile", format!("{} fields instead of 5", fields.len())));
+        };
+        let number = |text: &str| text.parse::<i64>().map_err(|error| StoreError::corrupt("profile", error));
         match part {
-            0 => {
-                self.bucket = Some(name);
-                self.first_seen = Some(Timestamp(a));
-                self.effort.low_at = (b > 0).then_some(Timestamp(b));
+            "0" => {
+                self.bucket = Some(name.to_owned());
+                self.first_seen = Some(Timestamp(number(a)?));
+                self.effort.low_at = Some(Timestamp(number(b)?)).filter(|at| at.0 > 0);
             }
-            1 => drop(self.traits.insert(name, trait_value(value)?)),
-            2 => drop(self.membership.insert(name, trait_value(value)?)),
-            3 => drop(self.company_traits.insert(name, trait_value(value)?)),
-            4 => {
-                let mark: Mark = json("mark", &value.unwrap_or_default())?;
+            "1" => drop(self.traits.insert(name.to_owned(), json("trait", value)?)),
+            "2" => drop(self.membership.insert(name.to_owned(), json("trait", value)?)),
+            "3" => drop(self.company_traits.insert(name.to_owned(), json("trait", value)?)),
+            "4" => {
+                let mark: Mark = json("mark", value)?;
                 self.marks.insert(key(name)?, mark);
             }
-            5 => {
-                let version = u32::try_from(a).map_err(|error| StoreError::corrupt("run", error))?;
-                let run = RunId(value.unwrap_or_default().parse().map_err(|error| StoreError::corrupt("run", error))?);
+            "5" => {
+                let version = u32::try_from(number(a)?).map_err(|error| StoreError::corrupt("run", error))?;
+                let run = RunId(value.parse().map_err(|error| StoreError::corrupt("run", error))?);
                 self.open_runs.push(OpenRun { content: key(name)?, run, version });
             }
             _ => self.effort.complaint_open = true,
@@ -177,11 +182,7 @@ impl Known {
     }
 }
 
-fn trait_value(value: Option<String>) -> Result<Value, StoreError> {
-    json("trait", &value.unwrap_or_default())
-}
-
-fn key(text: String) -> Result<ContentKey, StoreError> {
+fn key(text: &str) -> Result<ContentKey, StoreError> {
     ContentKey::new(text).map_err(|error| StoreError::corrupt("content key", error))
 }
 

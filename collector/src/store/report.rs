@@ -3,6 +3,7 @@
 //! Deliberately absent: figures. What is read here goes through [`crate::report`].
 
 mod counts;
+mod joined;
 mod page;
 
 pub use page::{Cursor, Page};

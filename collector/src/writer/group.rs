@@ -141,9 +141,8 @@ async fn insert<'a>(
     let fresh = tx.insert_events(&rows).await?;
     drop(resolved);
     let mut kept = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let row = &entry.recorded.row;
-        if fresh.contains(&(row.workspace.to_string(), row.id.clone())) {
+    for (entry, fresh) in entries.into_iter().zip(fresh) {
+        if fresh {
             outcomes[entry.job][entry.at] = Outcome::Accepted;
             kept.push(entry);
         }

@@ -40,6 +40,20 @@ fn a_batch_is_answered_event_by_event_and_a_repeat_is_a_duplicate() {
     });
 }
 
+#[test]
+fn of_a_batch_that_is_partly_known_exactly_the_new_events_are_accepted() {
+    everywhere(|collector| async move {
+        let page = Page::open(&collector, json!({}), &[]).await;
+        let track = |_| event(&json!({"user_id": "u1"}), json!({"track": {"name": "Saved"}}));
+        let batch: Vec<Value> = (0..37).map(track).collect();
+        let known: Vec<Value> = batch.iter().skip(1).step_by(3).cloned().collect();
+        assert!(page.send(&known).await.iter().all(|outcome| outcome == "accepted"));
+        let expected = (0..37).map(|place| if place % 3 == 1 { "duplicate" } else { "accepted" });
+        assert_eq!(page.send(&batch).await, expected.collect::<Vec<_>>());
+        assert!(page.send(&batch).await.iter().all(|outcome| outcome == "duplicate"));
+    });
+}
+
 fn workspace(collector: &crate::support::Collector) -> String {
     collector.app.catalog.all()[0].workspace.to_string()
 }

@@ -4,6 +4,7 @@
 //! and the days of a long range that fill no whole block, are counted from the answers. Filters that combine are counted
 //! from runs and answers. Deliberately absent: a limit; a report is about all runs that its filter includes.
 
+use super::joined::{alike, joined};
 use super::{bind_filter, included};
 use crate::report::bucket;
 use crate::report::figures::QuestionCounts;
@@ -24,27 +25,28 @@ const ROLLED_FUNNEL: &str = "select cast(coalesce(sum(due), 0) as bigint), cast(
      where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
      and version between $6 and $7 and day between $8 and $9";
 const COUNTED_FUNNEL: &str = included!("select r.reached, count(*) from runs r where", "group by r.reached");
-const ROLLED_ANSWERS: &str = "select question, day, bucket, cast(sum(count) as bigint) from rollup_answers \
+/// Counts come joined into one text per day or block: for the drivers a row costs more than what is in it.
+const ROLLED_ANSWERS: &str = "select day, string_agg(question || '\u{1f}' || bucket || '\u{1f}' || count, '\u{1e}') from rollup_answers \
      where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
-     and version between $6 and $7 and day between $8 and $9 group by question, day, bucket having sum(count) <> 0";
-const ROLLED_COMPANIES: &str = "select question, block, company, bucket, cast(sum(count) as bigint) from rollup_companies \
-     where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
-     and version between $6 and $7 and block between $8 and $9 group by question, block, company, bucket having sum(count) <> 0";
+     and version between $6 and $7 and day between $8 and $9 and count <> 0 group by version, day";
+const ROLLED_COMPANIES: &str = "select block, question, string_agg(company || '\u{1f}' || bucket || '\u{1f}' || count, '\u{1e}') \
+     from rollup_companies where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
+     and version between $6 and $7 and block between $8 and $9 and count <> 0 group by block, version, question";
 /// Everybody's answers by day and company, without a look at the runs.
-const COMPANY_DAYS: &str = "select question, day, coalesce(company, ''), bucket, count(*) from answers \
+const COMPANY_DAYS: &str = "select day, string_agg(question || '\u{1f}' || company || '\u{1f}' || bucket, '\u{1e}') from answers \
      where workspace = $1 and environment = $2 and content = $3 and day between $4 and $5 and version between $6 and $7 \
-     and bucket is not null group by question, day, company, bucket";
+     and bucket is not null and company is not null group by day";
 /// The bucket is tested in a form that SQLite cannot match with the partial index of answers: for each run it would walk
 /// through the answers of the whole environment there, instead of finding the run's few by their key.
 const COUNTED_ANSWERS: &str = included!(
-    "select a.question, a.day, coalesce(a.company, ''), a.bucket, count(*) from runs r join answers a \
-     on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run \
+    "select r.day, string_agg(a.question || '\u{1f}' || coalesce(a.company, '') || '\u{1f}' || a.bucket, '\u{1e}') \
+     from runs r join answers a on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run \
      where a.bucket || '' is not null and r.answered > 0 and",
-    "group by a.question, a.day, a.company, a.bucket"
+    "group by r.day"
 );
 
-/// Question, day, company (empty for none), bucket, answers.
-type CompanyDay = (String, i64, String, String, i64);
+/// A day, and each answer of it: question, company (empty for none), bucket.
+type DayOfAnswers = (i64, String);
 
 impl Store {
     /// How many runs got how far.
@@ -81,13 +83,16 @@ impl Store {
             return self.counted_questions(place, content, filter).await;
         };
         let ((from, to), (oldest, newest)) = (filter.days(), filter.versions());
-        let rows: Vec<(String, i64, String, i64)> = read!(self, pool => {
+        let rows: Vec<(i64, String)> = read!(self, pool => {
             sqlx::query_as(ROLLED_ANSWERS).bind(place.workspace).bind(place.environment).bind(content).bind(&split).bind(&value)
                 .bind(oldest).bind(newest).bind(from).bind(to).fetch_all(pool).await
         })?;
         let mut questions = Questions::new();
-        for (question, day, counter, count) in rows {
-            *questions.entry(question).or_default().days.entry(day).or_default().entry(counter).or_default() += count;
+        for (day, text) in &rows {
+            for [question, counter, count] in joined(text) {
+                let days = &mut entry(&mut questions, question).days;
+                add(days.entry(*day).or_default(), counter, number(count)?);
+            }
         }
         let Some((first, last)) = span(&questions) else { return Ok((questions, Grain::Day)) };
         let grain = period::grain(first, last);
@@ -117,13 +122,19 @@ impl Store {
     ) -> Result<(), StoreError> {
         let Some((split, value)) = filter.split() else { return Ok(()) };
         let (oldest, newest) = filter.versions();
-        let rows: Vec<(String, i64, String, String, i64)> = read!(self, pool => {
+        let rows: Vec<(i64, String, String)> = read!(self, pool => {
             sqlx::query_as(ROLLED_COMPANIES).bind(place.workspace).bind(place.environment).bind(content).bind(&split).bind(&value)
                 .bind(oldest).bind(newest).bind(blocks.0).bind(blocks.1).fetch_all(pool).await
         })?;
-        for (question, block, company, counter, count) in rows {
-            let companies = &mut questions.entry(question).or_default().companies;
-            *companies.entry((block_start(block), company)).or_default().entry(counter).or_default() += count;
+        for (block, question, text) in &rows {
+            let companies = &mut entry(questions, question).companies;
+            let mut counted = joined(text).peekable();
+            while let Some(&[company, ..]) = counted.peek() {
+                let counters = companies.entry((block_start(*block), company.to_owned())).or_default();
+                while let Some([_, counter, count]) = counted.next_if(|[other, ..]| *other == company) {
+                    add(counters, counter, number(count)?);
+                }
+            }
         }
         Ok(())
     }
@@ -145,8 +156,10 @@ impl Store {
         } else {
             self.company_days(place, content, filter).await?
         };
-        for row in &rows {
-            add_company(questions, row);
+        for (day, text) in &rows {
+            for ([question, company, bucket], answers) in alike(text) {
+                add_company(questions, *day, question, company, bucket, answers);
+            }
         }
         Ok(())
     }
@@ -156,7 +169,7 @@ impl Store {
         place: Place<'_>,
         content: &str,
         filter: &Filter,
-    ) -> Result<Vec<CompanyDay>, StoreError> {
+    ) -> Result<Vec<DayOfAnswers>, StoreError> {
         Ok(read!(self, pool => {
             bind_filter!(sqlx::query_as(COUNTED_ANSWERS), place, content, filter).fetch_all(pool).await
         })?)
@@ -170,27 +183,43 @@ impl Store {
         filter: &Filter,
     ) -> Result<(Questions, Grain), StoreError> {
         let mut questions = Questions::new();
-        for row in self.company_days(place, content, filter).await? {
-            let (question, day, _, bucket, count) = &row;
-            let days = &mut questions.entry(question.clone()).or_default().days;
-            for counter in bucket::counters(bucket) {
-                *days.entry(*day).or_default().entry(counter).or_default() += count;
+        for (day, text) in self.company_days(place, content, filter).await? {
+            for ([question, company, bucket], answers) in alike(&text) {
+                let days = entry(&mut questions, question).days.entry(day).or_default();
+                for counter in bucket::counters(bucket) {
+                    add(days, &counter, answers);
+                }
+                add_company(&mut questions, day, question, company, bucket, answers);
             }
-            add_company(&mut questions, &row);
         }
         let grain = span(&questions).map_or(Grain::Day, |(first, last)| period::grain(first, last));
         Ok((questions, grain))
     }
 }
 
-fn add_company(questions: &mut Questions, (question, day, company, bucket, count): &CompanyDay) {
+fn add_company(questions: &mut Questions, day: i64, question: &str, company: &str, bucket: &str, answers: i64) {
     if company.is_empty() {
         return;
     }
-    let counters = questions.entry(question.clone()).or_default().companies.entry((*day, company.clone())).or_default();
+    let counters = entry(questions, question).companies.entry((day, company.to_owned())).or_default();
     for counter in bucket::counters(bucket) {
-        *counters.entry(counter).or_default() += count;
+        add(counters, &counter, answers);
     }
+}
+
+fn entry<'a>(questions: &'a mut Questions, question: &str) -> &'a mut QuestionCounts {
+    questions.entry(question.to_owned()).or_default()
+}
+
+fn add(counters: &mut BTreeMap<String, i64>, counter: &str, count: i64) {
+    match counters.get_mut(counter) {
+        Some(sum) => *sum += count,
+        None => drop(counters.insert(counter.to_owned(), count)),
+    }
+}
+
+fn number(text: &str) -> Result<i64, StoreError> {
+    text.parse().map_err(|error| StoreError::corrupt("count", error))
 }
 
 /// The first and last day with answers.
