@@ -7,6 +7,8 @@
 //! | `triggers` | what starts a question in a real page, and what is nearly that |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
+//! | `looks` | themes, motion, states of a question; the host keeps its caret and keys and gets the focus back |
+//! | `calls` | what the page says reaches the collector: calls made early, names and answers that change |
 //! | `privacy` | what is stored on the device in each state |
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
@@ -14,6 +16,7 @@
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
 //! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
+//! | `declarations` | the TypeScript declarations, by the compiler |
 //! | `demo` | what `waymark demo` promises |
 //! | `tidy` | the house rules over all sources |
 
@@ -21,10 +24,13 @@
 mod access;
 #[path = "browser/answer.rs"]
 mod answer;
+#[path = "browser/calls.rs"]
+mod calls;
 #[path = "browser/console.rs"]
 mod console;
 #[path = "browser/console_access.rs"]
 mod console_access;
+mod declarations;
 #[path = "faults/delivery.rs"]
 mod delivery;
 #[path = "browser/demo.rs"]
@@ -33,6 +39,8 @@ mod demo;
 mod first_steps;
 #[path = "browser/isolation.rs"]
 mod isolation;
+#[path = "browser/looks.rs"]
+mod looks;
 #[path = "browser/manners.rs"]
 mod manners;
 #[path = "browser/members.rs"]

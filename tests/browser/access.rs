@@ -1,6 +1,6 @@
 //! Every view can be perceived and used: axe-core in each scheme, language and direction; small screens, doubled text, touch.
 
-use waymark_tests::page::Page;
+use waymark_tests::page::{Page, violations};
 use waymark_tests::stage::{ROOT, Stage};
 use waymark_tests::{given, run};
 
@@ -150,10 +150,6 @@ async fn next_heading(page: &Page, last: &str) -> String {
     ))
     .await;
     page.heading().await
-}
-
-async fn violations(page: &Page) -> String {
-    page.text("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')).join('\\n'))").await
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Neither page nor widget harms the other: styles, keys, policies, panics.
 
+use waymark_tests::proxy::Proxy;
 use waymark_tests::run;
 use waymark_tests::stage::{AT_ONCE, IDENTIFY, ON_DONE, ROOT, Stage, document, nps};
 
@@ -60,6 +61,47 @@ fn a_strict_policy_is_kept() {
             .filter(|line| line.contains("Content Security Policy") || line.contains("uncaught"))
             .collect();
         assert_eq!(refused, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_policy_of_nonces_is_kept() {
+    run(async {
+        let stage = Stage::set(&[&nps(AT_ONCE)]).await;
+        let policy = format!(
+            "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src {}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+            stage.collector.url("")
+        );
+        let html = document(&stage.collector.snippet(), IDENTIFY).replace("<script", "<script nonce=abc");
+        let page = stage.browser.page().await;
+        page.goto(&stage.site.put("/nonce", &[("content-security-policy", &policy)], html)).await;
+        page.card().await;
+        page.choose(8).await;
+        stage.collector.funnel_reaches("nps", "answered", 1).await;
+        let refused: Vec<_> = page.log().into_iter().filter(|line| line.contains("Content Security Policy")).collect();
+        assert_eq!(refused, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn below_a_path_of_another_address_everything_stays_there() {
+    run(async {
+        let stage = Stage::set_with(&[&nps(AT_ONCE)], &["--base-path", "/guide"]).await;
+        let proxy = Proxy::start(stage.collector.address()).await;
+        let public = format!("http://{}/guide", proxy.address());
+        let page = stage.browser.page().await;
+        let mut events = page.events();
+        let html = document(&stage.collector.snippet_from(&public), IDENTIFY);
+        page.goto(&stage.site.put("/proxied", &[], html)).await;
+        page.card().await;
+        page.choose(8).await;
+        stage.collector.funnel_reaches("nps", "answered", 1).await;
+        while let Ok(event) = events.try_recv() {
+            if event.method == "Network.requestWillBeSent" && event.session == page.session() {
+                let url = event.params["request"]["url"].as_str().unwrap_or_default().to_owned();
+                assert!(url.starts_with(&public) || url.starts_with(stage.site.origin()), "{url}");
+            }
+        }
     });
 }
 

@@ -15,6 +15,7 @@ pub struct Collector {
     child: Child,
     folder: TempDir,
     address: SocketAddr,
+    base: String,
     token: String,
     write_key: String,
     origins: Vec<String>,
@@ -47,11 +48,13 @@ impl Collector {
         let extra: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
         let (child, line) = start(folder.path(), "127.0.0.1:0", &extra, "token=").await;
         let (address, _) = line.split_once("/console/setup#token=").expect("a set-up link");
-        let host = address.trim_start_matches("http://").split('/').next().expect("a host");
+        let place = address.trim_start_matches("http://");
+        let (host, base) = place.split_at(place.find('/').unwrap_or(place.len()));
         let address = host.parse().expect("the link says where the collector listens");
+        let base = base.to_owned();
         let client = Client::builder().no_proxy().build().expect("a client");
         let (token, write_key) = (String::new(), String::new());
-        (Self { child, folder, address, token, write_key, origins, extra, client }, line)
+        (Self { child, folder, address, base, token, write_key, origins, extra, client }, line)
     }
 
     async fn set_up(&mut self, token: &str) {
@@ -72,7 +75,7 @@ impl Collector {
 
     /// An address of this collector.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("http://{}{}{path}", self.address, self.base)
     }
 
     /// Where the collector listens.
@@ -193,7 +196,8 @@ impl Collector {
         let child = command(folder.path(), &address.to_string(), &[]).spawn().expect("the collector starts");
         let (token, write_key, origins) = (self.token.clone(), self.write_key.clone(), self.origins.clone());
         let client = self.client.clone();
-        let beside = Self { child, folder, address, token, write_key, origins, extra: Vec::new(), client };
+        let base = String::new();
+        let beside = Self { child, folder, address, base, token, write_key, origins, extra: Vec::new(), client };
         beside.ready().await;
         beside
     }

@@ -151,12 +151,13 @@ impl Page {
         (middle[0].as_f64().expect("x"), middle[1].as_f64().expect("y"))
     }
 
-    /// Presses and releases a key by its name (`Tab`, `ArrowRight`, `Enter`, `Escape`, `a`).
+    /// Presses and releases a key by its name (`Tab`, `ArrowRight`, `Enter`, `Escape`, `F6`, `a`).
     pub async fn key(&self, key: &str) {
         let (code, number, text) = match key {
             "Enter" => ("Enter".to_owned(), 13, "\r"),
             "Tab" => ("Tab".to_owned(), 9, ""),
-            "Escape" => ("Escape".to_owned(), 27, ""),
+            "Escape" => (key.to_owned(), 27, ""),
+            "F6" => (key.to_owned(), 117, ""),
             "ArrowLeft" => (key.to_owned(), 37, ""),
             "ArrowUp" => (key.to_owned(), 38, ""),
             "ArrowRight" => (key.to_owned(), 39, ""),
@@ -233,4 +234,9 @@ fn line(event: &ProtocolEvent) -> Option<String> {
         "Log.entryAdded" => Some(format!("log: {}", event.params["entry"]["text"].as_str().unwrap_or_default())),
         _ => None,
     }
+}
+
+/// What axe-core, which the page has loaded, finds against the page; empty if nothing.
+pub async fn violations(page: &Page) -> String {
+    page.text("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')).join('\\n'))").await
 }

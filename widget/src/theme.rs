@@ -6,10 +6,10 @@ use crate::locale::join;
 use shared::content::{Scheme, Theme};
 use shared::theme::{Colour, DARK_SURFACE, LIGHT_SURFACE, derive};
 
-const LIGHT: &str = "color-scheme:light;--wm-surface:#fff;--wm-text:#1b2127;--wm-muted:#59636e;--wm-line:#e3e7eb;\
+const LIGHT: &str = "color-scheme:light!important;--wm-surface:#fff;--wm-text:#1b2127;--wm-muted:#59636e;--wm-line:#e3e7eb;\
 --wm-control:#848d97;--wm-raised:#f4f6f8;--wm-error:#b42318;\
 --wm-shadow:0 8px 28px rgb(16 24 32/.16),0 1px 4px rgb(16 24 32/.12);";
-const DARK: &str = "color-scheme:dark;--wm-surface:#1b1f24;--wm-text:#e8ebee;--wm-muted:#a3adb8;--wm-line:#363d45;\
+const DARK: &str = "color-scheme:dark!important;--wm-surface:#1b1f24;--wm-text:#e8ebee;--wm-muted:#a3adb8;--wm-line:#363d45;\
 --wm-control:#7d8793;--wm-raised:#262b31;--wm-error:#ff9a8f;\
 --wm-shadow:0 8px 28px rgb(0 0 0/.5),0 0 0 1px #363d45;";
 

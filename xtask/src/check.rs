@@ -12,7 +12,7 @@ const WASM: [&str; 4] = ["--package", "waymark-widget", "--package", "waymark-co
 pub fn run(filter: Option<&str>) -> Result<(), Fault> {
     setup::wasm_target()?;
     let chromium = setup::chromium()?;
-    let axe = setup::axe()?;
+    let (axe, typescript) = (setup::axe()?, setup::typescript()?);
     let cluster = Cluster::start(&setup::postgres()?)?;
     if filter.is_none() {
         step("format", || process::run(process::cargo(None).args(["fmt", "--all", "--check"])))?;
@@ -37,7 +37,8 @@ pub fn run(filter: Option<&str>) -> Result<(), Fault> {
         tests
             .env("WAYMARK_BINARY", process::target().join("debug/waymark"))
             .env("WAYMARK_TEST_POSTGRES", cluster.url());
-        tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_PANICKING_ASSETS", &panicking);
+        tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_TSC", &typescript);
+        tests.env("WAYMARK_PANICKING_ASSETS", &panicking);
         process::run(&mut tests)
     })
 }

@@ -9,6 +9,9 @@ use std::process::{Command, Stdio};
 /// The version of axe-core that checks accessibility; also part of its folder's name.
 const AXE_VERSION: &str = "4.11.0";
 
+/// The version of the TypeScript compiler that checks the declarations; also part of its folder's name.
+const TYPESCRIPT_VERSION: &str = "5.9.3";
+
 /// Adds to the toolchain what it lacks for WASM: the target, and the source of the standard library, which the engine is
 /// built with.
 pub fn wasm_target() -> Result<(), Fault> {
@@ -62,24 +65,33 @@ fn postgres_folder() -> Option<PathBuf> {
     versions.pop()
 }
 
-/// Finds axe-core's script, fetching it by npm into the target folder where it is missing.
+/// Finds axe-core's script.
 pub fn axe() -> Result<PathBuf, Fault> {
-    let folder = process::target().join(format!("axe-{AXE_VERSION}"));
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    if script.is_file() {
-        return Ok(script);
+    node_file("axe-core", AXE_VERSION, "axe.min.js")
+}
+
+/// Finds the TypeScript compiler's script.
+pub fn typescript() -> Result<PathBuf, Fault> {
+    node_file("typescript", TYPESCRIPT_VERSION, "lib/tsc.js")
+}
+
+/// Finds a file of a Node package, fetching the package by npm into the target folder where it is missing.
+fn node_file(package: &str, version: &str, file: &str) -> Result<PathBuf, Fault> {
+    let folder = process::target().join(format!("{package}-{version}"));
+    let file = folder.join("node_modules").join(package).join(file);
+    if file.is_file() {
+        return Ok(file);
     }
     if find("npm").is_none() {
-        install("npm", "npm (it fetches axe-core, which checks accessibility)")?;
+        install("npm", "npm (it fetches what checks accessibility and the TypeScript declarations)")?;
     }
     std::fs::create_dir_all(&folder)?;
-    let package = format!("axe-core@{AXE_VERSION}");
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
         .arg(&folder)
-        .arg(package);
+        .arg(format!("{package}@{version}"));
     process::run(npm.stdout(Stdio::null()))?;
-    Ok(script)
+    Ok(file)
 }
 
 fn find(name: &str) -> Option<PathBuf> {

@@ -16,7 +16,10 @@ pub(super) fn draw(view: &QuestionView<'_>, placeholder: &Text, max_length: u16,
     let send = stage.send.clone();
     let oninput = Callback::from(move |event: InputEvent| send.emit(Input::Type(crate::page::typed(&event))));
     let over = length > most;
-    let said = if over {
+    let said = if view.blocked.is_some() && over {
+        // The reason why it cannot be sent says it already, as an alert.
+        String::new()
+    } else if over {
         fill(stage.words.too_long, &[&(length - most).to_string()])
     } else {
         fill(stage.words.left, &[&left.to_string()])

@@ -18,9 +18,9 @@ pub(super) fn draw(view: &QuestionView<'_>, privacy: &Privacy, stage: &Stage<'_>
             }
             { control(view, stage) }
             <p class="trouble" id="trouble" role="alert">{ trouble(view, stage) }</p>
-            <p class="saved" role="status">
-                if view.saved && !matches!(question.kind, QuestionKind::Action(_)) { { stage.words.saved } }
-            </p>
+            if !matches!(question.kind, QuestionKind::Action(_)) {
+                <p class="saved" role="status">{ if view.saved { stage.words.saved } else { "" } }</p>
+            }
             { buttons(view, stage) }
             { reader(privacy, stage) }
             if view.number == 1 {

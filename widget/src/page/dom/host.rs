@@ -39,7 +39,8 @@ impl Host {
         let (rules, look) = (CssStyleSheet::new().ok()?, CssStyleSheet::new().ok()?);
         look.replace_sync(include_str!("../../style.css")).ok()?;
         rules.replace_sync(&theme::sheet(&scene.theme)).ok()?;
-        seat.root.set_adopted_style_sheets(&Array::of2(&rules, &look));
+        // The theme comes last: its scheme stands against the reset in the other.
+        seat.root.set_adopted_style_sheets(&Array::of2(&look, &rules));
         let (stage, status) = (document.create_element("div").ok()?, document.create_element("div").ok()?);
         status.set_class_name("unseen");
         status.set_attribute("role", "status").ok()?;

@@ -55,6 +55,8 @@ impl Seat {
         }
         if key == "Escape" {
             event.prevent_default();
+            // Closing takes away what keeps the card's events from the host.
+            event.stop_propagation();
             crate::feed(Input::Act { input: Act::Close, tentative: false });
         } else if is_f6(event) {
             event.prevent_default();
