@@ -4,6 +4,7 @@
 
 mod counts;
 mod page;
+mod split;
 
 pub use page::{Cursor, Page};
 
