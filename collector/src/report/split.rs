@@ -97,11 +97,15 @@ impl Part {
             let own = self.questions.entry(question.clone()).or_default();
             for (day, counters) in &counts.days {
                 let own = own.days.entry(*day).or_default();
-                counters.iter().for_each(|(counter, n)| *own.entry(counter.clone()).or_default() += n);
+                for (counter, n) in counters {
+                    *own.entry(counter.clone()).or_default() += n;
+                }
             }
             for (key, counters) in &counts.companies {
                 let own = own.companies.entry(key.clone()).or_default();
-                counters.iter().for_each(|(counter, n)| *own.entry(counter.clone()).or_default() += n);
+                for (counter, n) in counters {
+                    *own.entry(counter.clone()).or_default() += n;
+                }
             }
         }
     }

@@ -39,7 +39,9 @@ pub fn report(
     let mode = survey::strictest(&material.versions);
     let suppressed = *by != By::Period && is_suppressed(mode, filter.narrows(), material.people);
     let mut held = held_back(material, mode, by);
-    held.iter_mut().for_each(|held| *held |= suppressed);
+    for held in &mut held {
+        *held |= suppressed;
+    }
     let against = against.or((*by == By::Period).then_some(PERIODS[0]));
     let split = Split { groups: &material.groups, held: &held, against };
     let questions = survey::questions(&material.versions).into_iter().filter_map(|question| split.question(question));

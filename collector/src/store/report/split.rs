@@ -78,7 +78,9 @@ impl Part {
         }
         if !company.is_empty() {
             let own = counts.companies.entry((0, company.to_owned())).or_default();
-            counters.iter().for_each(|counter| *own.entry(counter.clone()).or_default() += count);
+            for counter in counters {
+                *own.entry(counter.clone()).or_default() += count;
+            }
         }
     }
 }

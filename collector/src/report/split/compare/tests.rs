@@ -11,7 +11,9 @@ use shared::content::Content;
 fn part(counters: &[(&str, i64)]) -> Part {
     let mut part = Part::default();
     let days = part.questions.entry("q".into()).or_default().days.entry(0).or_default();
-    counters.iter().for_each(|(counter, count)| *days.entry((*counter).into()).or_default() += count);
+    for (counter, count) in counters {
+        *days.entry((*counter).into()).or_default() += count;
+    }
     let answered = counters.iter().map(|(_, count)| count).sum();
     part.funnel = [answered * 2, answered * 2, answered, answered, answered, 0, 0, 0];
     part
