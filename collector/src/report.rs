@@ -9,6 +9,7 @@
 //! | [`period`] | the periods of a trend |
 //! | [`figures`] | the counts of one question to figures with intervals, by the rules of `shared::statistics` |
 //! | [`survey`] | the whole report |
+//! | [`split`] | the same group by group, each compared with the rest |
 //! | [`export`] | responses as CSV |
 //!
 //! Deliberately absent: SQL (`crate::store::rollup`, `crate::store::report`), clock and HTTP.
@@ -19,5 +20,6 @@ pub mod fact;
 pub mod figures;
 pub mod filter;
 pub mod period;
+pub mod split;
 pub mod survey;
 pub mod tally;

@@ -24,6 +24,7 @@ pub mod public;
 pub mod report;
 pub mod rule;
 pub mod sheet;
+pub mod split;
 pub mod table;
 
 use crate::auth::Access::{Anyone, Editor, Owner, Sender, Viewer};
@@ -87,6 +88,7 @@ pub fn table() -> Vec<Route> {
         ),
         post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
         get("/api/reports/{content}", Viewer, report::read, "The figures of a survey"),
+        get("/api/reports/{content}/split", Viewer, split::split, "The figures group by group, compared"),
         get("/api/reports/{content}/responses", Viewer, report::responses, "What people said"),
         get("/api/reports/{content}/responses.csv", Viewer, report::export, "The same as CSV"),
         put("/api/responses/{run}", Editor, follow_up::write, "What members do about a response"),

@@ -9,6 +9,7 @@ mod report_model {
     //! The parts of the model.
     pub mod collect;
     pub mod oracle;
+    pub mod split;
     pub mod story;
 }
 
@@ -69,13 +70,14 @@ async fn check(story: &Story, address: &str) -> Result<(), TestCaseError> {
             let filter = Filter::read(&query).expect("a filter");
             let material = bench.store.report(bench.place(), content, &filter).await.expect("a report");
             let expected = oracle::count(story, content, &query);
-            let report = survey::report(&material, filter.narrows(), Timestamp(0)).expect("there is a version");
+            let report = survey::report(&material, &filter, Timestamp(0)).expect("there is a version");
             if report.suppressed {
                 prop_assert!(content == story::ANONYMOUS_SURVEY && filter.narrows(), "{query:?}");
                 continue;
             }
             prop_assert_eq!(counts(&report), expected, "{} {:?}", content, query);
         }
+        report_model::split::check(story, &bench, content).await?;
     }
     let recount = bench.store.recount().await.expect("a recount");
     prop_assert!(recount.differences.is_empty(), "{:#?}", recount.differences);

@@ -9,3 +9,4 @@ pub mod environment;
 pub mod goal;
 pub mod people;
 pub mod report;
+pub mod split;

@@ -132,6 +132,24 @@ fn forty_against_fifty_percent_needs_385_in_each_half() {
 }
 
 #[test]
+fn answers_needed_become_days_at_the_present_rate() {
+    near(plan::per_week(56, 28), 14.0, 1e-9);
+    near(plan::per_week(56, 400), 14.0, 1e-9);
+    // Ten answers on the first day are not seventy a week.
+    near(plan::per_week(10, 1), 10.0, 1e-9);
+    assert_eq!(plan::days_until(30, 14.0), Some(15));
+    assert_eq!((plan::days_until(0, 14.0), plan::days_until(30, 0.0)), (None, None));
+}
+
+#[test]
+fn a_tenth_of_a_scale_is_noticed_with_a_known_number_of_answers() {
+    // Two shares near one half, ten percent apart: 2 × .25 × (1.95996 + .84162)² / .01 = 392.4; colleagues double it.
+    assert_eq!(plan::answers_per_group(0.25, 0.1, 1.0), 393);
+    assert_eq!(plan::answers_per_group(0.25, 0.1, 2.0), 785);
+    assert_eq!(plan::nps_answers_per_group(0.7, 10.0), plan::answers_per_group(0.7, 0.1, 1.0));
+}
+
+#[test]
 fn no_significance_of_lift_before_the_horizon() {
     let horizon = Horizon { assigned_until: Timestamp::of_day(100), window_days: 14 };
     let alone = Arms { displayed: Arm { people: 400, reached: 220 }, withheld: Arm { people: 400, reached: 160 } };

@@ -8,12 +8,13 @@ use shared::api::report::{Estimate, Figure, FigureName, Measure, OptionCount, Qu
 use shared::content::Question;
 use shared::content::survey::{CesScale, QuestionKind};
 use shared::id::OptionKey;
+use shared::statistics::plan;
 use shared::statistics::{self as stats, Grouped, Moments, NpsCounts, NpsScore, Scale};
 use shared::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure is precise when half its interval is this part of its scale: 10 points of NPS, 5 percent of a share.
-const PRECISION: f64 = 0.05;
+pub(crate) const PRECISION: f64 = 0.05;
 
 /// The counts of one question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,7 +40,7 @@ pub fn measure(question: &Question) -> Option<Measure> {
     })
 }
 
-fn scale(question: &Question) -> Option<Scale> {
+pub(crate) fn scale(question: &Question) -> Option<Scale> {
     Some(match &question.kind {
         QuestionKind::Nps { .. } => Scale::Nps,
         QuestionKind::Ces { scale: CesScale::Seven, .. } => Scale::Ces7,
@@ -51,15 +52,23 @@ fn scale(question: &Question) -> Option<Scale> {
 }
 
 /// The report of one question; `None` for a card that asks nothing.
-pub fn question_report(question: &Question, counts: &QuestionCounts, grain: Grain) -> Option<QuestionReport> {
+///
+/// `today` is the UTC day up to which answers are counted; `None` where the filter ends before, and nothing is expected.
+pub fn question_report(
+    question: &Question,
+    counts: &QuestionCounts,
+    grain: Grain,
+    today: Option<i64>,
+) -> Option<QuestionReport> {
     let measure = measure(question)?;
     let totals = totals(counts);
     let scale = scale(question);
     let names = scale.map_or(&[][..], figure_names);
     let first = names.first().zip(scale).map(|(name, scale)| grouped(counts, &code(scale, *name), |_| true));
     let too_few = first.as_ref().and_then(stats::threshold::too_few);
+    let per_week = today.map_or(0.0, |today| per_week(counts, scale, today));
     let figures = match scale {
-        Some(scale) if too_few.is_none() => names.iter().map(|name| figure(counts, scale, *name)).collect(),
+        Some(scale) if too_few.is_none() => names.iter().map(|name| figure(counts, scale, *name, per_week)).collect(),
         _ => Vec::new(),
     };
     let trend = names.first().zip(scale).map_or_else(Vec::new, |(name, scale)| trend(counts, scale, *name, grain));
@@ -74,7 +83,19 @@ pub fn question_report(question: &Question, counts: &QuestionCounts, grain: Grai
         too_few,
         trend,
         companies: companies(counts, scale),
+        per_week,
+        score_expected_days: too_few.and_then(|few| plan::days_until(few.answers_needed, per_week)),
     })
+}
+
+/// Answers a week of late.
+fn per_week(counts: &QuestionCounts, scale: Option<Scale>, today: i64) -> f64 {
+    let person = |counter: &str| Counter::read(counter).is_some_and(|counter| counts_person(counter, scale));
+    let of_day =
+        |counters: &BTreeMap<String, i64>| counters.iter().filter(|(c, _)| person(c)).map(|(_, n)| n).sum::<i64>();
+    let first = counts.days.iter().find(|(_, counters)| of_day(counters) > 0).map_or(today, |(day, _)| *day);
+    let late = counts.days.range(today - plan::PACE_DAYS + 1..);
+    plan::per_week(late.map(|(_, counters)| of_day(counters)).sum::<i64>(), today - first + 1)
 }
 
 /// Whether a counter moves once per person who answered; scores off the scale belong to an earlier form of the question.
@@ -87,7 +108,7 @@ fn counts_person(counter: Counter<'_>, scale: Option<Scale>) -> bool {
 }
 
 /// How many companies are among those who answered.
-fn companies(counts: &QuestionCounts, scale: Option<Scale>) -> i64 {
+pub(crate) fn companies(counts: &QuestionCounts, scale: Option<Scale>) -> i64 {
     let person = |counter: &str| Counter::read(counter).is_some_and(|counter| counts_person(counter, scale));
     let answered = |counters: &BTreeMap<String, i64>| counters.iter().any(|(counter, n)| *n > 0 && person(counter));
     let companies: BTreeSet<&str> = counts
@@ -99,7 +120,7 @@ fn companies(counts: &QuestionCounts, scale: Option<Scale>) -> i64 {
     i64::try_from(companies.len()).unwrap_or(i64::MAX)
 }
 
-fn totals(counts: &QuestionCounts) -> BTreeMap<&str, i64> {
+pub(crate) fn totals(counts: &QuestionCounts) -> BTreeMap<&str, i64> {
     let mut totals = BTreeMap::new();
     for (counter, count) in counts.days.values().flatten() {
         *totals.entry(counter.as_str()).or_default() += count;
@@ -107,18 +128,18 @@ fn totals(counts: &QuestionCounts) -> BTreeMap<&str, i64> {
     totals
 }
 
-fn answered(totals: &BTreeMap<&str, i64>, scale: Option<Scale>) -> i64 {
+pub(crate) fn answered(totals: &BTreeMap<&str, i64>, scale: Option<Scale>) -> i64 {
     let person = |counter: &str| Counter::read(counter).is_some_and(|counter| counts_person(counter, scale));
     totals.iter().filter(|(counter, _)| person(counter)).map(|(_, count)| count).sum()
 }
 
-fn scores(totals: &BTreeMap<&str, i64>, scale: Scale) -> Vec<ScoreCount> {
+pub(crate) fn scores(totals: &BTreeMap<&str, i64>, scale: Scale) -> Vec<ScoreCount> {
     let count = |score: u8| totals.get(format!("s{score}").as_str()).copied().unwrap_or(0);
     scale.points().map(|score| ScoreCount { score, count: count(score) }).collect()
 }
 
 /// The figures of a scale, the one that the trend shows first.
-fn figure_names(scale: Scale) -> &'static [FigureName] {
+pub(crate) fn figure_names(scale: Scale) -> &'static [FigureName] {
     match scale {
         Scale::Nps => &[FigureName::Nps],
         Scale::Ces7 | Scale::Ces5 | Scale::Csat => &[FigureName::TopShare, FigureName::Mean],
@@ -127,9 +148,9 @@ fn figure_names(scale: Scale) -> &'static [FigureName] {
 }
 
 /// How an answer enters a figure; `None` when it does not.
-type Code<'a> = dyn Fn(Counter<'_>) -> Option<Moments> + 'a;
+pub(crate) type Code<'a> = dyn Fn(Counter<'_>) -> Option<Moments> + 'a;
 
-fn code(scale: Scale, name: FigureName) -> Box<Code<'static>> {
+pub(crate) fn code(scale: Scale, name: FigureName) -> Box<Code<'static>> {
     Box::new(move |counter| {
         let Counter::Score(score) = counter else { return None };
         if !scale.points().contains(&score) {
@@ -149,6 +170,16 @@ fn times(moments: Moments, count: i64) -> Moments {
 
 /// Answers by company, coded for a figure, of the days that are wanted.
 fn grouped(counts: &QuestionCounts, code: &Code<'_>, wanted: impl Fn(i64) -> bool) -> Grouped {
+    let (companies, alone) = by_company(counts, code, wanted);
+    Grouped { companies: companies.into_values().collect(), alone }
+}
+
+/// The same with the companies named.
+pub(crate) fn by_company<'a>(
+    counts: &'a QuestionCounts,
+    code: &Code<'_>,
+    wanted: impl Fn(i64) -> bool,
+) -> (BTreeMap<&'a str, Moments>, Moments) {
     let coded = |counters: &BTreeMap<String, i64>| {
         counters.iter().fold(Moments::default(), |sum, (counter, count)| {
             sum + Counter::read(counter).and_then(code).map_or(Moments::default(), |moments| times(moments, *count))
@@ -158,20 +189,20 @@ fn grouped(counts: &QuestionCounts, code: &Code<'_>, wanted: impl Fn(i64) -> boo
     for ((_, company), counters) in counts.companies.iter().filter(|((day, _), _)| wanted(*day)) {
         *companies.entry(company).or_default() += coded(counters);
     }
-    let companies: Vec<Moments> = companies.into_values().filter(|company| company.n > 0).collect();
+    companies.retain(|_, company| company.n > 0);
     let days = counts.days.iter().filter(|(day, _)| wanted(**day));
     let total = days.fold(Moments::default(), |sum, (_, counters)| sum + coded(counters));
-    let together = companies.iter().fold(Moments::default(), |sum, company| sum + *company);
+    let together = companies.values().fold(Moments::default(), |sum, company| sum + *company);
     let alone = Moments {
         // An answer may arrive between two reads; it must not make the rest negative.
         n: (total.n - together.n).max(0),
         sum: total.sum - together.sum,
         squares: (total.squares - together.squares).max(0),
     };
-    Grouped { companies, alone }
+    (companies, alone)
 }
 
-fn figure(counts: &QuestionCounts, scale: Scale, name: FigureName) -> Figure {
+fn figure(counts: &QuestionCounts, scale: Scale, name: FigureName, per_week: f64) -> Figure {
     let answers = grouped(counts, &code(scale, name), |_| true);
     let (low, high) = (f64::from(*scale.points().start()), f64::from(*scale.points().end()));
     let (precision, still_needed) = match name {
@@ -182,10 +213,16 @@ fn figure(counts: &QuestionCounts, scale: Scale, name: FigureName) -> Figure {
             (precision, stats::figure::mean_still_needed(&answers, low, high, precision))
         }
     };
-    Figure { name, estimate: estimate(&answers, scale, name), still_needed, precision }
+    Figure {
+        name,
+        estimate: estimate(&answers, scale, name),
+        still_needed,
+        precision,
+        expected_days: plan::days_until(still_needed, per_week),
+    }
 }
 
-fn estimate(answers: &Grouped, scale: Scale, name: FigureName) -> Estimate {
+pub(crate) fn estimate(answers: &Grouped, scale: Scale, name: FigureName) -> Estimate {
     let points = scale.points();
     match name {
         FigureName::Nps => stats::figure::nps(answers),

@@ -75,6 +75,11 @@ impl Filter {
         self.version.map_or((0, i64::MAX), |version| (version.into(), version.into()))
     }
 
+    /// Whether it leaves no day out.
+    pub fn is_of_all_time(&self) -> bool {
+        self.from_day.is_none() && self.to_day.is_none()
+    }
+
     /// The split and value whose rollups answer this; `None` when only the rows can.
     pub fn split(&self) -> Option<(String, String)> {
         if self.locale.is_some() || self.segment.is_some() {

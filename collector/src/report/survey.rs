@@ -3,6 +3,7 @@
 //! Deliberately absent: reading the counts; that is `crate::store::report`.
 
 use super::figures::{self, QuestionCounts};
+use super::filter::Filter;
 use super::period::Grain;
 use super::tally::{self, Counts};
 use shared::api::report::{FilterChoices, QuestionReport, SurveyReport};
@@ -78,11 +79,12 @@ pub fn questions(versions: &[Content]) -> Vec<&Question> {
 }
 
 /// The report at this time; `None` without any version.
-pub fn report(material: &Material, narrowed: bool, at: Timestamp) -> Option<SurveyReport> {
+pub fn report(material: &Material, filter: &Filter, at: Timestamp) -> Option<SurveyReport> {
     let newest = material.versions.first()?;
-    let suppressed = is_suppressed(strictest(&material.versions), narrowed, material.people);
+    let suppressed = is_suppressed(strictest(&material.versions), filter.narrows(), material.people);
     let asked = if suppressed { Vec::new() } else { questions(&material.versions) };
-    let reports: Vec<QuestionReport> = asked.into_iter().filter_map(|q| question(material, newest, q)).collect();
+    let today = filter.to_day.is_none_or(|to| to >= at.day()).then(|| at.day());
+    let reports: Vec<QuestionReport> = asked.into_iter().filter_map(|q| question(material, newest, q, today)).collect();
     Some(SurveyReport {
         content: newest.key.clone(),
         name: newest.name.clone(),
@@ -95,13 +97,13 @@ pub fn report(material: &Material, narrowed: bool, at: Timestamp) -> Option<Surv
 }
 
 /// One question; those the newest version no longer asks only where they have answers.
-fn question(material: &Material, newest: &Content, question: &Question) -> Option<QuestionReport> {
+fn question(material: &Material, newest: &Content, question: &Question, today: Option<i64>) -> Option<QuestionReport> {
     let none = QuestionCounts::default();
     let counts = material.questions.get(question.key.as_str()).unwrap_or(&none);
     let asked = |key: &QuestionKey| match &newest.body {
         Body::Survey(survey) => survey.questions.iter().any(|question| question.key == *key),
     };
-    let report = figures::question_report(question, counts, material.grain)?;
+    let report = figures::question_report(question, counts, material.grain, today)?;
     (report.answered > 0 || asked(&question.key)).then_some(report)
 }
 

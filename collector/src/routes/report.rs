@@ -73,7 +73,7 @@ pub async fn read(
     environment::found(&call, &query.environment).await?;
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let material = call.app.store.snapshot().await?.report(place, &content, &filter).await?;
-    let report = survey::report(&material, filter.narrows(), clock::now());
+    let report = survey::report(&material, &filter, clock::now());
     report.map(Json).ok_or_else(|| ApiError::not_found("content"))
 }
 

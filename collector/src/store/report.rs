@@ -5,6 +5,7 @@
 mod counts;
 mod joined;
 mod page;
+mod split;
 
 pub use page::{Cursor, Page};
 

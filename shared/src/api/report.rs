@@ -98,6 +98,12 @@ pub struct QuestionReport {
     pub trend: Vec<TrendPoint>,
     /// Companies among the answers; 0 when no answer carries one.
     pub companies: i64,
+    /// Answers a week over the last four weeks, or since the first answer; 0 where the filter ends before today.
+    #[serde(default)]
+    pub per_week: f64,
+    /// Days until there is a score at that rate; `None` when there is one, or while nobody answers.
+    #[serde(default)]
+    pub score_expected_days: Option<i64>,
 }
 
 /// How answers are measured.
@@ -159,6 +165,9 @@ pub struct Figure {
     pub still_needed: i64,
     /// The stated precision: half the width of the interval, in the figure's unit.
     pub precision: f64,
+    /// Days until those can be there at [`QuestionReport::per_week`]; `None` when reached, or while nobody answers.
+    #[serde(default)]
+    pub expected_days: Option<i64>,
 }
 
 /// The name of a figure.

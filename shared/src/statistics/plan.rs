@@ -1,6 +1,6 @@
 //! Plans: how many answers a precision or a comparison needs, and by when they can be there.
 //!
-//! Deliberately absent: plans from answers already given; those are the `…_still_needed` functions of [`super::figure`].
+//! Deliberately absent: how many answers are still needed; those are the `…_still_needed` functions of [`super::figure`].
 
 use super::distribution::{Z_95, Z_POWER_80};
 use super::{real, whole};
@@ -18,10 +18,29 @@ pub fn nps_answers(variance: f64, margin: f64) -> i64 {
 }
 
 /// Answers needed in each of two groups to notice an NPS difference of `points` with 80 % power at the 5 % level.
-///
-/// Source: the usual two-sample formula, 2 s² (z₀.₉₇₅ + z₀.₈)² / δ².
 pub fn nps_answers_per_group(variance: f64, points: f64) -> i64 {
-    whole(2.0 * variance * ((Z_95 + Z_POWER_80) * 100.0 / points).powi(2))
+    answers_per_group(variance, points / 100.0, 1.0)
+}
+
+/// Answers needed in each of two groups to notice a `difference` with 80 % power at the 5 % level, in the unit of the
+/// variance of one answer; `effect` is the design effect of answers by company, 1 without companies.
+///
+/// Source: the usual two-sample formula, 2 s² (z₀.₉₇₅ + z₀.₈)² / δ², times the design effect.
+pub fn answers_per_group(variance: f64, difference: f64, effect: f64) -> i64 {
+    whole(2.0 * variance * ((Z_95 + Z_POWER_80) / difference).powi(2) * effect.max(1.0))
+}
+
+/// Days over which the present rate of answers is taken.
+pub const PACE_DAYS: i64 = 28;
+
+/// Answers a week: those of the last [`PACE_DAYS`] days, or of as many days as there have been answers, a week at least.
+pub fn per_week(answers: i64, days: i64) -> f64 {
+    7.0 * real(answers) / real(days.clamp(7, PACE_DAYS))
+}
+
+/// Days until so many further answers can be there, if they keep coming as they do; `None` when none are needed or none come.
+pub fn days_until(needed: i64, per_week: f64) -> Option<i64> {
+    (needed > 0 && per_week > 0.0).then(|| whole(7.0 * real(needed) / per_week))
 }
 
 /// By how much answers of colleagues weigh less: 1 + (size - 1) × correlation.

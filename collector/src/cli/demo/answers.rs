@@ -56,7 +56,7 @@ pub fn answer(question: &Question, mood: f64, locale: &str, random: &mut Random)
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped into the scale")]
 fn score(low: u8, high: u8, mood: f64, locale: &str, random: &mut Random) -> u8 {
     // Japanese answers lie lower and nearer the middle than British ones; never compare the two.
-    let (middle, reach) = if locale == "ja" { (0.62, 0.24) } else { (0.72, 0.30) };
+    let (middle, reach) = if locale == "ja" { (0.70, 0.24) } else { (0.76, 0.30) };
     let share: f64 = middle + mood * reach + random.normal() * 0.12;
     let points = f64::from(high - low);
     low + (share * points).round().clamp(0.0, points) as u8

@@ -71,7 +71,12 @@ fn company(number: usize, random: &mut Random) -> Company {
         ("partner", Value::Text(partner.into())),
         ("country", Value::Text(if japanese { "JP" } else { "GB" }.into())),
     ];
-    let lean = if plan == "pro" { 0.25 } else { -0.05 };
+    // Those who pay most are helped most; a trial is still finding its way.
+    let lean = match plan {
+        "pro" => 0.55,
+        "starter" => 0.2,
+        _ => 0.0,
+    };
     Company {
         id: CompanyId::new(format!("sample-company-{number}")).expect("a plain text"),
         traits: traits.into_iter().map(|(name, value)| (name.to_owned(), Some(value))).collect(),

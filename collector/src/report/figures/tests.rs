@@ -27,7 +27,7 @@ fn counts(counters: &[(&str, i64)], companies: i64) -> QuestionCounts {
 }
 
 fn report(kind: &serde_json::Value, counts: &QuestionCounts) -> QuestionReport {
-    question_report(&question(kind), counts, Grain::Day).expect("it can be answered")
+    question_report(&question(kind), counts, Grain::Day, Some(0)).expect("it can be answered")
 }
 
 #[test]
@@ -93,5 +93,16 @@ fn a_trend_has_a_point_for_each_period_with_enough_answers() {
 
 #[test]
 fn a_thank_you_has_no_report() {
-    assert_eq!(question_report(&question(&json!("thanks")), &QuestionCounts::default(), Grain::Day), None);
+    assert_eq!(question_report(&question(&json!("thanks")), &QuestionCounts::default(), Grain::Day, Some(0)), None);
+}
+
+#[test]
+fn what_is_still_needed_has_a_day_at_the_present_rate() {
+    // Fourteen answers in the first week are fourteen a week; six more take three days.
+    let answers = counts(&[("s9", 14)], 0);
+    let few = report(&json!({ "nps": {} }), &answers);
+    assert!((few.per_week - 14.0).abs() < 1e-9);
+    assert_eq!(few.score_expected_days, Some(3));
+    let ended = question_report(&question(&json!({ "nps": {} })), &answers, Grain::Day, None).expect("answered");
+    assert_eq!((ended.score_expected_days, ended.per_week > 0.0), (None, false));
 }
