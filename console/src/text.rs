@@ -2,6 +2,7 @@
 //!
 //! Japanese is written in the polite form. Deliberately absent: what a vendor writes; those texts are `shared::text`.
 
+pub mod compare;
 pub mod content;
 pub mod general;
 pub mod report;

@@ -5,6 +5,7 @@
 use super::{Problem, address, call, encode, get, query, read, send};
 use shared::api::people::{Erasure, People, Timeline};
 use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, SurveyReport};
+use shared::api::split::SplitReport;
 
 fn filter_pairs(filter: &ReportFilter) -> Vec<(&'static str, Option<String>)> {
     vec![
@@ -21,6 +22,14 @@ fn filter_pairs(filter: &ReportFilter) -> Vec<(&'static str, Option<String>)> {
 /// The report of one survey.
 pub async fn report(key: &str, filter: &ReportFilter) -> Result<SurveyReport, Problem> {
     get(&format!("reports/{}{}", encode(key), query(&filter_pairs(filter)))).await
+}
+
+/// The same group by group; `against` names the group to compare with, empty for the rest.
+pub async fn split(key: &str, filter: &ReportFilter, by: &str, against: &str) -> Result<SplitReport, Problem> {
+    let mut pairs = filter_pairs(filter);
+    pairs.push(("by", Some(by.to_owned())));
+    pairs.push(("against", (!against.is_empty()).then(|| against.to_owned())));
+    get(&format!("reports/{}/split{}", encode(key), query(&pairs))).await
 }
 
 /// What people said; `before` is [`Responses::next`] of the page before.

@@ -8,6 +8,7 @@ use shared::api::report::Estimate;
 use yew::prelude::*;
 
 const HEIGHT: f64 = 44.0;
+const HEIGHT_BARE: f64 = 28.0;
 const LINE: f64 = 16.0;
 const EDGE: f64 = 16.0;
 
@@ -21,6 +22,9 @@ pub struct IntervalProps {
     pub to: f64,
     /// What it says aloud.
     pub spoken: AttrValue,
+    /// Whether the scale is written beneath; of several below each other, the last is enough.
+    #[prop_or(true)]
+    pub with_axis: bool,
 }
 
 /// The chart.
@@ -37,13 +41,14 @@ pub fn Interval(props: &IntervalProps) -> Html {
         html! {
             <>
                 <line class="tick" x1={at(place(mark))} x2={at(place(mark))} y1={at(LINE - 4.0)} y2={at(LINE + 4.0)} />
-                <text class="axis" x={at(place(mark))} y={at(HEIGHT - 6.0)}>{ lang.decimal(mark, digits) }</text>
+                if props.with_axis { <text class="axis" x={at(place(mark))} y={at(HEIGHT - 6.0)}>{ lang.decimal(mark, digits) }</text> }
             </>
         }
     });
+    let height = if props.with_axis { HEIGHT } else { HEIGHT_BARE };
     html! {
         <div ref={node} class="interval">
-            <svg class="plot" viewBox={format!("0 0 {width} {HEIGHT}")} role="img" aria-label={props.spoken.clone()}>
+            <svg class="plot" viewBox={format!("0 0 {width} {height}")} role="img" aria-label={props.spoken.clone()}>
                 <line class="baseline" x1={at(EDGE)} x2={at(width - EDGE)} y1={at(LINE)} y2={at(LINE)} />
                 { for marks }
                 <rect class="range" x={at(low)} width={at((high - low).max(2.0))} y={at(LINE - 5.0)} height="10" rx="5" />

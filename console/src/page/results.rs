@@ -2,6 +2,8 @@
 //!
 //! The filter is in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
 
+mod compare;
+mod figure;
 mod filter;
 mod follow;
 mod question;
@@ -19,6 +21,7 @@ use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading, Note};
 use crate::route::Route;
 use crate::text::{Lang, general as g, report as r};
+use compare::Compare;
 use filter::Filters;
 use question::QuestionFigures;
 pub use response::kind_words;
@@ -137,6 +140,9 @@ fn body(
                 <QuestionFigures key={question.question.to_string()} report={question.clone()} />
             }
             if is_small { { said.clone() } }
+            if report.questions.iter().any(|question| !question.scores.is_empty()) {
+                <Compare content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} />
+            }
             <section class="panel"><Stages funnel={report.funnel} /></section>
             if !is_small { { said } }
             if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }

@@ -3,15 +3,20 @@
 //!
 //! Deliberately absent: comparison with other companies or countries.
 
+use super::figure::{figure_name, say, shape};
 use crate::app::use_lang;
+use crate::browser;
 use crate::chart::bars::Bars;
 use crate::chart::dots::Dots;
 use crate::chart::interval::Interval;
 use crate::chart::shares::Shares;
 use crate::chart::trend::Trend;
-use crate::text::{Lang, report as r};
+use crate::text::{Lang, compare as c, report as r};
 use shared::api::report::{Figure, FigureName, Measure, QuestionReport, TooFew};
 use yew::prelude::*;
+
+/// Days beyond which a present rate foretells nothing.
+const FORESEEN_DAYS: i64 = 730;
 
 #[derive(Properties, PartialEq)]
 pub struct FiguresProps {
@@ -24,40 +29,12 @@ fn points(report: &QuestionReport) -> u8 {
     report.scores.iter().map(|score| score.score).max().unwrap_or(5)
 }
 
-/// What a figure is called, in the words of its question.
-fn figure_name(lang: Lang, report: &QuestionReport, name: FigureName) -> String {
-    match (name, report.measure) {
-        (FigureName::Nps, _) => lang.say(r::FIGURE_NPS).to_owned(),
-        (FigureName::TopShare, Measure::Ces7) => lang.say(r::FIGURE_CES7).to_owned(),
-        (FigureName::TopShare, Measure::Ces5) => lang.say(r::FIGURE_CES5).to_owned(),
-        (FigureName::TopShare, Measure::Csat) => lang.say(r::FIGURE_CSAT).to_owned(),
-        (FigureName::TopShare, _) => lang.say(r::FIGURE_TOP).to_owned(),
-        (FigureName::Mean, Measure::Ces7 | Measure::Ces5) => lang.fill(r::FIGURE_MEAN_CES, &[&points(report)]),
-        (FigureName::Mean, _) => lang.fill(r::FIGURE_MEAN, &[&points(report)]),
-    }
-}
-
-/// Digits after the point, and whether it is a percentage.
-fn shape(name: FigureName) -> (usize, bool) {
-    match name {
-        FigureName::Nps => (0, false),
-        FigureName::TopShare => (0, true),
-        FigureName::Mean => (1, false),
-    }
-}
-
 fn bounds(name: FigureName, report: &QuestionReport) -> (f64, f64) {
     match name {
         FigureName::Nps => (-100.0, 100.0),
         FigureName::TopShare => (0.0, 100.0),
         FigureName::Mean => (1.0, f64::from(points(report))),
     }
-}
-
-fn say(lang: Lang, name: FigureName, value: f64) -> String {
-    let (digits, percent) = shape(name);
-    let text = lang.decimal(value, digits);
-    if percent { lang.fill(r::PERCENT, &[&text]) } else { text }
 }
 
 /// The section.
@@ -105,7 +82,7 @@ fn scored(lang: Lang, report: &QuestionReport) -> Html {
 /// One figure: "42", its name, "between 31 and 52", "from 118 answers", and what is still needed.
 fn figure(lang: Lang, report: &QuestionReport, figure: &Figure, first: bool) -> Html {
     let (name, e) = (figure.name, figure.estimate);
-    let called = figure_name(lang, report, name);
+    let called = figure_name(lang, name, report.measure, points(report));
     let value = say(lang, name, e.value);
     let interval = lang.fill(r::INTERVAL, &[&say(lang, name, e.low), &say(lang, name, e.high)]);
     let from = lang.count(e.n, r::FROM_ANSWER, r::FROM_ANSWERS);
@@ -118,6 +95,7 @@ fn figure(lang: Lang, report: &QuestionReport, figure: &Figure, first: bool) -> 
             <Interval estimate={e} from={low} to={high} {spoken} />
             <p class="hint">
                 { needed(lang, name, figure) }
+                if let Some(when) = expected(lang, report, figure.expected_days) { { " " }{ when } }
                 if first { { " " }{ lang.say(r::INTERVAL_NOTE) } }
                 if e.clustered { { " " }{ lang.fill(r::CLUSTERED, &[&lang.number(report.companies)]) } }
             </p>
@@ -134,6 +112,14 @@ fn needed(lang: Lang, name: FigureName, figure: &Figure) -> String {
         1 => lang.fill(r::NEEDED_ONE, &[&precision]),
         n => lang.fill(r::NEEDED, &[&lang.number(n), &precision]),
     }
+}
+
+/// When what is still needed can be there; nothing while that cannot be said.
+fn expected(lang: Lang, report: &QuestionReport, days: Option<i64>) -> Option<String> {
+    let days = days.filter(|days| *days <= FORESEEN_DAYS)?;
+    let digits = usize::from(report.per_week < 10.0 && report.per_week.fract() != 0.0);
+    let day = lang.full_day(browser::now().day() + days);
+    Some(lang.fill(c::EXPECTED, &[&lang.decimal(report.per_week, digits), &day]))
 }
 
 /// Too few for a score: the answers themselves, and what is still needed.
@@ -154,6 +140,7 @@ fn small(lang: Lang, report: &QuestionReport, too_few: TooFew) -> Html {
                 <p class="small-title">{ lang.say(r::SMALL_TITLE) }</p>
                 <p>{ lang.say(r::SMALL_BODY) }</p>
                 <p class="small-needs"><strong>{ needs.join(", ") }</strong></p>
+                if let Some(when) = expected(lang, report, report.score_expected_days) { <p>{ when }</p> }
                 <svg class="progress" viewBox="0 0 100 6" preserveAspectRatio="none" role="img"
                     aria-label={lang.fill(r::SMALL_PROGRESS, &[&lang.number(report.answered), &lang.number(goal)])}>
                     <rect class="track" width="100" height="6" /><rect class="bar plain" width={format!("{share:.1}")} height="6" />
