@@ -8,6 +8,7 @@
 //! | [`event_test`] | tests of tracked events |
 //! | [`dialog`] | a question that must be answered first |
 //! | [`field`] | labelled fields |
+//! | [`key`] | the key of something new, made from its name |
 //! | [`guard`] | the unsaved-changes guard and links that ask it |
 //! | [`notice`] | loading, failure, emptiness, word of success |
 //! | [`number`] | numbers and lists that can be half typed |
@@ -24,6 +25,7 @@ pub mod dialog;
 pub mod event_test;
 pub mod field;
 pub mod guard;
+pub mod key;
 pub mod notice;
 pub mod number;
 pub mod pages;

@@ -188,7 +188,9 @@ fn link_not_good() -> ApiError {
 }
 
 fn too_often(RetryAfter(seconds): RetryAfter) -> ApiError {
-    let detail = format!("Too many failed attempts; try again in {seconds} seconds.");
+    let minutes = (seconds + 59).div_euclid(60);
+    let unit = if minutes == 1 { "minute" } else { "minutes" };
+    let detail = format!("Too many failed attempts; try again in {minutes} {unit}.");
     let retry_after = u32::try_from(seconds).ok();
     ApiError { retry_after, ..ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", detail) }
 }

@@ -7,6 +7,7 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
+use crate::part::key::free_key;
 use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
@@ -41,13 +42,6 @@ fn scratch() -> Option<Content> {
         ]}}
     }))
     .ok()
-}
-
-/// The first key of this form that is not taken.
-pub fn free_key(wanted: &str, taken: &[String]) -> String {
-    let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
-    candidates.find(|key| !taken.contains(key)).unwrap_or_default()
 }
 
 /// All templates as cards; using one makes a draft and opens it.

@@ -40,7 +40,7 @@ pub fn EventField(props: &EventFieldProps) -> Html {
         .reform(|_: MouseEvent| PropertyTest { name: String::new(), test: Test::Is(Value::Text(String::new())) });
     html! {
         <div class="rule-block">
-            <Field label={lang.say(r::EVENT_NAME)} value={test.name.clone()} hint={lang.say(r::EVENT_NAME_HINT)} onchange={rename} />
+            <Field label={lang.say(r::EVENT_NAME)} value={test.name.clone()} required=true hint={lang.say(r::EVENT_NAME_HINT)} onchange={rename} />
             if !test.properties.is_empty() { <p class="hint">{ lang.say(r::PROPERTIES) }</p> }
             for (place, property) in test.properties.iter().enumerate() {
                 <PropertyRow key={place} value={property.clone()}
@@ -74,7 +74,7 @@ fn PropertyRow(props: &PropertyRowProps) -> Html {
     let remove = props.on_remove.reform(move |_: MouseEvent| property.clone());
     html! {
         <div class="rule">
-            <Field bare=true label={lang.say(r::PROPERTY)} placeholder={lang.say(r::PROPERTY)} value={props.value.name.clone()} onchange={rename} />
+            <Field bare=true label={lang.say(r::PROPERTY)} placeholder={lang.say(r::PROPERTY)} value={props.value.name.clone()} required=true onchange={rename} />
             <TestField value={props.value.test.clone()} onchange={change} />
             <button type="button" class="quiet icon" aria-label={lang.say(r::REMOVE_PROPERTY)} onclick={remove}>{ "×" }</button>
         </div>

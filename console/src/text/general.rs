@@ -52,6 +52,7 @@ words! {
     KEY_HINT: "Lower-case letters, digits, - and _. It stays for good.", "小文字の英字、数字、-、_ が使えます。後から変更できません。";
     KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",
         "小文字の英字、数字、-、_ を使い、英字か数字で始めてください。";
+    KEY_TAKEN: "This key is in use. Choose another.", "このキーは使用中です。別のキーを入力してください。";
     NAME: "Name", "名前";
     LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか?";
 

@@ -69,6 +69,7 @@ pub fn Goals() -> Html {
             None => html! { <Loading /> },
         };
     };
+    let taken = Rc::new(value.goals.iter().map(|goal| goal.key.to_string()).collect::<Vec<_>>());
     let set_open = |what: Option<String>| {
         let open = open.setter();
         Callback::from(move |()| open.set(what.clone()))
@@ -94,7 +95,7 @@ pub fn Goals() -> Html {
                     </Item>
                 }
                 if open.as_deref() == Some("") {
-                    <div class="item"><GoalForm goal={None} on_done={done.clone()} on_cancel={set_open(None)} /></div>
+                    <div class="item"><GoalForm goal={None} {taken} on_done={done.clone()} on_cancel={set_open(None)} /></div>
                 } else if desk.may_edit() {
                     <div><button type="button" class="primary" onclick={set_open(Some(String::new())).reform(|_: MouseEvent| ())}>{ lang.say(s::GOAL_NEW) }</button></div>
                 }

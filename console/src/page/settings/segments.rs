@@ -8,11 +8,12 @@ use crate::app::{use_desk, use_lang};
 use crate::fetch::use_fetched;
 use crate::part::condition::ConditionBuilder;
 use crate::part::field::{Field, submit};
+use crate::part::key::{KeyField, free_key, is_free, key_of};
 use crate::part::notice::{Empty, Failure, Loading};
 use crate::sentence;
 use crate::text::{general as g, settings as s};
 use shared::content::{Condition, Segment};
-use shared::id::{SegmentKey, check_key};
+use shared::id::SegmentKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -35,6 +36,7 @@ pub fn Segments() -> Html {
         };
     };
     let (segments, contents) = (&value.0, value.1.clone());
+    let taken = Rc::new(segments.iter().map(|segment| segment.key.to_string()).collect::<Vec<_>>());
     let set_open = |what: Option<String>| {
         let open = open.setter();
         Callback::from(move |()| open.set(what.clone()))
@@ -55,12 +57,12 @@ pub fn Segments() -> Html {
                     <Item key={segment.key.to_string()} name={segment.name.clone()} code={segment.key.to_string()}
                         sentence={sentence::condition(lang, &segment.condition, &[])} open={*open == Some(segment.key.to_string())}
                         on_open={set_open(Some(segment.key.to_string()))} removal={Removal::Segment} on_removed={known.reload.clone()}>
-                        <Form segment={segment.clone()} fresh=false contents={contents.clone()} on_done={done.clone()} on_cancel={set_open(None)} />
+                        <Form segment={segment.clone()} taken={Rc::default()} contents={contents.clone()} on_done={done.clone()} on_cancel={set_open(None)} />
                     </Item>
                 }
                 if open.as_deref() == Some("") {
                     <div class="item">
-                        <Form segment={None} fresh=true contents={contents.clone()} on_done={done.clone()} on_cancel={set_open(None)} />
+                        <Form segment={None} {taken} contents={contents.clone()} on_done={done.clone()} on_cancel={set_open(None)} />
                     </div>
                 } else if desk.may_edit() {
                     <div><button type="button" class="primary" onclick={set_open(Some(String::new())).reform(|_: MouseEvent| ())}>{ lang.say(s::SEGMENT_NEW) }</button></div>
@@ -73,7 +75,8 @@ pub fn Segments() -> Html {
 #[derive(Properties, PartialEq)]
 struct FormProps {
     segment: Option<Segment>,
-    fresh: bool,
+    /// Keys that a new one cannot have.
+    taken: Rc<Vec<String>>,
     contents: Rc<Vec<String>>,
     on_done: Callback<()>,
     on_cancel: Callback<()>,
@@ -84,17 +87,18 @@ fn Form(props: &FormProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let segment = props.segment.as_ref();
-    let key = use_state_eq(|| segment.map(|segment| segment.key.to_string()).unwrap_or_default());
+    let key = use_state_eq(|| segment.map(|segment| segment.key.to_string()));
     let name = use_state_eq(|| segment.map(|segment| segment.name.clone()).unwrap_or_default());
     let condition = use_state_eq(|| segment.map(|segment| segment.condition.clone()).unwrap_or_default());
     let problem = use_state(|| None::<Rc<Problem>>);
-    let wrong = !key.is_empty() && check_key(&key).is_err();
+    let key_now = (*key).clone().unwrap_or_else(|| free_key(&key_of(&name, "segment"), &props.taken));
+    let wrong = !is_free(&key_now, &props.taken);
     let traits = desk.environment.as_ref().map(|e| e.settings.reportable_traits.clone()).unwrap_or_default();
     let onsubmit = {
-        let (key, name, condition) = ((*key).clone(), (*name).clone(), (*condition).clone());
+        let (key, name, condition) = (key_now.clone(), (*name).clone(), (*condition).clone());
         let (problem, on_done) = (problem.setter(), props.on_done.clone());
         submit(move || {
-            let Ok(key) = SegmentKey::new(key.as_str()) else { return };
+            let (Ok(key), false) = (SegmentKey::new(key.as_str()), wrong) else { return };
             let segment = Segment { key, name: name.clone(), condition: condition.clone() };
             let (problem, on_done) = (problem.clone(), on_done.clone());
             spawn_local(async move {
@@ -105,9 +109,13 @@ fn Form(props: &FormProps) -> Html {
             });
         })
     };
-    let set = |state: &UseStateHandle<String>| {
-        let state = state.setter();
-        Callback::from(move |text: String| state.set(text))
+    let set_name = {
+        let name = name.setter();
+        Callback::from(move |text: String| name.set(text))
+    };
+    let set_key = {
+        let key = key.setter();
+        Callback::from(move |text: String| key.set(Some(text)))
     };
     let put = {
         let condition = condition.setter();
@@ -115,11 +123,8 @@ fn Form(props: &FormProps) -> Html {
     };
     html! {
         <form {onsubmit} class="item-form">
-            <Field label={lang.say(g::NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
-            if props.fresh {
-                <Field label={lang.say(g::KEY)} value={(*key).clone()} onchange={set(&key)} required=true hint={lang.say(g::KEY_HINT)}
-                    error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
-            }
+            <Field label={lang.say(g::NAME)} value={(*name).clone()} onchange={set_name} required=true />
+            if segment.is_none() { <KeyField value={key_now} open={key.is_some() || problem.is_some()} taken={props.taken.clone()} onchange={set_key} /> }
             <ConditionBuilder value={(*condition).clone()} onchange={put} contents={props.contents.clone()} traits={Rc::new(traits)} />
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <div class="actions">

@@ -4,26 +4,14 @@
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
-use crate::page::new::free_key;
 use crate::part::field::{Field, submit};
+use crate::part::key::{KeyField, free_key, is_free, key_of};
 use crate::part::notice::{Failure, Note};
 use crate::text::{general as g, start as s};
 use shared::api::environment::{EnvironmentSettings, NewEnvironment};
-use shared::id::check_key;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// A key made from a name; the fallback where the name has no letters a key may have.
-fn key_of(name: &str) -> String {
-    let plain: String = name
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
-        .collect();
-    let key = plain.trim_matches('-').to_owned();
-    if check_key(&key).is_ok() { key } else { "production".to_owned() }
-}
 
 /// The form.
 #[component]
@@ -35,9 +23,9 @@ pub fn MakeEnvironment() -> Html {
     let origin = use_state_eq(String::new);
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
-    let taken: Vec<String> = desk.environments.iter().map(|environment| environment.key.clone()).collect();
-    let key_now = (*key).clone().unwrap_or_else(|| free_key(&key_of(&name), &taken));
-    let wrong = check_key(&key_now).is_err();
+    let taken: Rc<Vec<String>> = Rc::new(desk.environments.iter().map(|environment| environment.key.clone()).collect());
+    let key_now = (*key).clone().unwrap_or_else(|| free_key(&key_of(&name, "production"), &taken));
+    let wrong = !is_free(&key_now, &taken);
     if !desk.may_own() {
         return html! { <Note>{ lang.say(g::OWNER_ONLY) }</Note> };
     }
@@ -83,11 +71,7 @@ pub fn MakeEnvironment() -> Html {
             <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
             <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
                 hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
-            <details open={wrong || key.is_some() || problem.is_some()}>
-                <summary class="hint">{ lang.say(g::KEY) }{ ": " }<code translate="no">{ &key_now }</code></summary>
-                <Field label={lang.say(g::KEY)} value={key_now.clone()} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
-                    error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
-            </details>
+            <KeyField value={key_now} {taken} open={key.is_some() || problem.is_some()} onchange={set_key} />
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::ENVIRONMENT_DO }) }</button>
         </form>

@@ -6,6 +6,7 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::event_test::EventField;
 use crate::part::field::{Choice, Field, Switch, submit};
+use crate::part::key::{KeyField, free_key, is_free, key_of};
 use crate::part::notice::Failure;
 use crate::part::number::NumberField;
 use crate::part::pages::PageRow;
@@ -15,7 +16,7 @@ use shared::content::Goal;
 use shared::content::audience::{Test, TraitTest};
 use shared::content::goal::{Per, Quantity, Sign};
 use shared::content::trigger::{EventTest, PageRule, Pattern, UrlPart};
-use shared::id::{GoalKey, check_key};
+use shared::id::GoalKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -59,6 +60,9 @@ fn sign_of(name: &str) -> Sign {
 pub struct FormProps {
     /// The goal; `None` makes a new one.
     pub goal: Option<Goal>,
+    /// Keys that a new one cannot have.
+    #[prop_or_default]
+    pub taken: Rc<Vec<String>>,
     /// It is saved.
     pub on_done: Callback<()>,
     /// Nothing is changed.
@@ -76,15 +80,16 @@ pub fn GoalForm(props: &FormProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let fresh = props.goal.is_none();
-    let key = use_state_eq(|| props.goal.as_ref().map(|goal| goal.key.to_string()).unwrap_or_default());
+    let key = use_state_eq(|| props.goal.as_ref().map(|goal| goal.key.to_string()));
     let goal = use_state_eq(|| props.goal.clone().unwrap_or_else(fresh_goal));
     let problem = use_state(|| None::<Rc<Problem>>);
-    let wrong = !key.is_empty() && check_key(&key).is_err();
+    let key_now = (*key).clone().unwrap_or_else(|| free_key(&key_of(&goal.name, "goal"), &props.taken));
+    let wrong = !is_free(&key_now, &props.taken);
     let onsubmit = {
-        let (key, goal) = ((*key).clone(), (*goal).clone());
+        let (key, goal) = (key_now.clone(), (*goal).clone());
         let (problem, on_done) = (problem.setter(), props.on_done.clone());
         submit(move || {
-            let Ok(key) = GoalKey::new(key.as_str()) else { return };
+            let (Ok(key), false) = (GoalKey::new(key.as_str()), wrong) else { return };
             let goal = Goal { key, ..goal.clone() };
             let (problem, on_done) = (problem.clone(), on_done.clone());
             spawn_local(async move {
@@ -98,7 +103,7 @@ pub fn GoalForm(props: &FormProps) -> Html {
     let edit = Edit(goal.clone());
     let set_key = {
         let key = key.setter();
-        Callback::from(move |text: String| key.set(text))
+        Callback::from(move |text: String| key.set(Some(text)))
     };
     let signs: Vec<(AttrValue, AttrValue)> = SIGNS.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     let pers: Vec<(AttrValue, AttrValue)> =
@@ -107,10 +112,7 @@ pub fn GoalForm(props: &FormProps) -> Html {
     html! {
         <form {onsubmit} class="item-form">
             <Field label={lang.say(g::NAME)} value={goal.name.clone()} onchange={edit.with(|goal, text| goal.name = text)} required=true />
-            if fresh {
-                <Field label={lang.say(g::KEY)} value={(*key).clone()} onchange={set_key} required=true hint={lang.say(g::KEY_HINT)}
-                    error={wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
-            }
+            if fresh { <KeyField value={key_now} open={key.is_some() || problem.is_some()} taken={props.taken.clone()} onchange={set_key} /> }
             <Choice label={lang.say(s::SIGN)} value={sign_name(&goal.sign)} options={signs}
                 onchange={edit.with(|goal, name: String| goal.sign = sign_of(&name))} />
             { sign_fields(lang, &goal.sign, &edit) }
@@ -173,10 +175,10 @@ fn sign_fields(lang: Lang, sign: &Sign, edit: &Edit) -> Html {
             })} />
         },
         Sign::Click(selector) => html! {
-            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} onchange={edit.with(|goal, text| goal.sign = Sign::Click(text))} />
+            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} required=true onchange={edit.with(|goal, text| goal.sign = Sign::Click(text))} />
         },
         Sign::Element(selector) => html! {
-            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} onchange={edit.with(|goal, text| goal.sign = Sign::Element(text))} />
+            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} required=true onchange={edit.with(|goal, text| goal.sign = Sign::Element(text))} />
         },
         Sign::Person(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Person(test))),
         Sign::Company(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Company(test))),
@@ -189,7 +191,7 @@ fn trait_fields(lang: Lang, test: &TraitTest, put: &Callback<TraitTest>) -> Html
     let retest = put.reform(move |test: Test| TraitTest { name: name.clone(), test });
     html! {
         <div class="rule">
-            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} onchange={rename} />
+            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} required=true onchange={rename} />
             <TestField value={test.test.clone()} onchange={retest} />
         </div>
     }
@@ -213,7 +215,7 @@ fn quantity_fields(lang: Lang, quantity: Option<&Quantity>, edit: &Edit) -> Html
             <Switch label={lang.say(s::QUANTITY)} on={quantity.is_some()} onchange={toggle} />
             if let Some(quantity) = quantity {
                 <div class="row">
-                    <Field label={lang.say(s::QUANTITY_PROPERTY)} value={quantity.property.clone()} onchange={rename} />
+                    <Field label={lang.say(s::QUANTITY_PROPERTY)} value={quantity.property.clone()} required=true onchange={rename} />
                     <NumberField label={lang.say(s::QUANTITY_AT_LEAST)} value={quantity.at_least} fractions=true onchange={at_least} />
                 </div>
             }

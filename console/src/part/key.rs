@@ -1,0 +1,64 @@
+//! The key of something new: made from its name, free, and open to be written otherwise.
+//!
+//! Deliberately absent: changing a key; it stays for good.
+
+use super::field::Field;
+use crate::app::use_lang;
+use crate::text::general as g;
+use shared::id::check_key;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A key made from a name; the fallback where the name has no letters a key may have.
+pub fn key_of(name: &str, fallback: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { ' ' })
+        .collect();
+    let key = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    if check_key(&key).is_ok() { key } else { fallback.to_owned() }
+}
+
+/// The first key of this form that is not taken.
+pub fn free_key(wanted: &str, taken: &[String]) -> String {
+    let numbered = (2..).map(|n| format!("{wanted}-{n}"));
+    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+    candidates.find(|key| !taken.contains(key)).unwrap_or_default()
+}
+
+/// Whether something new may have this key. Saving under a taken one would write over what has it.
+pub fn is_free(key: &str, taken: &[String]) -> bool {
+    check_key(key).is_ok() && !taken.iter().any(|other| other == key)
+}
+
+#[derive(Properties, PartialEq)]
+pub struct KeyProps {
+    /// The key as it stands.
+    pub value: String,
+    /// Keys that something else has.
+    #[prop_or_default]
+    pub taken: Rc<Vec<String>>,
+    /// Whether it stays unfolded without a fault: it was written by hand, or refused.
+    pub open: bool,
+    /// The key written by hand.
+    pub onchange: Callback<String>,
+}
+
+/// The field, which says at once why a key cannot be used.
+#[component]
+pub fn KeyField(props: &KeyProps) -> Html {
+    let lang = use_lang();
+    let fault = if check_key(&props.value).is_err() {
+        Some(g::KEY_WRONG)
+    } else {
+        props.taken.contains(&props.value).then_some(g::KEY_TAKEN)
+    };
+    html! {
+        <details open={fault.is_some() || props.open}>
+            <summary class="hint">{ lang.say(g::KEY) }{ ": " }<code translate="no">{ &props.value }</code></summary>
+            <Field label={lang.say(g::KEY)} value={props.value.clone()} onchange={props.onchange.clone()} required=true
+                hint={lang.say(g::KEY_HINT)} error={fault.map(|words| AttrValue::from(lang.say(words)))} />
+        </details>
+    }
+}
