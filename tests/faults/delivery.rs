@@ -67,6 +67,8 @@ fn what_waits_behind_a_batch_under_way_leaves_before_the_loader_ends() {
         page.choose(8).await;
         page.press_main().await;
         page.until(&format!("{ROOT}.querySelector('textarea')")).await;
+        page.click(&format!("{ROOT}.querySelector('textarea')")).await;
+        page.write("The last thing said").await;
         page.press_main().await;
         page.until("waymark.loaded === false").await;
         stage.collector.funnel_reaches("nps", "completed", 1).await;
