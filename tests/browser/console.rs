@@ -1,5 +1,6 @@
-//! The product manager sees an answer as it arrives.
+//! The product manager sees an answer as it arrives, and defines goals and segments that write over nothing.
 
+use waymark_tests::console::field;
 use waymark_tests::run;
 use waymark_tests::stage::{ON_DONE, Stage, nps};
 
@@ -31,5 +32,43 @@ fn an_answer_appears_in_the_console_while_it_is_open() {
             .filter(|line| line.contains("uncaught") || line.contains("Security Policy"))
             .collect();
         assert_eq!(errors, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_second_goal_or_segment_of_the_same_name_gets_a_key_of_its_own() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let console = stage.browser.private_page().await;
+        console.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;
+        console.says("Recommendation").await;
+        for (room, new) in [("goals", "New goal"), ("segments", "New segment")] {
+            console.goto(&stage.collector.url(&format!("/console/settings/{room}"))).await;
+            for key in ["first-invoice", "first-invoice-2"] {
+                console.press(new).await;
+                console.fill(&field("Name"), "First  invoice!").await;
+                console.says(&format!("Key: {key}")).await;
+                if room == "goals" {
+                    console.press("Save").await;
+                    console.until("document.activeElement.matches(':invalid')").await;
+                    console.fill(&field("Name of the event"), "invoice_sent").await;
+                }
+                console.press("Save").await;
+                console
+                    .until(&format!(
+                        "[...document.querySelectorAll('.item-head code')].some(e => e.textContent === '{key}')"
+                    ))
+                    .await;
+            }
+            let saved = console.api(&stage.collector.url(&format!("/api/{room}"))).await;
+            assert_eq!(saved[room].as_array().map(Vec::len), Some(2), "{saved}");
+        }
+        console.press("New segment").await;
+        console.fill(&field("Name"), "Another").await;
+        console.press("Key: another").await;
+        console.fill(&field("Key"), "first-invoice").await;
+        console.says("This key is in use").await;
+        assert_eq!(console.eval("document.querySelector('.item-form button.primary').disabled").await, true);
+        assert_eq!(console.faults(), Vec::<String>::new());
     });
 }
