@@ -16,6 +16,7 @@ pub mod verify;
 use crate::config::LogFormat;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -93,6 +94,20 @@ fn parse() -> Result<Cli, Box<dyn Error>> {
     // Clap prints its own errors, help and version, and ends the program.
     let matches = command.get_matches_from(arguments);
     Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+}
+
+/// Prints a line. Whoever reads may have seen enough (`| head`), which stops nothing that is under way.
+macro_rules! say {
+    ($($line:tt)*) => {
+        $crate::cli::print(&format!($($line)*))
+    };
+}
+pub(in crate::cli) use say;
+
+/// Prints a line on standard output.
+fn print(line: &str) {
+    // Where nobody reads there is nobody to tell.
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 /// Starts the log on standard error.

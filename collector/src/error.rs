@@ -90,7 +90,7 @@ impl From<StoreError> for ApiError {
                 tracing::error!(%error, "the database is full");
                 full()
             }
-            StoreError::Driver(_) | StoreError::Late | StoreError::Unsuitable(_) => {
+            StoreError::Driver(_) | StoreError::Late | StoreError::Overtaken | StoreError::Unsuitable(_) => {
                 tracing::error!(%error, "the database failed");
                 Self::unavailable("database_away", "The database cannot be reached at the moment.", 2)
             }

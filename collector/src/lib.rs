@@ -22,6 +22,7 @@ pub mod live;
 pub mod metrics;
 pub mod openapi;
 pub mod preview;
+pub mod profiles;
 pub mod report;
 mod resume;
 pub mod routes;

@@ -10,6 +10,7 @@ use crate::heard::Ear;
 use crate::ingest::Veil;
 use crate::live;
 use crate::metrics::Metrics;
+use crate::profiles::Profiles;
 use crate::store::{Store, StoreError};
 use crate::upkeep;
 use crate::writer::{Buckets, Workshop, Writer};
@@ -36,6 +37,8 @@ pub struct App {
     pub catalog: Catalog,
     /// Makes events durable.
     pub writer: Writer,
+    /// Looks people up.
+    pub profiles: Profiles,
     /// Draws what sampling and holdout are drawn by.
     pub buckets: Buckets,
     /// Hides who gave an anonymous answer and when.
@@ -114,6 +117,7 @@ impl App {
             patience: Duration::from_secs(settings.database_seconds.max(1)),
         };
         let writer = Writer::start(workshop, settings.max_waiting);
+        let profiles = Profiles::start(&store);
         let catalog = Catalog::default();
         catalog.refresh(&store).await?;
         let (auth, heard, stopping) = (Auth::default(), Ear::default(), watch::Sender::new(false));
@@ -124,6 +128,7 @@ impl App {
             auth,
             catalog,
             writer,
+            profiles,
             buckets,
             veil,
             assets,

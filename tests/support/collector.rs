@@ -244,6 +244,15 @@ impl Collector {
         line.and_then(|line| line.trim().split(' ').next()?.parse::<u64>().ok()).unwrap_or_default() / 1024
     }
 
+    /// Processor time that the process has used, milliseconds.
+    pub fn cpu_ms(&self) -> u64 {
+        let id = self.child.id().expect("the collector runs");
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        // The name of the process, in brackets, may have spaces; user and system time are the 12th and 13th field behind it.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+        fields.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10
+    }
+
     /// Asks it to stop and waits until it has.
     pub async fn stop(mut self) {
         let id = self.child.id().expect("the collector runs").to_string();

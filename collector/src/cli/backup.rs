@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: PostgreSQL; its own tools do it better, and the message says how.
 
+use super::say;
 use crate::store::backup;
 use clap::Args;
 use std::error::Error;
@@ -49,6 +50,6 @@ pub fn run(command: &Backup) -> Result<(), Box<dyn Error>> {
     })?;
     std::fs::File::open(&command.to)?.sync_all()?;
     let bytes = std::fs::metadata(&command.to)?.len();
-    println!("{}: {bytes} bytes, checked", command.to.display());
+    say!("{}: {bytes} bytes, checked", command.to.display());
     Ok(())
 }

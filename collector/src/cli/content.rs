@@ -12,6 +12,7 @@ mod difference;
 mod folder;
 mod remote;
 
+use super::say;
 use crate::routes::content::reference;
 use clap::{Args, Subcommand};
 use folder::{File, Folder, Item};
@@ -81,24 +82,29 @@ pub fn run(command: ContentCommand) -> Result<(), Box<dyn Error>> {
 }
 
 fn check(folder: &Folder) -> Result<(), Box<dyn Error>> {
-    let mut errors = report_unreadable(folder);
-    for file in &folder.files {
-        let advice = advice(file, folder);
-        for advice in &advice {
-            let severity = severity(advice.severity);
-            println!("{}: {severity} {} at {}: {}", file.path.display(), advice.code, advice.at, advice.message);
-        }
-        errors += advice.iter().filter(|advice| advice.severity == Severity::Error).count();
-    }
-    println!("{} files, {errors} errors", folder.files.len() + folder.unreadable.len());
+    let errors = report_unreadable(folder) + report_advice(folder, Severity::Hint);
+    say!("{} files, {errors} errors", folder.files.len() + folder.unreadable.len());
     if errors > 0 { Err(Refused("some files cannot be published as they are".into()).into()) } else { Ok(()) }
 }
 
 fn report_unreadable(folder: &Folder) -> usize {
     for (path, fault) in &folder.unreadable {
-        println!("{}: error unreadable: {fault}", path.display());
+        say!("{}: error unreadable: {fault}", path.display());
     }
     folder.unreadable.len()
+}
+
+/// Prints advice at least as severe as this, and counts the errors.
+fn report_advice(folder: &Folder, least: Severity) -> usize {
+    let mut errors = 0;
+    for file in &folder.files {
+        for advice in advice(file, folder).iter().filter(|advice| advice.severity <= least) {
+            let severity = severity(advice.severity);
+            say!("{}: {severity} {} at {}: {}", file.path.display(), advice.code, advice.at, advice.message);
+            errors += usize::from(advice.severity == Severity::Error);
+        }
+    }
+    errors
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -133,15 +139,30 @@ fn advice(file: &File, folder: &Folder) -> Vec<Advice> {
 }
 
 fn push(folder: &Folder, remote: &Remote, publish: Option<&str>, dry_run: bool) -> Result<(), Box<dyn Error>> {
-    let mut refused = report_unreadable(folder);
+    if let Some(environment) = publish {
+        let known = remote.environments()?;
+        if !known.iter().any(|key| key == environment) {
+            let known = known.join(", ");
+            return Err(
+                Refused(format!("there is no environment {environment}, only {known}; nothing was sent")).into()
+            );
+        }
+    }
+    if report_unreadable(folder) + report_advice(folder, Severity::Error) > 0 {
+        return Err(Refused("some files cannot be published as they are; nothing was sent".into()).into());
+    }
+    let mut refused = 0;
     // What contents refer to goes first.
     for rank in 0..=2 {
         for file in folder.files.iter().filter(|file| file.item.rank() == rank) {
             if let Err(fault) = push_one(file, remote, publish, dry_run) {
-                println!("! {}: {fault}", file.item.name());
+                say!("! {}: {fault}", file.item.name());
                 refused += 1;
             }
         }
+    }
+    for item in remote.all()?.iter().filter(|item| !folder.files.iter().any(|file| file.item.name() == item.name())) {
+        say!("? {} is at the collector only", item.name());
     }
     if refused > 0 { Err(Refused(format!("{refused} files were refused")).into()) } else { Ok(()) }
 }
@@ -150,12 +171,12 @@ fn push_one(file: &File, remote: &Remote, publish: Option<&str>, dry_run: bool) 
     let (name, new) = (file.item.name(), file.item.json()?);
     let saved = remote.find(&file.item)?;
     match &saved {
-        None => println!("+ {name}"),
+        None => say!("+ {name}"),
         Some(saved) => {
             let changes = difference::between(&saved.json, &new);
-            println!("{} {name}", if changes.is_empty() { '=' } else { '~' });
+            say!("{} {name}", if changes.is_empty() { '=' } else { '~' });
             for change in &changes {
-                println!("    {change}");
+                say!("    {change}");
             }
         }
     }
@@ -183,11 +204,11 @@ fn publish_one(
         return Ok(());
     }
     if dry_run {
-        println!("    would be published to {environment}");
+        say!("    would be published to {environment}");
         return Ok(());
     }
     let version = remote.publish(key.as_str(), environment)?;
-    println!("    published to {environment} as version {version}");
+    say!("    published to {environment} as version {version}");
     Ok(())
 }
 
@@ -201,23 +222,23 @@ fn pull(path: &Path, remote: &Remote) -> Result<(), Box<dyn Error>> {
     for item in &items {
         let name = item.name();
         match folder.files.iter().find(|file| file.item.name() == name) {
-            Some(file) if file.item == *item => println!("= {name}"),
+            Some(file) if file.item == *item => say!("= {name}"),
             Some(file) => {
-                println!("~ {name}");
+                say!("~ {name}");
                 for change in difference::between(&file.item.json()?, &item.json()?) {
-                    println!("    {change}");
+                    say!("    {change}");
                 }
                 folder::write(&file.path, item)?;
             }
             None => {
                 let file = path.join(item.file_name());
-                println!("+ {name}");
+                say!("+ {name}");
                 folder::write(&file, item)?;
             }
         }
     }
     for file in folder.files.iter().filter(|file| !items.iter().any(|item| item.name() == file.item.name())) {
-        println!("? {} is in the folder only", file.item.name());
+        say!("? {} is in the folder only", file.item.name());
     }
     Ok(())
 }

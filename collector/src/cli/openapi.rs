@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: a running collector; the description is derived from the program.
 
+use super::say;
 use crate::openapi;
 use clap::Args;
 use std::error::Error;
@@ -19,6 +20,6 @@ pub struct OpenApi {
 /// # Errors
 /// Never in practice: it is made of texts.
 pub fn run(command: &OpenApi) -> Result<(), Box<dyn Error>> {
-    println!("{}", serde_json::to_string_pretty(&openapi::document(command.url.trim_end_matches('/')))?);
+    say!("{}", serde_json::to_string_pretty(&openapi::document(command.url.trim_end_matches('/')))?);
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The erasures come from the database that is replaced, or from another one that `--erasures-of` names. The replaced
 //! database is kept beside the new one. Deliberately absent: restoring while a collector runs.
 
+use super::say;
 use crate::config::Settings;
 use crate::state::secret_key;
 use crate::store::erasure::ErasureRow;
@@ -48,7 +49,7 @@ async fn restore(command: &Restore) -> Result<(), Box<dyn Error>> {
     let Some(from) = &command.backup else {
         let other = command.erasures_of.as_deref().unwrap_or_default();
         let erased = replay(command, &command.database, &erasures_of(other).await?).await?;
-        println!("{erased} ids erased again");
+        say!("{erased} ids erased again");
         return Ok(());
     };
     let Some(target) = backup::sqlite_file(&command.database)? else {
@@ -77,9 +78,9 @@ async fn restore(command: &Restore) -> Result<(), Box<dyn Error>> {
         std::fs::rename(&target, &kept)?;
     }
     std::fs::rename(&fresh, &target)?;
-    println!("{} is restored; {erased} ids were erased again", target.display());
+    say!("{} is restored; {erased} ids were erased again", target.display());
     if kept.exists() {
-        println!(
+        say!(
             "what was there before is {}; it holds what was erased only now, so remove it when all is well",
             kept.display()
         );
@@ -88,7 +89,7 @@ async fn restore(command: &Restore) -> Result<(), Box<dyn Error>> {
 }
 
 async fn erasures_of(address: &str) -> Result<Vec<ErasureRow>, Box<dyn Error>> {
-    let store = Store::open(address, 1).await?;
+    let store = Store::open_existing(address, 1).await?;
     let erasures = store.erasures().await?;
     store.close().await;
     Ok(erasures)
@@ -97,7 +98,7 @@ async fn erasures_of(address: &str) -> Result<Vec<ErasureRow>, Box<dyn Error>> {
 async fn replay(command: &Restore, address: &str, erasures: &[ErasureRow]) -> Result<usize, Box<dyn Error>> {
     let mut settings = Settings::for_database(address);
     settings.secret_key_file.clone_from(&command.secret_key_file);
-    let store = Store::open(address, 2).await?;
+    let store = Store::open_existing(address, 2).await?;
     let secret = secret_key(&settings, &store).await?;
     let erased = store.replay_erasures(&secret, erasures).await?;
     store.close().await;

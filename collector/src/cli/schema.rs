@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: a running collector; the schema is derived from the program.
 
+use super::say;
 use crate::openapi;
 use std::error::Error;
 
@@ -10,6 +11,6 @@ use std::error::Error;
 /// # Errors
 /// Never in practice: it is made of texts.
 pub fn run() -> Result<(), Box<dyn Error>> {
-    println!("{}", serde_json::to_string_pretty(&openapi::content_schema())?);
+    say!("{}", serde_json::to_string_pretty(&openapi::content_schema())?);
     Ok(())
 }

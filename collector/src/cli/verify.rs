@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: repairing. A difference is a fault to be understood, and the figures say which.
 
+use super::say;
 use crate::config::DatabaseSettings;
 use crate::store::Store;
 use clap::Args;
@@ -35,13 +36,13 @@ impl Error for Differs {}
 pub fn run(command: &Verify) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let store = Store::open(&command.database.database, command.database.database_connections).await?;
+        let store = Store::open_existing(&command.database.database, command.database.database_connections).await?;
         let recount = store.recount().await?;
         store.close().await;
         for difference in &recount.differences {
-            println!("{difference}");
+            say!("{difference}");
         }
-        println!(
+        say!(
             "{} runs and {} events recounted, {} differences",
             recount.runs,
             recount.events,

@@ -132,9 +132,12 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<App>> for Query<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, ApiError> {
-        axum::extract::Query::<T>::try_from_uri(&parts.uri)
-            .map(|query| Self(query.0))
-            .map_err(|rejection| ApiError::bad_request("bad_query", rejection.body_text()))
+        axum::extract::Query::<T>::try_from_uri(&parts.uri).map(|query| Self(query.0)).map_err(|rejection| {
+            let text = rejection.body_text();
+            let fault = text.split_once(": ").map_or(text.as_str(), |(_, fault)| fault);
+            let detail = format!("The query, what stands behind ? in the address, cannot be read: {fault}.");
+            ApiError::bad_request("bad_query", detail)
+        })
     }
 }
 

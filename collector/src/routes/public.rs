@@ -5,6 +5,7 @@
 
 use super::page_admission::{admitted, bucket, check_schema, hear, signed, subject};
 use super::page_body::{Page, page_body};
+use crate::catalog::Served;
 use crate::clock;
 use crate::error::ApiError;
 use crate::ingest::{Batch, Identity, Source, read_event};
@@ -12,7 +13,7 @@ use crate::intake::Delivery;
 use crate::metrics::Histogram;
 use crate::session::{self, Question};
 use crate::state::App;
-use crate::store::profile::Known;
+use crate::store::profile::{Known, Wanted};
 use crate::token;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -129,7 +130,7 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
     let company = request.who.company_id.as_ref().map(shared::id::CompanyId::as_str);
     let subject = subject(&app, &served, &request.who).await?;
     let known = match &subject {
-        Some(subject) => app.store.known(place, subject, company, now).await?,
+        Some(subject) => app.profiles.known(wanted(&served, subject, company)).await?,
         None => Known::default(),
     };
     let bucket = bucket(&app, place, &request.who, company, known.bucket.as_deref());
@@ -159,7 +160,7 @@ async fn decide_claim(app: &Arc<App>, page: Page) -> Result<ClaimAnswer, ApiErro
     let Some(subject) = subject(app, &served, &request.who).await? else { return Ok(ClaimAnswer { granted: true }) };
     let Some(published) = served.published(&request.run.content) else { return Ok(ClaimAnswer { granted: false }) };
     let place = (&*served.workspace, &*served.environment);
-    let known = app.store.known(place, &subject, None, now).await?;
+    let known = app.profiles.known(wanted(&served, &subject, None)).await?;
     let goes_on = known.open_runs.iter().any(|open| open.run == request.run.id);
     let content = &published.content;
     let mark = known.marks.get(&content.key).cloned().unwrap_or_default();
@@ -170,6 +171,11 @@ async fn decide_claim(app: &Arc<App>, page: Page) -> Result<ClaimAnswer, ApiErro
         return Ok(ClaimAnswer { granted: false });
     }
     Ok(ClaimAnswer { granted: app.store.claim(place, &subject, &request.run, now).await? })
+}
+
+fn wanted(served: &Served, subject: &str, company: Option<&str>) -> Wanted {
+    let (workspace, environment) = (Arc::clone(&served.workspace), Arc::clone(&served.environment));
+    Wanted { workspace, environment, subject: subject.to_owned(), company: company.map(str::to_owned) }
 }
 
 fn parse<'a, T: serde::Deserialize<'a>>(body: &'a [u8]) -> Result<T, ApiError> {

@@ -37,8 +37,11 @@ pub async fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
 /// Asks SQLite to check every page and index of a database.
 ///
 /// # Errors
-/// When the database cannot be read, or [`StoreError::Unsuitable`] says what is damaged.
+/// When the database cannot be read, or [`StoreError::Unsuitable`] says what is missing or damaged.
 pub async fn check(file: &Path) -> Result<(), StoreError> {
+    if !file.exists() {
+        return Err(StoreError::Unsuitable(format!("there is no file {}", file.display())));
+    }
     let mut connection = connect(file).await?;
     let (found,): (String,) = sqlx::query_as("pragma integrity_check(1)").fetch_one(&mut connection).await?;
     connection.close().await?;

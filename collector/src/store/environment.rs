@@ -23,7 +23,20 @@ const SET_IDENTITY_SECRET: &str =
     "update environments set identity_secret = $3, version = version + 1 where workspace = $1 and environment = $2";
 /// One after the other, in the order in which groups of events hold them.
 const HOLD_ALL: &str = "select environment from environments where workspace = $1 order by environment for update";
-const HOLD: &str = "select environment from environments where workspace = $1 and environment = $2 for share";
+/// Groups of events hold it together; who holds it like this, alone.
+const HOLD_ALONE: &str =
+    "select environment from environments where workspace = $1 and environment = $2 for no key update";
+macro_rules! held {
+    ($tail:literal) => {
+        concat!(
+            "select e.version, (select count(*) from (select 1 from erasures r where r.workspace = $1 and r.environment = $2 limit 1) any_row) \
+             from environments e where e.workspace = $1 and e.environment = $2",
+            $tail
+        )
+    };
+}
+const HELD: &str = held!("");
+const HELD_TOGETHER: &str = held!(" for share of e");
 const BUMP: &str = "update environments set version = version + 1 where workspace = $1";
 
 /// An environment.
@@ -41,6 +54,15 @@ pub struct EnvironmentRow {
     pub settings: EnvironmentSettings,
     /// Counts up with every change that sessions must see.
     pub version: i64,
+}
+
+/// What a group of events goes by; on PostgreSQL it stays so until the transaction ends, and SQLite has one writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The environment's version; `None` when it is gone.
+    pub version: Option<i64>,
+    /// Whether anybody was ever erased.
+    pub erasures: bool,
 }
 
 type Columns = (String, String, String, String, String, i64);
@@ -175,11 +197,25 @@ pub(in crate::store) async fn bump(tx: &mut Tx, workspace: &str) -> Result<(), S
     Ok(())
 }
 
-/// Holds the environment as a group of events does, until the transaction ends; SQLite has one writer anyway.
-pub(in crate::store) async fn hold(tx: &mut Tx, place: Place<'_>) -> Result<(), StoreError> {
+impl Tx {
+    /// Holds the environment beside other groups of events.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(&mut self, place: Place<'_>) -> Result<Held, StoreError> {
+        let sql = if self.is_postgres() { HELD_TOGETHER } else { HELD };
+        let row: Option<(i64, i64)> = within!(self, c => {
+            sqlx::query_as(sql).bind(place.workspace).bind(place.environment).fetch_optional(&mut *c).await?
+        });
+        Ok(Held { version: row.map(|(version, _)| version), erasures: row.is_none_or(|(_, any)| any > 0) })
+    }
+}
+
+/// Holds the environment alone: no group of events is written until the transaction ends. SQLite has one writer anyway.
+pub(in crate::store) async fn hold_alone(tx: &mut Tx, place: Place<'_>) -> Result<(), StoreError> {
     if matches!(tx, Tx::Postgres(_)) {
         within!(tx, c => {
-            sqlx::query(HOLD).bind(place.workspace).bind(place.environment).execute(&mut *c).await?;
+            sqlx::query(HOLD_ALONE).bind(place.workspace).bind(place.environment).execute(&mut *c).await?;
         });
     }
     Ok(())

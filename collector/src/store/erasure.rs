@@ -10,7 +10,6 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::collections::{BTreeSet, HashMap};
 
-const ANY: &str = "select cast(1 as bigint) from erasures where workspace = $1 and environment = $2 limit 1";
 const FIND: &str = "select id_hash, erased_at from erasures where workspace = $1 and environment = $2 and id_hash in";
 
 const ALL: &str =
@@ -101,12 +100,6 @@ impl ErasedIds {
         environment: &str,
         events: impl Iterator<Item = &'a Recorded>,
     ) -> Result<Self, StoreError> {
-        let any: Option<(i64,)> = within!(tx, connection => {
-            sqlx::query_as(ANY).bind(workspace).bind(environment).fetch_optional(connection).await
-        })?;
-        if any.is_none() {
-            return Ok(Self::default());
-        }
         let here = events.filter(|event| *event.row.workspace == *workspace && *event.row.environment == *environment);
         let subjects: BTreeSet<String> = here.flat_map(subjects).collect();
         let hashed: Vec<(String, String)> = subjects

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A row with this key exists already.
     #[error("a row with this key exists already")]
     Conflict,
+    /// Another transaction changed what this one went by.
+    #[error("another transaction changed what this one went by")]
+    Overtaken,
     /// The database did not answer in time; what was asked may have been done or not.
     #[error("the database did not answer in time")]
     Late,
@@ -35,6 +38,9 @@ impl StoreError {
 
     /// Whether the same again may well succeed: another transaction was in the way (SQLSTATE class 40, SQLite BUSY and LOCKED).
     pub fn is_passing(&self) -> bool {
+        if matches!(self, Self::Overtaken) {
+            return true;
+        }
         let Self::Driver(sqlx::Error::Database(error)) = self else { return false };
         error.code().is_some_and(|code| match code.as_ref() {
             "5" | "6" | "261" | "517" => true,

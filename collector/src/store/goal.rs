@@ -26,9 +26,6 @@ use std::collections::{BTreeMap, HashMap};
 pub(in crate::store) use forget::forget;
 pub(in crate::store) use recount::recount;
 
-const VERSION: &str = "select version from environments where workspace = $1 and environment = $2";
-/// The same, and no definition changes until the transaction ends.
-const VERSION_KEPT: &str = "select version from environments where workspace = $1 and environment = $2 for share";
 const GOALS: &str = "select goal, body from goals where workspace = $1 order by goal";
 /// What is counted now is to be looked through again.
 const AGAIN: &str = "update goals set counted_to = '' where workspace = $1 and goal = $2 and counted_to is null";
@@ -67,22 +64,14 @@ pub struct SignRow {
 type Way = (String, String);
 
 impl Tx {
-    /// The goals in force where they are not those of this version of the environment. On PostgreSQL they stay in force until
-    /// the transaction ends; SQLite has one writer.
+    /// The goals in force, for a transaction that holds its environment ([`Tx::hold`]): they stay in force until it ends.
     ///
     /// A goal that a later release has written may be beyond this one. It must not cost the events: it is left out, and marked
     /// so that a collector that can read it counts them.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn goals_unless(&mut self, place: Place<'_>, version: i64) -> Result<Option<Vec<Goal>>, StoreError> {
-        let sql = if matches!(self, Self::Postgres(_)) { VERSION_KEPT } else { VERSION };
-        let current: Option<(i64,)> = within!(self, connection => {
-            sqlx::query_as(sql).bind(place.workspace).bind(place.environment).fetch_optional(connection).await
-        })?;
-        if current.is_some_and(|(current,)| current == version) {
-            return Ok(None);
-        }
+    pub async fn goals(&mut self, place: Place<'_>) -> Result<Vec<Goal>, StoreError> {
         let rows: Vec<(String, String)> =
             within!(self, connection => sqlx::query_as(GOALS).bind(place.workspace).fetch_all(connection).await)?;
         let mut goals = Vec::new();
@@ -97,7 +86,7 @@ impl Tx {
                 }
             }
         }
-        Ok(Some(goals))
+        Ok(goals)
     }
 
     /// Writes signs, gives those of anonymous visitors to the users they turned out to be (`united`: from and to), and settles

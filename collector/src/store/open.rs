@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: creating a PostgreSQL database; its owner does that with the right collation.
 
+use super::backup::sqlite_file;
 use super::{Pool, Store, StoreError};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -17,6 +18,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Pages in the write-ahead log (64 MB) past which whoever commits folds it into the file. The log is folded beside the writer
 /// long before ([`Store::fold`]): a page that many transactions change is then written to the file once, and no sender waits.
 const LOG_PAGES: &str = "16384";
+/// Pages the writer keeps in memory, as SQLite wants it said (KiB, negative). Most commits that split a page walk through all of
+/// them, so more is slower: with 64 MB that took a tenth of the collector's time.
+const WRITER_CACHE: &str = "-16384";
 /// SQLite's default page, which databases are made with.
 const PAGE_BYTES: u64 = 4_096;
 /// How long a statement waits for another process's lock on SQLite.
@@ -38,6 +42,20 @@ impl Store {
     /// When the database cannot be reached, lacks what we rely on, or was migrated by a newer release.
     pub async fn open(address: &str, connections: u32) -> Result<Self, StoreError> {
         Self::open_within(address, connections, None).await
+    }
+
+    /// The same, of a database that is there: a mistyped path must not lead to an empty one, in which nothing is wrong.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when there is no such SQLite file.
+    pub async fn open_existing(address: &str, connections: u32) -> Result<Self, StoreError> {
+        match sqlite_file(address)? {
+            Some(file) if !file.exists() => Err(StoreError::Unsuitable(format!(
+                "there is no database {}; `waymark serve` makes one",
+                file.display()
+            ))),
+            _ => Self::open(address, connections).await,
+        }
     }
 
     /// The same; a SQLite file never grows beyond so many bytes.
@@ -112,12 +130,12 @@ async fn open_sqlite(address: &str, connections: u32, most_bytes: Option<u64>) -
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
-        .statement_cache_capacity(200)
+        .statement_cache_capacity(400)
         .pragma("temp_store", "memory")
         .pragma("wal_autocheckpoint", LOG_PAGES);
     let write = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
     let fold = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options.clone());
-    let mut writes = options.clone().pragma("cache_size", "-65536");
+    let mut writes = options.clone().pragma("cache_size", WRITER_CACHE);
     if let Some(bytes) = most_bytes {
         writes = writes.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string());
     }
@@ -143,7 +161,7 @@ async fn assert_sqlite_version(pool: &SqlitePool) -> Result<(), StoreError> {
 }
 
 async fn open_postgres(address: &str, connections: u32) -> Result<Pool, StoreError> {
-    let options = PgConnectOptions::from_str(address)?.application_name("waymark").statement_cache_capacity(200);
+    let options = PgConnectOptions::from_str(address)?.application_name("waymark").statement_cache_capacity(400);
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(4))
         .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -188,6 +206,18 @@ mod tests {
         assert_eq!(ask("pragma journal_mode").await.expect("a mode"), "wal");
         let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(write).await.expect("a mode");
         assert_eq!(synchronous, 2, "FULL: the log is synced before a commit returns");
+    }
+
+    #[tokio::test]
+    async fn a_database_that_must_be_there_is_not_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("mistyped.db");
+        let address = format!("sqlite:{}", file.display());
+        let error = Store::open_existing(&address, 1).await.expect_err("refused");
+        assert!(error.to_string().contains("mistyped.db"), "{error}");
+        assert!(!file.exists(), "nothing was made");
+        Store::open(&address, 1).await.expect("opens").close().await;
+        Store::open_existing(&address, 1).await.expect("opens").close().await;
     }
 
     #[tokio::test]

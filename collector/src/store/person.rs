@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: writing what is known of people; that follows from events (`profile`).
 
-use super::environment::hold;
+use super::environment::hold_alone;
 use super::event::{anonymous_subject, user_subject};
 use super::goal;
 use super::rollup::{self, Place};
@@ -183,8 +183,8 @@ impl Store {
         at: Timestamp,
     ) -> Result<Erasure, StoreError> {
         let mut tx = self.begin().await?;
-        // As groups of events do, and in their order: the past of a goal is not being counted meanwhile.
-        hold(&mut tx, place).await?;
+        // Groups of events come wholly before or wholly after, and the past of a goal is not being counted meanwhile.
+        hold_alone(&mut tx, place).await?;
         let subjects = all_subjects(&mut tx, place, subject).await?;
         goal::forget(&mut tx, place, &subjects).await?;
         rollup::forget(&mut tx, place, &subjects).await?;

@@ -1,4 +1,4 @@
-//! What is known of people and companies: reading all of it for a session in one round trip.
+//! What is known of people and companies: reading all of it, for many sessions in one round trip.
 //!
 //! Deliberately absent: writing it; that is `profile/change.rs` and `profile/unite.rs`, in the transaction of the events it
 //! follows from.
@@ -9,25 +9,35 @@ mod unite;
 pub use change::{MarkChange, Touch, TraitChange};
 pub use unite::Alias;
 
-use super::{Store, StoreError, read};
+use super::{Store, StoreError, bulk, read};
 use shared::id::{ContentKey, RunId};
 use shared::session::{Mark, Marks};
 use shared::targeting::frequency::Effort;
 use shared::time::Timestamp;
 use shared::value::Values;
+use std::sync::Arc;
 
 /// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
-/// 6 an open complaint. They come joined into one text: to the drivers each row is a message between threads.
-const KNOWN: &str = "select string_agg(part || '\u{1f}' || name || '\u{1f}' || coalesce(value, '') || '\u{1f}' || a || '\u{1f}' || b, \
-     '\u{1e}') from (select cast(0 as bigint) as part, bucket as name, cast(null as text) as value, first_seen as a, effort_at * effort_low as b \
-       from people where workspace = $1 and environment = $2 and subject = $3 \
-     union all select case subject when $3 then 1 when $4 then 2 else 3 end, name, value, at, 0 from traits \
-       where workspace = $1 and environment = $2 and subject in ($3, $4, $5) and value is not null \
-     union all select 4, content, mark, 0, 0 from marks where workspace = $1 and environment = $2 and subject = $3 \
-     union all select 5, content, run, version, 0 from runs where workspace = $1 and environment = $2 and subject = $3 \
-       and completed_at is null and dismissed_at is null and (started_at is not null or answered > 0) and changed_at >= $6 \
-     union all select 6, run, null, 0, 0 from follow_ups where workspace = $1 and environment = $2 and person = $3 \
-       and status = 'open' and low) known";
+/// 6 an open complaint. They come joined into one text a person: to the drivers each row is a message between threads.
+const WANTED: &str =
+    "with wanted (n, workspace, environment, subject, membership, company, since) as materialized (values";
+const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}' || coalesce(value, '') || '\u{1f}' || a || '\u{1f}' || b, \
+     '\u{1e}') from (select w.n, cast(0 as bigint) as part, k.bucket as name, cast(null as text) as value, k.first_seen as a, k.effort_at * k.effort_low as b \
+       from wanted w join people k on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
+     union all select w.n, 1, k.name, k.value, k.at, 0 from wanted w join traits k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject where k.value is not null \
+     union all select w.n, 2, k.name, k.value, k.at, 0 from wanted w join traits k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.membership where k.value is not null \
+     union all select w.n, 3, k.name, k.value, k.at, 0 from wanted w join traits k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.company where k.value is not null \
+     union all select w.n, 4, k.content, k.mark, 0, 0 from wanted w join marks k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
+     union all select w.n, 5, k.content, k.run, k.version, 0 from wanted w join runs k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
+       where k.completed_at is null and k.dismissed_at is null and (k.started_at is not null or k.answered > 0) and k.changed_at >= w.since \
+     union all select w.n, 6, k.run, null, 0, 0 from wanted w join follow_ups k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.person = w.subject \
+       where k.status = 'open' and k.low) known group by n";
 const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
 const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
      and answer is not null order by question";
@@ -38,6 +48,19 @@ const DEVICE: &str = "select e.run from runs r join events e on e.workspace = r.
 
 /// How long after its last sign of life a run goes on elsewhere, milliseconds: a week.
 const RESUME_MS: i64 = 7 * shared::time::DAY_MS;
+
+/// Whom something is wanted of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The workspace.
+    pub workspace: Arc<str>,
+    /// The environment's key.
+    pub environment: Arc<str>,
+    /// `u:` and the user id, or `a:` and the anonymous id.
+    pub subject: String,
+    /// The company they act for.
+    pub company: Option<String>,
+}
 
 /// What is stored of one person and the company they act for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,25 +101,32 @@ pub fn membership_subject(company_id: &str, subject: &str) -> String {
 }
 
 impl Store {
-    /// Everything that is stored of one person, and of the company they act for.
+    /// Everything that is stored of these people, and of the companies they act for, each by itself: what cannot be read back
+    /// of one does not cost the others.
     ///
     /// # Errors
-    /// When the database fails or a row cannot be read back.
-    pub async fn known(
-        &self,
-        (workspace, environment): (&str, &str),
-        subject: &str,
-        company: Option<&str>,
-        now: Timestamp,
-    ) -> Result<Known, StoreError> {
-        let membership = company.map(|company| membership_subject(company, subject));
-        let company = company.map(super::event::company_subject);
-        let (text,): (Option<String>,) = read!(self, pool => {
-            sqlx::query_as(KNOWN).bind(workspace).bind(environment).bind(subject).bind(membership.as_deref())
-                .bind(company.as_deref()).bind(now.0 - RESUME_MS).fetch_one(pool).await
-        })?;
-        let mut known = Known::default();
-        text.iter().flat_map(|text| text.split('\u{1e}')).try_for_each(|part| known.take(part))?;
+    /// When the database fails.
+    pub async fn known(&self, wanted: &[Wanted], now: Timestamp) -> Result<Vec<Result<Known, StoreError>>, StoreError> {
+        let mut known: Vec<Result<Known, StoreError>> = wanted.iter().map(|_| Ok(Known::default())).collect();
+        let numbered: Vec<(i64, &Wanted)> = (0..).zip(wanted).collect();
+        for piece in bulk::pieces(&numbered) {
+            let sql = bulk::statement(WANTED, 7, piece.len(), KNOWN, self.is_postgres());
+            let rows: Vec<(i64, String)> = read!(self, pool => {
+                let mut query = sqlx::query_as(sql);
+                for (n, Wanted { workspace, environment, subject, company }) in piece {
+                    let membership = company.as_deref().map(|company| membership_subject(company, subject));
+                    let company = company.as_deref().map(super::event::company_subject);
+                    query = query.bind(*n).bind(&**workspace).bind(&**environment).bind(subject.as_str())
+                        .bind(membership).bind(company).bind(now.0 - RESUME_MS);
+                }
+                query.fetch_all(pool).await
+            })?;
+            for (n, text) in rows {
+                if let Some(known) = usize::try_from(n).ok().and_then(|n| known.get_mut(n)) {
+                    *known = Known::read(&text);
+                }
+            }
+        }
         Ok(known)
     }
 
@@ -151,6 +181,12 @@ impl Store {
 }
 
 impl Known {
+    fn read(text: &str) -> Result<Self, StoreError> {
+        let mut known = Self::default();
+        text.split('\u{1e}').try_for_each(|part| known.take(part))?;
+        Ok(known)
+    }
+
     /// Takes a part in. Names, ids and JSON have no control characters, so its fields are told apart.
     fn take(&mut self, part: &str) -> Result<(), StoreError> {
         let fields: Vec<&str> = part.split('\u{1f}').collect();

@@ -5,16 +5,24 @@
 use super::Job;
 use super::group::Entry;
 use crate::goal::observed;
+use crate::store::environment::Held;
 use crate::store::event::{anonymous_subject, user_subject};
 use crate::store::goal::SignRow;
 use crate::store::profile::Alias;
 use crate::store::rollup::Place;
 use crate::store::{StoreError, Tx};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Counts what these events, new to the store, mean for goals. `united`: visitors who turned out to be users with them.
-pub(super) async fn count(tx: &mut Tx, jobs: &[Job], fresh: &[Entry<'_>], united: &[&Alias]) -> Result<(), StoreError> {
+/// Counts what these events, new to the store, mean for goals. `held`: the environments by workspace and key; `united`:
+/// visitors who turned out to be users with them.
+pub(super) async fn count(
+    tx: &mut Tx,
+    jobs: &[Job],
+    held: &BTreeMap<(&str, &str), Held>,
+    fresh: &[Entry<'_>],
+    united: &[&Alias],
+) -> Result<(), StoreError> {
     let places: BTreeSet<(&Arc<str>, &Arc<str>)> =
         fresh.iter().map(|entry| (&entry.recorded.row.workspace, &entry.recorded.row.environment)).collect();
     for (workspace, environment) in places {
@@ -23,7 +31,8 @@ pub(super) async fn count(tx: &mut Tx, jobs: &[Job], fresh: &[Entry<'_>], united
             continue;
         };
         let place = Place { workspace, environment };
-        let newer = tx.goals_unless(place, served.version).await?;
+        let current = held.get(&(&**workspace, &**environment)).and_then(|held| held.version);
+        let newer = if current == Some(served.version) { None } else { Some(tx.goals(place).await?) };
         let goals = newer.as_ref().unwrap_or(&served.goals);
         if goals.is_empty() {
             continue;

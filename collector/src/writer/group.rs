@@ -6,17 +6,18 @@ use super::effect::{Effects, subjects_to_resolve};
 use super::{Job, Judged, Workshop, goal};
 use crate::ingest::{Recorded, is_anonymous};
 use crate::state::LiveChange;
+use crate::store::environment::Held;
 use crate::store::erasure::ErasedIds;
 use crate::store::event::user_subject;
 use crate::store::profile::Alias;
 use crate::store::quarantine::QuarantineRow;
-use crate::store::rollup::{self, AcceptedEvent};
+use crate::store::rollup::{self, AcceptedEvent, Place};
 use crate::store::{StoreError, Tx};
 use shared::api::report::Change;
 use shared::content::Body as ContentBody;
 use shared::content::survey::PrivacyMode;
 use shared::event::{Outcome, RejectReason};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// One event on its way, with its place in the group.
@@ -34,14 +35,16 @@ pub(super) async fn write(workshop: &Workshop, jobs: &[Job]) -> Result<Vec<Vec<O
     let mut outcomes: Vec<Vec<Outcome>> =
         jobs.iter().map(|job| job.events.iter().map(first_outcome).collect()).collect();
     let mut tx = workshop.store.begin().await?;
+    let held = hold(&mut tx, jobs).await?;
     tx.quarantine(&quarantined(jobs)).await?;
     let mut entries = entries(jobs);
     resolve(&mut tx, &mut entries).await?;
-    let entries = refuse_erased(workshop, &mut tx, jobs, entries, &mut outcomes).await?;
+    let entries = refuse_erased(workshop, &mut tx, &held, entries, &mut outcomes).await?;
     let fresh = insert(&mut tx, entries, &mut outcomes).await?;
     let effects = effects(workshop, &fresh);
     let united = follow(&mut tx, &effects).await?;
-    goal::count(&mut tx, jobs, &fresh, &united).await?;
+    stand_by(&mut tx, &fresh, &united).await?;
+    goal::count(&mut tx, jobs, &held, &fresh, &united).await?;
     let changed = count(&mut tx, &fresh).await?;
     tx.commit().await?;
     for change in changed {
@@ -78,6 +81,27 @@ fn entries(jobs: &[Job]) -> Vec<Entry<'_>> {
     entries
 }
 
+/// Fails where another collector has meanwhile found out which user a visitor of these events is: then all is done again. From
+/// here on nobody else can, since the visitors' rows have been written. SQLite has one writer.
+async fn stand_by(tx: &mut Tx, fresh: &[Entry<'_>], united: &[&Alias]) -> Result<(), StoreError> {
+    if !tx.is_postgres() {
+        return Ok(());
+    }
+    let visitors = fresh.iter().filter(|entry| entry.subject == entry.recorded.subject).map(|entry| entry.recorded);
+    for ((workspace, environment), ids) in subjects_to_resolve(visitors) {
+        let users = tx.aliases(&workspace, &environment, &ids).await?;
+        let here = |id: &String| {
+            united.iter().any(|alias| {
+                alias.anonymous.0 == workspace && alias.anonymous.1 == environment && alias.anonymous.2 == *id
+            })
+        };
+        if !users.keys().all(here) {
+            return Err(StoreError::Overtaken);
+        }
+    }
+    Ok(())
+}
+
 /// Finds out which users anonymous ids without a user id turned out to be.
 async fn resolve(tx: &mut Tx, entries: &mut [Entry<'_>]) -> Result<(), StoreError> {
     let unresolved = subjects_to_resolve(entries.iter().map(|entry| entry.recorded));
@@ -99,28 +123,40 @@ async fn resolve(tx: &mut Tx, entries: &mut [Entry<'_>]) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Holds the environments of the jobs, in the order of their keys.
+async fn hold<'a>(tx: &mut Tx, jobs: &'a [Job]) -> Result<BTreeMap<(&'a str, &'a str), Held>, StoreError> {
+    let places: BTreeSet<(&str, &str)> =
+        jobs.iter().map(|job| (&*job.served.workspace, &*job.served.environment)).collect();
+    let mut held = BTreeMap::new();
+    for (workspace, environment) in places {
+        held.insert((workspace, environment), tx.hold(Place { workspace, environment }).await?);
+    }
+    Ok(held)
+}
+
 /// Takes out what happened before its person was erased.
 async fn refuse_erased<'a>(
     workshop: &Workshop,
     tx: &mut Tx,
-    jobs: &[Job],
+    held: &BTreeMap<(&str, &str), Held>,
     entries: Vec<Entry<'a>>,
     outcomes: &mut [Vec<Outcome>],
 ) -> Result<Vec<Entry<'a>>, StoreError> {
-    let places: HashSet<(&Arc<str>, &Arc<str>)> =
-        jobs.iter().map(|job| (&job.served.workspace, &job.served.environment)).collect();
     let mut erased = HashMap::new();
-    for place in places {
+    for (place, _) in held.iter().filter(|(_, held)| held.erasures) {
         let ids =
             ErasedIds::load(tx, &workshop.secret, place.0, place.1, entries.iter().map(|entry| entry.recorded)).await?;
         if !ids.is_empty() {
-            erased.insert(place, ids);
+            erased.insert(*place, ids);
         }
+    }
+    if erased.is_empty() {
+        return Ok(entries);
     }
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         let row = &entry.recorded.row;
-        if erased.get(&(&row.workspace, &row.environment)).is_some_and(|ids| ids.cover(entry.recorded)) {
+        if erased.get(&(&*row.workspace, &*row.environment)).is_some_and(|ids| ids.cover(entry.recorded)) {
             let detail = "the person was erased after this happened".to_owned();
             outcomes[entry.job][entry.at] = Outcome::Rejected { reason: RejectReason::Erased, detail };
         } else {

@@ -1,6 +1,7 @@
 //! What members do about responses.
 
 use crate::support::{answered, everywhere};
+use collector::store::profile::Wanted;
 use collector::store::rollup::Place;
 use reqwest::StatusCode;
 use serde_json::json;
@@ -14,15 +15,13 @@ fn a_complaint_is_open_until_somebody_has_dealt_with_it() {
         let owner = collector.published().await;
         collector.page(&owner, &answered("u1", LOW, 2)).await;
         collector.page(&owner, &answered("u2", HIGH, 7)).await;
-        let workspace = collector.app.catalog.all()[0].workspace.to_string();
+        let workspace = collector.app.catalog.all()[0].workspace.clone();
         let complaint = |user: &'static str| {
             let (app, workspace) = (collector.app.clone(), workspace.clone());
             async move {
-                let known = app
-                    .store
-                    .known((&workspace, "production"), &format!("u:{user}"), None, collector::clock::now())
-                    .await;
-                known.expect("known").effort.complaint_open
+                let wanted =
+                    Wanted { workspace, environment: "production".into(), subject: format!("u:{user}"), company: None };
+                app.profiles.known(wanted).await.expect("known").effort.complaint_open
             }
         };
         let follow = |run: &str, status: &str| {

@@ -69,15 +69,36 @@ fn what_is_wrong_is_told_and_the_exit_code_says_so() {
         let checked = waymark(&collector, "x", &["check"], folder.path()).await;
         assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
         assert!(said(&checked).contains("effort.json: error "), "{}", said(&checked));
-        let refused = waymark(&collector, "wk_sec_wrong", &["push"], folder.path()).await;
-        assert_eq!(refused.status.code(), Some(1));
-        assert!(said(&refused).contains("unknown or was revoked"), "{}", said(&refused));
         let without = waymark(&collector, "", &["push"], folder.path()).await;
         assert!(said(&without).contains("WAYMARK_TOKEN"), "{}", said(&without));
         let fresh = owner.post("/api/tokens", &json!({ "name": "ci", "role": "editor" })).await;
         let token = fresh["secret"].as_str().expect("a secret");
+        let unfit = waymark(&collector, token, &["push"], folder.path()).await;
+        assert_eq!(unfit.status.code(), Some(1), "{}", said(&unfit));
+        assert!(
+            said(&unfit).contains("effort.json: error ") && said(&unfit).contains("nothing was sent"),
+            "{}",
+            said(&unfit)
+        );
+
+        std::fs::write(folder.path().join("effort.json"), survey("effort").to_string()).expect("written");
+        let refused = waymark(&collector, "wk_sec_wrong", &["push"], folder.path()).await;
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said(&refused).contains("unknown or was revoked"), "{}", said(&refused));
+        owner.post("/api/environments", &json!({ "key": "staging", "name": "S" })).await.expect(StatusCode::CREATED);
         let nowhere = waymark(&collector, token, &["push", "--publish", "production"], folder.path()).await;
         assert_eq!(nowhere.status.code(), Some(1), "{}", said(&nowhere));
-        assert!(said(&nowhere).contains("! effort: There is no such environment."), "{}", said(&nowhere));
+        assert!(said(&nowhere).contains("no environment production, only staging"), "{}", said(&nowhere));
+        owner.get("/api/content/effort").await.problem(404, "not_found");
+
+        waymark(&collector, token, &["push"], folder.path()).await;
+        std::fs::remove_file(folder.path().join("effort.json")).expect("removed");
+        let less = waymark(&collector, token, &["push"], folder.path()).await;
+        assert!(less.status.success() && said(&less).contains("? effort is at the collector only"), "{}", said(&less));
+
+        std::fs::write(folder.path().join("effort.json"), survey("effort").to_string()).expect("written");
+        let page = ["push", "--url", &format!("{}/console/", collector.url)];
+        let page = waymark(&collector, token, &page, folder.path()).await;
+        assert!(said(&page).contains("not that of a collector"), "{}", said(&page));
     });
 }

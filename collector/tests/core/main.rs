@@ -9,6 +9,7 @@
 //! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
 //! | [`away`] | a PostgreSQL that is away or stuck |
+//! | [`races`] | two collectors on one PostgreSQL at the same person at the same time |
 //! | [`backup`] | backup and restore |
 //!
 //! Deliberately absent: a crash in the middle of a commit; the workspace's fault tests kill the real process.
@@ -23,6 +24,7 @@ mod events;
 mod ingest;
 mod page;
 mod people;
+mod races;
 mod refused;
 mod service;
 mod sessions;

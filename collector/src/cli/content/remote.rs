@@ -7,6 +7,7 @@ use super::folder::Item;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::api::content::{ContentDetail, ContentList, Goals, Segments};
+use shared::api::environment::Environments;
 use std::time::Duration;
 
 /// How long one call may take.
@@ -25,7 +26,9 @@ pub enum RemoteError {
     #[error("{0}")]
     Problem(String),
     /// The answer is not that of a collector.
-    #[error("the answer cannot be read: {0}")]
+    #[error(
+        "the answer is not that of a collector ({0}); its address goes without what stands behind it, such as /console/"
+    )]
     Unreadable(String),
 }
 
@@ -123,6 +126,15 @@ impl Remote {
         let body = item.json().map_err(|error| RemoteError::Unreadable(error.to_string()))?;
         let (status, answer) = self.call("PUT", &item.address(), Some(&body), revision.as_deref())?;
         read::<Value>(status, &answer).map(drop)
+    }
+
+    /// The keys of the environments.
+    ///
+    /// # Errors
+    /// When the collector cannot be read.
+    pub fn environments(&self) -> Result<Vec<String>, RemoteError> {
+        let all: Environments = self.get("environments")?;
+        Ok(all.environments.into_iter().map(|environment| environment.key.to_string()).collect())
     }
 
     /// Publishes a draft; the answer is the version.

@@ -11,6 +11,9 @@ const ALIAS: &str = "insert into aliases (workspace, environment, anonymous_id, 
      on conflict (workspace, environment, anonymous_id) do nothing returning user_id";
 const ALIASES: &str =
     "select anonymous_id, user_id from aliases where workspace = $1 and environment = $2 and anonymous_id in";
+/// Waits for whoever is writing about the visitor, and lets whoever comes later wait.
+const HOLD_VISITOR: &str = "insert into people (workspace, environment, subject, bucket, first_seen, last_seen) values ($1, $2, $3, $4, $5, $5) \
+     on conflict (workspace, environment, subject) do update set bucket = people.bucket";
 const CROSS: &str = "update people set crossed_at = $5 where workspace = $1 and environment = $2 and subject = $3 \
      and bucket <> $4 and crossed_at is null";
 const MOVE_TRAITS: &str = "insert into traits (workspace, environment, subject, name, value, at, event) \
@@ -85,6 +88,12 @@ impl Tx {
         }
         let from = crate::store::event::anonymous_subject(anonymous_id);
         let to = crate::store::event::user_subject(&alias.user_id);
+        if self.is_postgres() {
+            within!(self, connection => {
+                sqlx::query(HOLD_VISITOR).bind(&**workspace).bind(&**environment).bind(&from).bind(&alias.bucket).bind(alias.at)
+                    .execute(connection).await.map(drop)
+            })?;
+        }
         within!(self, connection => {
             sqlx::query(CROSS).bind(&**workspace).bind(&**environment).bind(&to).bind(&alias.bucket).bind(alias.at)
                 .execute(connection).await.map(drop)
