@@ -134,7 +134,7 @@ impl Remote {
     /// When the collector cannot be read.
     pub fn environments(&self) -> Result<Vec<String>, RemoteError> {
         let all: Environments = self.get("environments")?;
-        Ok(all.environments.into_iter().map(|environment| environment.key.to_string()).collect())
+        Ok(all.environments.into_iter().map(|environment| environment.key).collect())
     }
 
     /// Publishes a draft; the answer is the version.
