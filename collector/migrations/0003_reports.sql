@@ -1,6 +1,8 @@
 -- Reports: one row per run and per answer, and the counts that pages are drawn from without reading those rows.
 -- Everything here follows from `events`; `waymark verify` recounts it.
 
+/*pg: create function instr(text, text) returns integer language sql immutable strict parallel safe as 'select strpos($1, $2)'; */
+
 -- One row per run. Outcomes are times, null while it has not come to that. `at` is the time of the display, or of the
 -- first thing known until the display is; `day` its UTC day. `origin` names the event that who, where and version come
 -- from. `traits` (JSON) and `tags` hold the reportable traits and the segments as they were known at the display.
@@ -36,7 +38,8 @@ create table runs (
     changed_at bigint not null,
     primary key (workspace, environment, run)
 );
-create index runs_of_content on runs (workspace, environment, content, day);
+-- Holds all that filters and funnels look at, so that they never go to the rows.
+create index runs_of_content on runs (workspace, environment, content, day, version, locale, tags, answered, reached, run);
 create index runs_with_answers on runs (workspace, environment, content, changed_at, run) where answered > 0;
 create index runs_of_subject on runs (workspace, environment, subject) where subject is not null;
 

@@ -3,7 +3,8 @@
 //! Periods begin on Mondays and four-week periods are the blocks of the rollup by company, so long trends need no single
 //! answers. Deliberately absent: calendar months; they differ in length and in weekends, so their points would not compare.
 
-use super::tally::BLOCK_DAYS;
+use super::filter::Filter;
+use super::tally::{BLOCK_DAYS, block_of, block_start};
 use shared::statistics::MIN_ANSWERS;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,22 @@ pub fn choose(grain: Grain, by_day: &BTreeMap<i64, i64>) -> Period {
     Period(*lengths.iter().find(fits).or(lengths.last()).unwrap_or(&BLOCK_DAYS))
 }
 
+/// The first and last block that the filter includes as a whole; the last is before the first when there is none.
+pub fn whole_blocks(first: i64, last: i64, filter: &Filter) -> (i64, i64) {
+    let starts_whole = filter.from_day.is_none_or(|from| from <= block_start(block_of(first)));
+    let ends_whole = filter.to_day.is_none_or(|to| to >= block_start(block_of(last)) + BLOCK_DAYS - 1);
+    (block_of(first) + i64::from(!starts_whole), block_of(last) - i64::from(!ends_whole))
+}
+
+/// The days of a range that lie before and after whole blocks.
+pub fn edges((first, last): (i64, i64), (from, to): (i64, i64)) -> Vec<(i64, i64)> {
+    if from > to {
+        return vec![(first, last)];
+    }
+    let (before, after) = ((first, block_start(from) - 1), (block_start(to + 1), last));
+    [before, after].into_iter().filter(|(from, to)| from <= to).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +105,21 @@ mod tests {
         check(1, 90, 28);
         check(1, 400, 28);
         assert_eq!(choose(Grain::Day, &BTreeMap::new()), Period(28));
+    }
+
+    #[test]
+    fn whole_blocks_and_edges_make_up_the_range() {
+        let start = block_start(700);
+        for (from, to) in [(0, 27), (0, 200), (5, 200), (5, 180), (27, 28), (0, 195)] {
+            let (first, last) = (start + from, start + to);
+            let filter = Filter { from_day: Some(first), to_day: Some(last), ..Filter::default() };
+            let (a, b) = whole_blocks(first, last, &filter);
+            let mut days: Vec<i64> = (a..=b).flat_map(|block| block_start(block)..block_start(block + 1)).collect();
+            days.extend(edges((first, last), (a, b)).into_iter().flat_map(|(from, to)| from..=to));
+            days.sort_unstable();
+            assert_eq!(days, (first..=last).collect::<Vec<_>>(), "{from} to {to}");
+        }
+        let open = whole_blocks(start + 5, start + 50, &Filter::default());
+        assert_eq!(open, (700, 701));
     }
 }

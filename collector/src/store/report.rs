@@ -33,14 +33,13 @@ const SEGMENTS: &str = "select segment from segments where workspace = $1 order 
 /// Rows of runs that a filter includes. Parameters: $1 workspace, $2 environment, $3 content, $4 and $5 days, $6 and $7
 /// versions, $8 locale, $9 to $13 tags; empty texts include everybody.
 macro_rules! included {
-    ($before:literal, $after:literal) => {
+    ($before:expr, $after:literal) => {
         concat!(
             $before,
             " r.workspace = $1 and r.environment = $2 and r.content = $3 and r.day between $4 and $5 and r.version between $6 and $7 \
              and ($8 = '' or coalesce(r.locale, '') = $8) \
-             and ($9 = '' or replace(r.tags, $9, '') <> r.tags) and ($10 = '' or replace(r.tags, $10, '') <> r.tags) \
-             and ($11 = '' or replace(r.tags, $11, '') <> r.tags) and ($12 = '' or replace(r.tags, $12, '') <> r.tags) \
-             and ($13 = '' or replace(r.tags, $13, '') <> r.tags) ",
+             and ($9 = '' or instr(r.tags, $9) > 0) and ($10 = '' or instr(r.tags, $10) > 0) and ($11 = '' or instr(r.tags, $11) > 0) \
+             and ($12 = '' or instr(r.tags, $12) > 0) and ($13 = '' or instr(r.tags, $13) > 0) ",
             $after
         )
     };
@@ -87,15 +86,8 @@ impl Store {
     pub async fn report(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Material, StoreError> {
         let versions = self.versions_of(place, content).await?;
         let people = self.people(place, content, filter, strictest(&versions)).await?;
-        let (questions, grain) = self.question_counts(place, content, filter).await?;
-        Ok(Material {
-            versions,
-            funnel: self.funnel(place, content, filter).await?,
-            questions,
-            grain,
-            filters: self.choices(place, content).await?,
-            people,
-        })
+        let (funnel, questions, grain) = self.counts(place, content, filter).await?;
+        Ok(Material { versions, funnel, questions, grain, filters: self.choices(place, content).await?, people })
     }
 
     /// The versions of a content, the newest first; its draft where there is none yet.

@@ -10,7 +10,7 @@ use crate::report::bucket;
 use crate::report::figures::QuestionCounts;
 use crate::report::filter::Filter;
 use crate::report::period::{self, Grain};
-use crate::report::tally::{self, BLOCK_DAYS, Counts, block_of, block_start};
+use crate::report::tally::{self, Counts, block_start};
 use crate::store::rollup::Place;
 use crate::store::{Store, StoreError, read};
 use std::collections::BTreeMap;
@@ -24,7 +24,6 @@ const ROLLED_FUNNEL: &str = "select cast(coalesce(sum(due), 0) as bigint), cast(
      cast(coalesce(sum(ignored), 0) as bigint), cast(coalesce(sum(withheld), 0) as bigint) from rollup_funnel \
      where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
      and version between $6 and $7 and day between $8 and $9";
-const COUNTED_FUNNEL: &str = included!("select r.reached, count(*) from runs r where", "group by r.reached");
 /// Counts come joined into one text per day or block: for the drivers a row costs more than what is in it.
 const ROLLED_ANSWERS: &str = "select day, string_agg(question || '\u{1f}' || bucket || '\u{1f}' || count, '\u{1e}') from rollup_answers \
      where workspace = $1 and environment = $2 and content = $3 and split = $4 and value = $5 \
@@ -36,55 +35,75 @@ const ROLLED_COMPANIES: &str = "select block, question, string_agg(company || '\
 const COMPANY_DAYS: &str = "select day, string_agg(question || '\u{1f}' || company || '\u{1f}' || bucket, '\u{1e}') from answers \
      where workspace = $1 and environment = $2 and content = $3 and day between $4 and $5 and version between $6 and $7 \
      and bucket is not null and company is not null group by day";
-/// The bucket is tested in a form that SQLite cannot match with the partial index of answers: for each run it would walk
-/// through the answers of the whole environment there, instead of finding the run's few by their key.
-const COUNTED_ANSWERS: &str = included!(
-    "select r.day, string_agg(a.question || '\u{1f}' || coalesce(a.company, '') || '\u{1f}' || a.bucket, '\u{1e}') \
-     from runs r join answers a on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run \
-     where a.bucket || '' is not null and r.answered > 0 and",
-    "group by r.day"
+/// Answers of one run or more as their question, company (empty for none) and bucket. The bucket is tested in a form that SQLite
+/// cannot match with the partial index of answers: for each run it would walk through the answers of the whole environment
+/// there, instead of finding the run's few by their key.
+macro_rules! answers {
+    () => {
+        "string_agg(a.question || '\u{1f}' || coalesce(a.company, '') || '\u{1f}' || a.bucket, '\u{1e}') from answers a \
+         where a.bucket || '' is not null and a.workspace = r.workspace and a.environment = r.environment and a.run = r.run"
+    };
+}
+const TRAIT_DAYS: &str = included!(
+    concat!(
+        "select day, string_agg(given, '\u{1e}') from (select r.day as day, (select ",
+        answers!(),
+        ") as given from runs r where r.answered > 0 and"
+    ),
+    ") run where given is not null group by day"
+);
+/// All that a combined filter includes, in one pass over the index of runs.
+const COUNTED: &str = included!(
+    concat!(
+        "select day, reached, count(*), string_agg(given, '\u{1e}') from (select r.day as day, r.reached as reached, \
+         case when r.answered > 0 then (select ",
+        answers!(),
+        ") end as given from runs r where"
+    ),
+    ") run group by day, reached"
 );
 
 /// A day, and each answer of it: question, company (empty for none), bucket.
 type DayOfAnswers = (i64, String);
 
+/// How many runs got how far, answers by question, and how finely these are by company.
+pub(super) type Sums = (Counts, Questions, Grain);
+
 impl Store {
-    /// How many runs got how far.
-    pub(super) async fn funnel(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Counts, StoreError> {
-        let Some((split, value)) = filter.split() else { return self.counted_funnel(place, content, filter).await };
+    /// Counts of all that the filter includes.
+    pub(super) async fn counts(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Sums, StoreError> {
+        let Some(split) = filter.split() else { return self.counted(place, content, filter).await };
+        let funnel = self.rolled_funnel(place, content, filter, &split).await?;
+        let (questions, grain) = self.rolled_questions(place, content, filter, &split).await?;
+        Ok((funnel, questions, grain))
+    }
+
+    async fn rolled_funnel(
+        &self,
+        place: Place<'_>,
+        content: &str,
+        filter: &Filter,
+        (split, value): &(String, String),
+    ) -> Result<Counts, StoreError> {
         let ((from, to), (oldest, newest)) = (filter.days(), filter.versions());
         let sums: (i64, i64, i64, i64, i64, i64, i64, i64) = read!(self, pool => {
-            sqlx::query_as(ROLLED_FUNNEL).bind(place.workspace).bind(place.environment).bind(content).bind(&split).bind(&value)
+            sqlx::query_as(ROLLED_FUNNEL).bind(place.workspace).bind(place.environment).bind(content).bind(split).bind(value)
                 .bind(oldest).bind(newest).bind(from).bind(to).fetch_one(pool).await
         })?;
         let (due, displayed, started, answered, completed, dismissed, ignored, withheld) = sums;
         Ok([due, displayed, started, answered, completed, dismissed, ignored, withheld])
     }
 
-    async fn counted_funnel(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Counts, StoreError> {
-        let rows: Vec<(String, i64)> = read!(self, pool => {
-            bind_filter!(sqlx::query_as(COUNTED_FUNNEL), place, content, filter).fetch_all(pool).await
-        })?;
-        let mut sums = Counts::default();
-        for (reached, runs) in rows {
-            sums.iter_mut().zip(tally::steps_reached(&reached)).for_each(|(sum, step)| *sum += step * runs);
-        }
-        Ok(sums)
-    }
-
-    /// Answers by question, and how finely they are by company.
-    pub(super) async fn question_counts(
+    async fn rolled_questions(
         &self,
         place: Place<'_>,
         content: &str,
         filter: &Filter,
+        split: &(String, String),
     ) -> Result<(Questions, Grain), StoreError> {
-        let Some((split, value)) = filter.split() else {
-            return self.counted_questions(place, content, filter).await;
-        };
         let ((from, to), (oldest, newest)) = (filter.days(), filter.versions());
         let rows: Vec<(i64, String)> = read!(self, pool => {
-            sqlx::query_as(ROLLED_ANSWERS).bind(place.workspace).bind(place.environment).bind(content).bind(&split).bind(&value)
+            sqlx::query_as(ROLLED_ANSWERS).bind(place.workspace).bind(place.environment).bind(content).bind(&split.0).bind(&split.1)
                 .bind(oldest).bind(newest).bind(from).bind(to).fetch_all(pool).await
         })?;
         let mut questions = Questions::new();
@@ -99,9 +118,9 @@ impl Store {
         let edges = match grain {
             Grain::Day => vec![(first, last)],
             Grain::Block => {
-                let whole = whole_blocks(first.max(from), last.min(to), filter);
-                self.add_blocks(place, content, filter, whole, &mut questions).await?;
-                edges((first, last), whole)
+                let whole = period::whole_blocks(first.max(from), last.min(to), filter);
+                self.add_blocks(place, content, filter, (split, whole), &mut questions).await?;
+                period::edges((first, last), whole)
             }
         };
         for (from, to) in edges {
@@ -117,13 +136,12 @@ impl Store {
         place: Place<'_>,
         content: &str,
         filter: &Filter,
-        blocks: (i64, i64),
+        ((split, value), blocks): (&(String, String), (i64, i64)),
         questions: &mut Questions,
     ) -> Result<(), StoreError> {
-        let Some((split, value)) = filter.split() else { return Ok(()) };
         let (oldest, newest) = filter.versions();
         let rows: Vec<(i64, String, String)> = read!(self, pool => {
-            sqlx::query_as(ROLLED_COMPANIES).bind(place.workspace).bind(place.environment).bind(content).bind(&split).bind(&value)
+            sqlx::query_as(ROLLED_COMPANIES).bind(place.workspace).bind(place.environment).bind(content).bind(split).bind(value)
                 .bind(oldest).bind(newest).bind(blocks.0).bind(blocks.1).fetch_all(pool).await
         })?;
         for (block, question, text) in &rows {
@@ -147,14 +165,16 @@ impl Store {
         filter: &Filter,
         questions: &mut Questions,
     ) -> Result<(), StoreError> {
-        let rows = if filter.traits.is_empty() {
+        let rows: Vec<DayOfAnswers> = if filter.traits.is_empty() {
             let ((from, to), (oldest, newest)) = (filter.days(), filter.versions());
             read!(self, pool => {
                 sqlx::query_as(COMPANY_DAYS).bind(place.workspace).bind(place.environment).bind(content).bind(from).bind(to)
                     .bind(oldest).bind(newest).fetch_all(pool).await
             })?
         } else {
-            self.company_days(place, content, filter).await?
+            read!(self, pool => {
+                bind_filter!(sqlx::query_as(TRAIT_DAYS), place, content, filter).fetch_all(pool).await
+            })?
         };
         for (day, text) in &rows {
             for ([question, company, bucket], answers) in alike(text) {
@@ -164,27 +184,15 @@ impl Store {
         Ok(())
     }
 
-    async fn company_days(
-        &self,
-        place: Place<'_>,
-        content: &str,
-        filter: &Filter,
-    ) -> Result<Vec<DayOfAnswers>, StoreError> {
-        Ok(read!(self, pool => {
-            bind_filter!(sqlx::query_as(COUNTED_ANSWERS), place, content, filter).fetch_all(pool).await
-        })?)
-    }
-
     /// Everything from runs and answers.
-    async fn counted_questions(
-        &self,
-        place: Place<'_>,
-        content: &str,
-        filter: &Filter,
-    ) -> Result<(Questions, Grain), StoreError> {
-        let mut questions = Questions::new();
-        for (day, text) in self.company_days(place, content, filter).await? {
-            for ([question, company, bucket], answers) in alike(&text) {
+    async fn counted(&self, place: Place<'_>, content: &str, filter: &Filter) -> Result<Sums, StoreError> {
+        let rows: Vec<(i64, String, i64, Option<String>)> = read!(self, pool => {
+            bind_filter!(sqlx::query_as(COUNTED), place, content, filter).fetch_all(pool).await
+        })?;
+        let (mut funnel, mut questions) = (Counts::default(), Questions::new());
+        for (day, reached, runs, given) in rows {
+            funnel.iter_mut().zip(tally::steps_reached(&reached)).for_each(|(sum, step)| *sum += step * runs);
+            for ([question, company, bucket], answers) in alike(given.as_deref().unwrap_or_default()) {
                 let days = entry(&mut questions, question).days.entry(day).or_default();
                 for counter in bucket::counters(bucket) {
                     add(days, &counter, answers);
@@ -193,7 +201,7 @@ impl Store {
             }
         }
         let grain = span(&questions).map_or(Grain::Day, |(first, last)| period::grain(first, last));
-        Ok((questions, grain))
+        Ok((funnel, questions, grain))
     }
 }
 
@@ -227,41 +235,4 @@ fn span(questions: &Questions) -> Option<(i64, i64)> {
     let first = questions.values().filter_map(|counts| counts.days.keys().next()).min()?;
     let last = questions.values().filter_map(|counts| counts.days.keys().next_back()).max()?;
     Some((*first, *last))
-}
-
-/// The first and last block that the filter includes as a whole; the last is before the first when there is none.
-fn whole_blocks(first: i64, last: i64, filter: &Filter) -> (i64, i64) {
-    let starts_whole = filter.from_day.is_none_or(|from| from <= block_start(block_of(first)));
-    let ends_whole = filter.to_day.is_none_or(|to| to >= block_start(block_of(last)) + BLOCK_DAYS - 1);
-    (block_of(first) + i64::from(!starts_whole), block_of(last) - i64::from(!ends_whole))
-}
-
-/// The days of a range that lie before and after whole blocks.
-fn edges((first, last): (i64, i64), (from, to): (i64, i64)) -> Vec<(i64, i64)> {
-    if from > to {
-        return vec![(first, last)];
-    }
-    let (before, after) = ((first, block_start(from) - 1), (block_start(to + 1), last));
-    [before, after].into_iter().filter(|(from, to)| from <= to).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whole_blocks_and_edges_make_up_the_range() {
-        let start = block_start(700);
-        for (from, to) in [(0, 27), (0, 200), (5, 200), (5, 180), (27, 28), (0, 195)] {
-            let (first, last) = (start + from, start + to);
-            let filter = Filter { from_day: Some(first), to_day: Some(last), ..Filter::default() };
-            let (a, b) = whole_blocks(first, last, &filter);
-            let mut days: Vec<i64> = (a..=b).flat_map(|block| block_start(block)..block_start(block + 1)).collect();
-            days.extend(edges((first, last), (a, b)).into_iter().flat_map(|(from, to)| from..=to));
-            days.sort_unstable();
-            assert_eq!(days, (first..=last).collect::<Vec<_>>(), "{from} to {to}");
-        }
-        let open = whole_blocks(start + 5, start + 50, &Filter::default());
-        assert_eq!(open, (700, 701));
-    }
 }

@@ -3,6 +3,7 @@
 //! A trait's values and versions of all time are read from the rollups, everything else in one pass over the runs and
 //! answers that the filter includes. Deliberately absent: figures; those are `crate::report::split`.
 
+use super::joined::alike;
 use super::{bind_filter, included};
 use crate::report::bucket;
 use crate::report::filter::Filter;
@@ -42,10 +43,10 @@ const COUNTED_FUNNEL: &str = included!(
     "group by r.locale, r.version, r.tags, r.reached"
 );
 const COUNTED_ANSWERS: &str = included!(
-    "select coalesce(r.locale, ''), r.version, r.tags, a.question, coalesce(a.company, ''), a.bucket, count(*) \
+    "select coalesce(r.locale, ''), r.version, r.tags, string_agg(a.question || '\u{1f}' || coalesce(a.company, '') || '\u{1f}' || a.bucket, '\u{1e}') \
      from runs r join answers a on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run \
-     where a.bucket is not null and r.answered > 0 and",
-    "group by r.locale, r.version, r.tags, a.question, a.company, a.bucket"
+     where a.bucket || '' is not null and r.answered > 0 and",
+    "group by r.locale, r.version, r.tags"
 );
 /// Everybody who answered, with what tells their group.
 const MEMBERS: &str = included!(
@@ -54,7 +55,8 @@ const MEMBERS: &str = included!(
 );
 
 type FunnelSums = (String, i64, i64, i64, i64, i64, i64, i64, i64, i64);
-type Counted = (String, i64, String, String, String, String, i64);
+/// Locale, version, tags, and each answer: question, company (empty for none), bucket.
+type Counted = (String, i64, String, String);
 
 /// The groups that a run with this locale, version and these tags is in.
 fn groups_of(by: &By, locale: &str, version: i64, tags: &str) -> Vec<String> {
@@ -133,10 +135,8 @@ impl Store {
     ) -> Result<Vec<Group>, StoreError> {
         let mut groups = Vec::new();
         for (filter, value) in split::periods(filter, today).into_iter().flatten().zip(PERIODS) {
-            let part = Part {
-                funnel: self.funnel(place, content, &filter).await?,
-                questions: self.question_counts(place, content, &filter).await?.0,
-            };
+            let (funnel, questions, _) = self.counts(place, content, &filter).await?;
+            let part = Part { funnel, questions };
             let days = filter.from_day.zip(filter.to_day);
             groups.push(Group { value: value.to_owned(), days, part, ..Group::default() });
         }
@@ -218,13 +218,16 @@ impl Store {
             }
         }
         let all: Vec<String> = if *by == By::Segment { parts.keys().cloned().collect() } else { Vec::new() };
-        for (locale, version, tags, question, company, bucket, count) in answers {
-            let (groups, counters) = (groups_of(by, &locale, version, &tags), bucket::counters(&bucket));
-            for other in all.iter().filter(|other| !groups.contains(other)) {
-                outside.entry(other.clone()).or_default().count(&question, &company, &counters, count);
-            }
-            for group in groups {
-                parts.entry(group).or_default().count(&question, &company, &counters, count);
+        for (locale, version, tags, text) in &answers {
+            let groups = groups_of(by, locale, *version, tags);
+            for ([question, company, bucket], count) in alike(text) {
+                let counters = bucket::counters(bucket);
+                for other in all.iter().filter(|other| !groups.contains(other)) {
+                    outside.entry(other.clone()).or_default().count(question, company, &counters, count);
+                }
+                for group in &groups {
+                    parts.entry(group.clone()).or_default().count(question, company, &counters, count);
+                }
             }
         }
         Ok((parts, outside))
