@@ -95,7 +95,8 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
     let watches = !watch.clicks.is_empty() || !watch.elements.is_empty();
     SessionAnswer {
         now,
-        stopped: settings.stopped,
+        // A member who holds a preview link looks at a draft; each content of the environment is stopped by itself.
+        stopped: settings.stopped && preview.is_none(),
         consent_required: settings.consent_required,
         wake: merge_rules(told.wake),
         watch,

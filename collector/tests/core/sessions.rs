@@ -202,6 +202,15 @@ fn a_signed_preview_shows_the_draft_and_an_altered_one_does_not() {
         let token = preview.sign(&collector.app.secret);
         let shown = briefing(&page.session(&json!({}), json!({"preview": token})).await).expect("shown");
         assert!(shown.due[0].preview && shown.due[0].key.as_str() == "draft");
+        let stop = json!({"stopped": true});
+        page.owner.post("/api/environments/production/stop", &stop).await.expect(StatusCode::OK);
+        let stopped = page.session(&json!({}), json!({"preview": token})).await;
+        assert_eq!(
+            (&stopped["stopped"], due(&stopped)),
+            (&json!(false), vec!["draft".to_owned()]),
+            "a draft can be looked at"
+        );
+        page.owner.post("/api/environments/production/stop", &json!({"stopped": false})).await.expect(StatusCode::OK);
         let altered = page.session(&json!({}), json!({"preview": token.replace("draft", "other")})).await;
         assert!(due(&altered).is_empty());
     });
