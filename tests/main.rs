@@ -13,6 +13,7 @@
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
+//! | `compare` | groups are compared, and a link shows the same comparison |
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
 //! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
@@ -26,6 +27,8 @@ mod access;
 mod answer;
 #[path = "browser/calls.rs"]
 mod calls;
+#[path = "browser/compare.rs"]
+mod compare;
 #[path = "browser/console.rs"]
 mod console;
 #[path = "browser/console_access.rs"]

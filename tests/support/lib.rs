@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod collector;
 pub mod console;
+pub mod crowd;
 pub mod load;
 pub mod page;
 pub mod proxy;
