@@ -9,7 +9,7 @@ use shared::id::{EventId, RunId};
 use shared::time::DAY_MS;
 
 /// Events of one person.
-const EVENTS: u8 = 6;
+const EVENTS: u8 = 7;
 
 impl Stage {
     /// So many people answer the survey `nps` over the last ten days, every other one on plan `pro` (9 and 10) or `free`
@@ -41,6 +41,7 @@ fn answers_of(number: u64) -> Vec<Value> {
     let answer = |question: &str, answer: Value| json!({"answered": {"run": run, "question": question, "revision": 1, "answer": answer}});
     let why = if is_pro { "It saves me an hour a day" } else { "The import stops half-way" };
     let bodies = [
+        json!({"track": {"name": "Import started"}}),
         json!({"due": run}),
         json!({"displayed": run}),
         json!({"started": run}),

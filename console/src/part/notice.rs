@@ -7,6 +7,7 @@ use crate::app::use_lang;
 use crate::text::Lang;
 use crate::text::general as g;
 use std::rc::Rc;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What a problem says, in words a member understands.
@@ -62,6 +63,9 @@ pub struct NoteProps {
     /// `good`, `caution` or nothing.
     #[prop_or_default]
     pub tone: Classes,
+    /// Whether it takes the focus when it appears, because what had it is gone or has nothing left to do.
+    #[prop_or_default]
+    pub focused: bool,
     /// What is said.
     pub children: Html,
 }
@@ -69,7 +73,20 @@ pub struct NoteProps {
 /// Says something in passing; read aloud when it appears.
 #[component]
 pub fn Note(props: &NoteProps) -> Html {
-    html! { <div class={classes!("notice", props.tone.clone())} role="status">{ props.children.clone() }</div> }
+    let node = use_node_ref();
+    {
+        let (node, focused) = (node.clone(), props.focused);
+        use_effect_with((), move |()| {
+            if let Some(element) = node.cast::<HtmlElement>().filter(|_| focused) {
+                let _ = element.focus();
+            }
+        });
+    }
+    // What has the focus is read aloud for that; as a status it would be read twice.
+    let (role, tabindex) = if props.focused { ("group", Some("-1")) } else { ("status", None) };
+    html! {
+        <div ref={node} class={classes!("notice", props.tone.clone())} {role} {tabindex}>{ props.children.clone() }</div>
+    }
 }
 
 #[derive(Properties, PartialEq)]
