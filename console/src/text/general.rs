@@ -53,6 +53,11 @@ words! {
     KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",
         "小文字の英字、数字、-、_ を使い、英字か数字で始めてください。";
     KEY_TAKEN: "This key is in use. Choose another.", "このキーは使用中です。別のキーを入力してください。";
+    NUMBER: "Write a number.", "数を入力してください。";
+    NUMBER_FROM: "Write a number from {0} on.", "{0} 以上の数を入力してください。";
+    NUMBER_BETWEEN: "Write a number from {0} to {1}.", "{0} から {1} までの数を入力してください。";
+    WHOLE_FROM: "Write a whole number from {0} on.", "{0} 以上の整数を入力してください。";
+    WHOLE_BETWEEN: "Write a whole number from {0} to {1}.", "{0} から {1} までの整数を入力してください。";
     NAME: "Name", "名前";
     LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか?";
 
