@@ -4,8 +4,8 @@
 
 use crate::api::Problem;
 use crate::app::use_lang;
-use crate::text::Lang;
-use crate::text::general as g;
+use crate::text::problem::japanese;
+use crate::text::{Lang, general as g};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -15,10 +15,11 @@ pub fn explain(lang: Lang, problem: &Problem) -> String {
     if problem.is_network() {
         return lang.say(g::UNREACHABLE).to_owned();
     }
-    match (problem.detail.is_empty(), problem.title.is_empty()) {
-        (false, _) => problem.detail.clone(),
-        (true, false) => problem.title.clone(),
-        (true, true) => lang.say(g::FAILED).to_owned(),
+    let said = [&problem.detail, &problem.title].into_iter().find(|text| !text.is_empty());
+    match (lang, japanese(&problem.kind), said) {
+        (Lang::Ja, Some(words), _) => words.replace("{0}", &problem.detail),
+        (_, _, Some(said)) => lang.fill(g::SAID_IN_ENGLISH, &[said]),
+        (_, _, None) => lang.say(g::FAILED).to_owned(),
     }
 }
 
