@@ -51,6 +51,8 @@ words! {
     NO: "no", "いいえ";
     KEY: "Key", "キー";
     KEY_HINT: "Lower-case letters, digits, - and _. It stays for good.", "小文字の英字、数字、-、_ が使えます。後から変更できません。";
+    KEY_VAGUE: "Write one that says what it is, such as first-invoice. It stays for good.",
+        "first-invoice のように、内容の分かるキーを入力してください。後から変更できません。";
     KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",
         "小文字の英字、数字、-、_ を使い、英字か数字で始めてください。";
     KEY_TAKEN: "This key is in use. Choose another.", "このキーは使用中です。別のキーを入力してください。";

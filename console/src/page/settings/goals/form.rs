@@ -6,7 +6,7 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::event_test::EventField;
 use crate::part::field::{Choice, Field, Switch, submit};
-use crate::part::key::{KeyField, free_key, is_free, key_of};
+use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
 use crate::part::notice::Failure;
 use crate::part::number::{NumberField, OptionalNumberField};
 use crate::part::pages::PageRow;
@@ -112,7 +112,7 @@ pub fn GoalForm(props: &FormProps) -> Html {
     html! {
         <form {onsubmit} class="item-form">
             <Field label={lang.say(g::NAME)} value={goal.name.clone()} onchange={edit.with(|goal, text| goal.name = text)} required=true />
-            if fresh { <KeyField value={key_now} open={key.is_some() || problem.is_some()} taken={props.taken.clone()} onchange={set_key} /> }
+            if fresh { <KeyField value={key_now} taken={props.taken.clone()} vague={key.is_none() && is_vague(&goal.name)} onchange={set_key} /> }
             <Choice label={lang.say(s::SIGN)} value={sign_name(&goal.sign)} options={signs}
                 onchange={edit.with(|goal, name: String| goal.sign = sign_of(&name))} />
             { sign_fields(lang, &goal.sign, &edit) }
