@@ -20,7 +20,7 @@ impl Stage {
         for events in events.chunks(usize::from(EVENTS) * 50) {
             let batch =
                 json!({"key": self.collector.write_key(), "schema": 1, "sent_at": crate::now(), "events": events});
-            let (status, answer) = self.collector.post("/v1/events", &self.site.origin(), batch.to_string()).await;
+            let (status, answer) = self.collector.post("/v1/events", self.site.origin(), batch.to_string()).await;
             assert!(status.is_success() && !answer.to_string().contains("rejected"), "{answer}");
         }
         self.collector.funnel_reaches("nps", "answered", i64::try_from(people).expect("a small number")).await;

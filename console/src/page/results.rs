@@ -112,7 +112,10 @@ fn live_line(lang: Lang, line: Line, report: Option<&SurveyReport>) -> Html {
     html! {
         <>
             <span class={classes!("live", class)}>{ lang.say(words) }</span>
-            if let Some(report) = report { { " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) } }
+            if let Some(report) = report {
+                <span class="no-print">{ " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) }</span>
+                <span class="print-only">{ lang.fill(r::READ_AT, &[&lang.moment(report.at)]) }</span>
+            }
         </>
     }
 }

@@ -119,9 +119,17 @@ pub fn Compare(props: &CompareProps) -> Html {
     let others = now.map(|value| others(lang, &value.report)).unwrap_or_default();
     let gone = now.and_then(|value| value.gone.clone());
     let against = if gone.is_some() { String::new() } else { split.against };
+    let said = |options: &[(AttrValue, AttrValue)], value: &str| {
+        options.iter().find(|(option, _)| option == value).map(|(_, words)| words.to_string()).unwrap_or_default()
+    };
+    let mut printed = format!("{} {}", lang.say(c::BY), said(&ways, &split.by));
+    if others.len() > 2 {
+        printed = format!("{printed}, {} {}", lang.say(c::AGAINST), said(&others, &against));
+    }
     html! {
         <section class="panel compare">
             <h2>{ lang.say(c::TITLE) }</h2>
+            <p class="print-only">{ printed }</p>
             <div class="filter-sentence no-print">
                 <Choice label={lang.say(c::BY)} value={split.by.clone()} options={ways} onchange={choose} />
                 if others.len() > 2 {
