@@ -13,8 +13,10 @@
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
+//! | `compare` | groups are compared, and a link shows the same comparison |
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
 //! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
+//! | `editor` | what is written is what is saved: publishing in low windows, numbers that cannot be read |
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
 //! | `declarations` | the TypeScript declarations, by the compiler |
 //! | `demo` | what `waymark demo` promises |
@@ -26,6 +28,8 @@ mod access;
 mod answer;
 #[path = "browser/calls.rs"]
 mod calls;
+#[path = "browser/compare.rs"]
+mod compare;
 #[path = "browser/console.rs"]
 mod console;
 #[path = "browser/console_access.rs"]
@@ -35,6 +39,8 @@ mod declarations;
 mod delivery;
 #[path = "browser/demo.rs"]
 mod demo;
+#[path = "browser/editor.rs"]
+mod editor;
 #[path = "browser/first_steps.rs"]
 mod first_steps;
 #[path = "browser/isolation.rs"]

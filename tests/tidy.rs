@@ -165,3 +165,34 @@ fn public_claims_avoid_the_misused_name() {
     let offenders: Vec<_> = sources().iter().flat_map(|s| lines_with(s, phrase).collect::<Vec<_>>()).collect();
     check("the registered mark is used as its owners ask", &offenders);
 }
+
+/// The codes of the problems that a source of the collector answers with: the text after the call, or after its status.
+fn problem_codes(text: &str) -> Vec<String> {
+    let calls =
+        ["bad_request(", "forbidden(", "conflict(", "unprocessable(", "unavailable(", "Error::new(", "Self::new("];
+    let after = calls.iter().flat_map(|call| text.split(call).skip(1));
+    after
+        .filter_map(|rest| {
+            let rest = rest.trim_start();
+            let rest = if rest.starts_with("StatusCode::") { rest.split_once(',')?.1.trim_start() } else { rest };
+            let (code, _) = rest.strip_prefix('"')?.split_once('"')?;
+            Some(code.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn every_problem_of_the_collector_can_be_said_in_japanese() {
+    let sources = sources();
+    let said = &sources.iter().find(|source| source.path == "console/src/text/problem.rs").expect("the table").text;
+    let mut codes: Vec<String> = sources
+        .iter()
+        .filter(|source| source.path.starts_with("collector/src/"))
+        .flat_map(|source| problem_codes(shipped(source)))
+        .collect();
+    codes.sort();
+    codes.dedup();
+    assert!(codes.len() > 50, "the walk over the collector finds its problems: {codes:?}");
+    let missing: Vec<String> = codes.into_iter().filter(|code| !said.contains(&format!("\"{code}\""))).collect();
+    check("a member who reads Japanese meets English", &missing);
+}

@@ -5,7 +5,7 @@
 use shared::time::Timestamp;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement, Storage, Window};
+use web_sys::{Document, Element, HtmlElement, Storage, Window};
 
 /// The window; the console only runs in one.
 pub fn window() -> Window {
@@ -99,13 +99,16 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Moves the focus to the first element that fits the selector.
-pub fn focus(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector)
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
-        let _ = element.focus();
-    }
+/// Moves the focus to the first element that fits the selector, and says whether there is one.
+pub fn focus(selector: &str) -> bool {
+    document().document_element().is_some_and(|root| focus_in(&root, selector))
+}
+
+/// The same within an element.
+pub fn focus_in(root: &Element, selector: &str) -> bool {
+    let found = root.query_selector(selector).ok().flatten();
+    let found = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Ten random bytes for an id.

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod content;
 pub mod general;
+pub mod problem;
 pub mod report;
 pub mod rules;
 pub mod settings;

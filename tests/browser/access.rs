@@ -1,8 +1,9 @@
 //! Every view can be perceived and used: axe-core in each scheme, language and direction; small screens, doubled text, touch.
 
-use waymark_tests::page::{Page, violations};
+use waymark_tests::axe::violations;
+use waymark_tests::page::Page;
+use waymark_tests::run;
 use waymark_tests::stage::{ROOT, Stage};
-use waymark_tests::{given, run};
 
 /// A survey with every kind of question.
 const EVERYTHING: &str = r#"
@@ -131,17 +132,6 @@ const CLUTTER: &str = "(() => {
   return found.join('\\n');
 })()";
 
-/// A tab that reads this language, with these media features, on the usual host page.
-async fn reader(stage: &Stage, tag: &str, features: &[(&str, &str)]) -> Page {
-    let page = stage.browser.private_page().await;
-    page.media(&[features, &[("prefers-reduced-motion", "reduce")]].concat()).await;
-    let lang =
-        format!("document.addEventListener('readystatechange', () => {{ document.documentElement.lang = '{tag}'; }})");
-    page.before_load(&lang).await;
-    page.goto(&format!("{}/", stage.site.origin())).await;
-    page
-}
-
 /// Waits for another heading than the last, and returns it.
 async fn next_heading(page: &Page, last: &str) -> String {
     page.until(&format!(
@@ -156,12 +146,10 @@ async fn next_heading(page: &Page, last: &str) -> String {
 fn axe_finds_nothing_in_any_view() {
     run(async {
         let stage = Stage::set(&[EVERYTHING]).await;
-        let axe = std::fs::read_to_string(given("WAYMARK_AXE")).expect("axe-core can be read");
         for (tag, scheme) in
             [("en", "light"), ("en", "dark"), ("ja", "light"), ("ja", "dark"), ("ar", "light"), ("ar", "dark")]
         {
-            let page = reader(&stage, tag, &[("prefers-color-scheme", scheme)]).await;
-            page.eval(&axe).await;
+            let page = stage.reader(tag, &[("prefers-color-scheme", scheme)]).await;
             page.eval("wm('start', 'everything')").await;
             page.card().await;
             let mut last = String::new();
@@ -185,12 +173,10 @@ fn axe_finds_nothing_in_any_view() {
 fn axe_finds_nothing_in_the_cards_around_the_questions() {
     run(async {
         let stage = Stage::set(&[AROUND, UNSENT]).await;
-        let axe = std::fs::read_to_string(given("WAYMARK_AXE")).expect("axe-core can be read");
         let (light, dark, forced) =
             (("prefers-color-scheme", "light"), ("prefers-color-scheme", "dark"), ("forced-colors", "active"));
         for (tag, feature) in [("en", light), ("ja", dark), ("ar", light), ("en", forced), ("ja", forced)] {
-            let page = reader(&stage, tag, &[feature]).await;
-            page.eval(&axe).await;
+            let page = stage.reader(tag, &[feature]).await;
             page.eval("wm('start', 'around')").await;
             page.card().await;
             let asked = page.heading().await;
@@ -225,7 +211,7 @@ fn axe_finds_nothing_in_the_cards_around_the_questions() {
 fn touch_answers_every_kind_of_question_at_320_pixels_and_nothing_is_cut_off() {
     run(async {
         let stage = Stage::set(&[EVERYTHING]).await;
-        let page = reader(&stage, "en", &[]).await;
+        let page = stage.reader("en", &[]).await;
         page.phone(320, 568).await;
         page.eval("wm('start', 'everything')").await;
         page.card().await;
@@ -267,7 +253,7 @@ fn doubled_text_is_neither_cut_off_nor_covered() {
     run(async {
         let stage = Stage::set(&[EVERYTHING]).await;
         for (tag, width, height) in [("en", 1280, 800), ("en", 390, 844), ("ja", 390, 844), ("ar", 390, 844)] {
-            let page = reader(&stage, tag, &[]).await;
+            let page = stage.reader(tag, &[]).await;
             page.phone(width, height).await;
             page.eval("wm('start', 'everything')").await;
             page.card().await;
@@ -290,7 +276,7 @@ fn arrows_lead_where_they_point_also_from_right_to_left() {
     run(async {
         let stage = Stage::set(&[EVERYTHING]).await;
         for (tag, key) in [("en", "ArrowRight"), ("ar", "ArrowLeft")] {
-            let page = reader(&stage, tag, &[]).await;
+            let page = stage.reader(tag, &[]).await;
             page.eval("wm('start', 'everything')").await;
             page.card().await;
             page.choose(5).await;

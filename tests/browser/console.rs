@@ -47,7 +47,7 @@ fn a_second_goal_or_segment_of_the_same_name_gets_a_key_of_its_own() {
             for key in ["first-invoice", "first-invoice-2"] {
                 console.press(new).await;
                 console.fill(&field("Name"), "First  invoice!").await;
-                console.says(&format!("Key: {key}")).await;
+                console.until(&format!("{}.value === '{key}'", field("Key"))).await;
                 if room == "goals" {
                     console.press("Save").await;
                     console.until("document.activeElement.matches(':invalid')").await;
@@ -65,10 +65,42 @@ fn a_second_goal_or_segment_of_the_same_name_gets_a_key_of_its_own() {
         }
         console.press("New segment").await;
         console.fill(&field("Name"), "Another").await;
-        console.press("Key: another").await;
         console.fill(&field("Key"), "first-invoice").await;
         console.says("This key is in use").await;
         assert_eq!(console.eval("document.querySelector('.item-form button.primary').disabled").await, true);
+        assert_eq!(console.faults(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_name_in_japanese_asks_for_a_key_that_says_something() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let console = stage.browser.private_page().await;
+        console.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;
+        console.says("Recommendation").await;
+        for (room, new) in [("goals", "New goal"), ("segments", "New segment")] {
+            console.goto(&stage.collector.url(&format!("/console/settings/{room}"))).await;
+            console.press(new).await;
+            console.fill(&field("Name"), "最初の請求書").await;
+            console.says("Write one that says what it is").await;
+            console.fill(&field("Key"), "first-invoice").await;
+            if room == "goals" {
+                console.fill(&field("Name of the event"), "invoice_sent").await;
+            }
+            console.press("Save").await;
+            console.until("document.querySelector('.item-head code')?.textContent === 'first-invoice'").await;
+        }
+        console.goto(&stage.collector.url("/console/new")).await;
+        let key = "document.querySelector('.card:last-child input')";
+        console.until(key).await;
+        assert_eq!(console.eval(&format!("{key}.clientWidth > 120")).await, true, "there is room for a key");
+        console.fill(key, "nps").await;
+        console.says("This key is in use").await;
+        console.fill(key, "first-impression").await;
+        console.press("Start empty").await;
+        console.until("location.pathname.endsWith('/content/first-impression')").await;
+        console.until("document.querySelector('.room-head code')?.textContent === 'first-impression'").await;
         assert_eq!(console.faults(), Vec::<String>::new());
     });
 }

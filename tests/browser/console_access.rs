@@ -1,17 +1,22 @@
 //! The console's rooms under axe-core, in both languages and schemes; the editor without a mouse.
 
+use reqwest::Method;
+use serde_json::json;
+use waymark_tests::axe::violations;
 use waymark_tests::page::Page;
+use waymark_tests::run;
 use waymark_tests::stage::{ON_DONE, Stage, nps};
-use waymark_tests::{given, run};
 
 /// Every room behind the sign-in, with a selector that is there once the room is drawn.
-const ROOMS: [(&str, &str); 13] = [
+const ROOMS: [(&str, &str); 16] = [
     ("", ".list"),
     ("start", ".steps"),
     ("new", ".cards"),
     ("content/nps", ".bench"),
-    ("results/nps", ".filters"),
-    ("people", "h1"),
+    ("results/empty", ".empty"),
+    ("results/nps?by=trait%3Aplan&against=free", ".response + .response"),
+    ("people", ".list"),
+    ("person?id=u0", ".timeline li"),
     ("settings/environment", ".stop-switch"),
     ("settings/look", ".look-sample"),
     ("settings/limits", ".panel"),
@@ -19,30 +24,108 @@ const ROOMS: [(&str, &str); 13] = [
     ("settings/goals", ".empty"),
     ("settings/members", ".list"),
     ("settings/tokens", ".list"),
+    ("settings/account", "form"),
 ];
+/// Both languages in both schemes.
+const READERS: [(&str, &str); 4] = [("en", "light"), ("en", "dark"), ("ja", "light"), ("ja", "dark")];
 
-async fn violations(page: &Page) -> String {
-    page.text("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')).join('\\n'))").await
+/// A tab where nothing moves, in this scheme, whose member reads this language.
+async fn member(stage: &Stage, (tag, scheme): (&str, &str)) -> Page {
+    let page = stage.browser.private_page().await;
+    page.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+    page.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;
+    page.until("document.querySelector('.list')").await;
+    page.eval(&format!("localStorage.setItem('waymark.console.language', '{tag}')")).await;
+    page
 }
 
 #[test]
 fn axe_finds_nothing_in_the_rooms_of_the_console() {
     run(async {
-        let stage = Stage::set(&[&nps(ON_DONE)]).await;
-        let axe = std::fs::read_to_string(given("WAYMARK_AXE")).expect("axe-core can be read");
-        for (tag, scheme) in [("en", "light"), ("en", "dark"), ("ja", "light"), ("ja", "dark")] {
-            let page = stage.browser.private_page().await;
-            page.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-            page.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;
-            page.until("document.querySelector('.list')").await;
-            page.eval(&format!("localStorage.setItem('waymark.console.language', '{tag}')")).await;
+        let stage = Stage::set(&[&nps(ON_DONE), &nps(ON_DONE).replace("\"nps\"", "\"empty\"")]).await;
+        stage.crowd_answers(60).await;
+        for reader in READERS {
+            let page = member(&stage, reader).await;
             for (room, there) in ROOMS {
                 page.goto(&stage.collector.url(&format!("/console/{room}"))).await;
+                let tag = reader.0;
                 page.until(&format!("document.documentElement.lang === '{tag}' && document.querySelector('{there}')"))
                     .await;
-                page.eval(&axe).await;
+                assert_eq!(violations(&page).await, "", "{room}, {reader:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_tables_and_forms_behind_the_results() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        stage.crowd_answers(60).await;
+        for (number, reader) in READERS.into_iter().enumerate() {
+            let page = member(&stage, reader).await;
+            page.goto(&stage.collector.url("/console/results/nps?by=trait%3Aplan")).await;
+            page.until("document.querySelector('.groups li') && document.querySelector('.response')").await;
+            page.eval("document.querySelectorAll('.chart figcaption button').forEach(button => button.click())").await;
+            page.until(
+                "document.querySelectorAll('.chart').length === document.querySelectorAll('.chart table').length",
+            )
+            .await;
+            page.click("document.querySelector('.response .path summary')").await;
+            page.until("document.querySelector('.path li')").await;
+            page.click("document.querySelector('.response .follow button')").await;
+            page.until("document.querySelector('.follow-form')").await;
+            assert_eq!(violations(&page).await, "", "{reader:?}");
+            page.click("document.querySelector('.follow-form > button')").await;
+            page.until("document.querySelector('.follow-line') && document.activeElement.matches('.follow button')")
+                .await;
+            page.goto(&stage.collector.url(&format!("/console/person?id=u{number}"))).await;
+            page.click("document.querySelector('button.danger')").await;
+            page.until("document.querySelector('dialog[open]')").await;
+            assert_eq!(violations(&page).await, "", "{reader:?}, before erasing");
+            page.click("document.querySelector('dialog .danger')").await;
+            page.until("document.querySelector('.notice.good')?.contains(document.activeElement)").await;
+            assert_eq!(violations(&page).await, "", "{reader:?}, after erasing");
+            page.goto(&stage.collector.url("/console/person?id=nobody")).await;
+            page.until("document.querySelector('.notice')").await;
+            assert_eq!(violations(&page).await, "", "{reader:?}, nobody");
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_before_the_sign_in() {
+    run(async {
+        let stage = Stage::set(&[]).await;
+        let console = stage.collector.url("/console/");
+        for (number, (tag, scheme)) in READERS.into_iter().enumerate() {
+            let invitation = json!({"email": format!("guest-{number}@example.com"), "role": "viewer"});
+            let invited = stage.collector.api(Method::POST, "/api/members", &invitation).await;
+            let link = invited["url"].as_str().expect("a link");
+            let page = stage.browser.private_page().await;
+            page.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            page.goto(&format!("{console}sign-in")).await;
+            page.eval(&format!("localStorage.setItem('waymark.console.language', '{tag}')")).await;
+            for (room, there) in [("sign-in", "form"), ("join", ".notice"), ("setup", "h1")] {
+                page.goto(&format!("{console}{room}")).await;
+                page.until(&format!("document.documentElement.lang === '{tag}' && document.querySelector('{there}')"))
+                    .await;
                 assert_eq!(violations(&page).await, "", "{room}, {tag}, {scheme}");
             }
+            page.goto(&format!("{console}sign-in")).await;
+            for kind in ["email", "password"] {
+                page.fill(&format!("document.querySelector('input[type={kind}]')"), "nobody@example.com").await;
+            }
+            page.key("Enter").await;
+            page.until("document.querySelector('[role=alert]')").await;
+            assert_eq!(violations(&page).await, "", "refused, {tag}, {scheme}");
+            if tag == "ja" {
+                page.says("メールアドレスかパスワードが違います。").await;
+            }
+            page.follow(link).await;
+            page.fill("document.querySelector('input[type=password]')", "short").await;
+            page.until("document.querySelector('.field-error')").await;
+            assert_eq!(violations(&page).await, "", "invited, {tag}, {scheme}");
         }
     });
 }
@@ -62,7 +145,7 @@ fn the_editor_is_worked_by_keyboard_alone() {
         page.until("document.querySelector('.words textarea[lang=en]')").await;
         tab_to(&page, "document.querySelector('.words textarea[lang=en]')").await;
         page.write("Written by keyboard: ").await;
-        tab_to(&page, "document.querySelector('.publish .primary')").await;
+        tab_to(&page, "document.querySelector('button.publish')").await;
         page.key("Enter").await;
         page.until("document.querySelector('dialog[open]')?.contains(document.activeElement)").await;
         page.key("Escape").await;
@@ -70,7 +153,7 @@ fn the_editor_is_worked_by_keyboard_alone() {
         page.key("Enter").await;
         tab_to(&page, "document.querySelector('dialog .primary')").await;
         page.key("Enter").await;
-        page.until("document.body.innerText.includes('Version 2 is published')").await;
+        page.until("document.activeElement.innerText.includes('Version 2 is published')").await;
     });
 }
 

@@ -1,9 +1,9 @@
 //! How the card looks and where the focus is: themes, motion, states of a question, the host's caret and keys.
 
 use serde_json::json;
-use waymark_tests::page::{Page, violations};
+use waymark_tests::axe::violations;
+use waymark_tests::run;
 use waymark_tests::stage::{AT_ONCE, ON_DONE, ROOT, Stage, nps};
-use waymark_tests::{given, run};
 
 /// Questions that must be answered, one of them shortly.
 const STRICT: &str = r#"
@@ -27,16 +27,6 @@ title = { en = "Why, in a word?" }
 kind = { open = { max_length = 10 } }
 "#;
 
-/// A tab in this scheme where nothing moves, with axe-core.
-async fn watched(stage: &Stage, scheme: &str) -> Page {
-    let axe = std::fs::read_to_string(given("WAYMARK_AXE")).expect("axe-core can be read");
-    let page = stage.browser.private_page().await;
-    page.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
-    page.goto(&format!("{}/", stage.site.origin())).await;
-    page.eval(&axe).await;
-    page
-}
-
 #[test]
 fn every_accent_keeps_its_contrast_and_position_radius_and_scheme_are_the_vendors() {
     run(async {
@@ -51,7 +41,7 @@ fn every_accent_keeps_its_contrast_and_position_radius_and_scheme_are_the_vendor
             let theme = json!({"accent": accent, "radius": radius, "font": "", "position": position, "scheme": scheme});
             stage.collector.set(json!({"theme": theme})).await;
             for system in ["light", "dark"] {
-                let page = watched(&stage, system).await;
+                let page = stage.reader("en", &[("prefers-color-scheme", system)]).await;
                 page.eval("wm('start', 'strict')").await;
                 page.card().await;
                 page.choose(6).await;
@@ -74,7 +64,7 @@ fn axe_finds_nothing_where_an_answer_is_missing_or_too_long_nor_in_a_preview() {
     run(async {
         let stage = Stage::set(&[STRICT]).await;
         for scheme in ["light", "dark"] {
-            let page = watched(&stage, scheme).await;
+            let page = stage.reader("en", &[("prefers-color-scheme", scheme)]).await;
             page.eval("wm('start', 'strict', { force: true })").await;
             page.card().await;
             page.until(&format!("{ROOT}.querySelector('.preview')?.textContent")).await;
@@ -102,7 +92,7 @@ fn axe_finds_nothing_where_an_answer_is_missing_or_too_long_nor_in_a_preview() {
 fn nothing_moves_from_under_the_pointer_when_a_point_is_chosen() {
     run(async {
         let stage = Stage::set(&[&nps(AT_ONCE)]).await;
-        let page = watched(&stage, "light").await;
+        let page = stage.reader("en", &[("prefers-color-scheme", "light")]).await;
         page.card().await;
         let top = format!("{ROOT}.querySelector('.scale').getBoundingClientRect().top");
         let before = page.eval(&top).await;

@@ -4,9 +4,11 @@
 #![expect(clippy::missing_panics_doc, reason = "a test's support says what is wrong by panicking")]
 #![expect(clippy::must_use_candidate, reason = "tests call for effect")]
 
+pub mod axe;
 pub mod browser;
 pub mod collector;
 pub mod console;
+pub mod crowd;
 pub mod load;
 pub mod page;
 pub mod proxy;

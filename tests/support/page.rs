@@ -157,6 +157,7 @@ impl Page {
             "Enter" => ("Enter".to_owned(), 13, "\r"),
             "Tab" => ("Tab".to_owned(), 9, ""),
             "Escape" => (key.to_owned(), 27, ""),
+            "Delete" => (key.to_owned(), 46, ""),
             "F6" => (key.to_owned(), 117, ""),
             "ArrowLeft" => (key.to_owned(), 37, ""),
             "ArrowUp" => (key.to_owned(), 38, ""),
@@ -234,9 +235,4 @@ fn line(event: &ProtocolEvent) -> Option<String> {
         "Log.entryAdded" => Some(format!("log: {}", event.params["entry"]["text"].as_str().unwrap_or_default())),
         _ => None,
     }
-}
-
-/// What axe-core, which the page has loaded, finds against the page; empty if nothing.
-pub async fn violations(page: &Page) -> String {
-    page.text("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')).join('\\n'))").await
 }

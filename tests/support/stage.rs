@@ -82,6 +82,18 @@ impl Stage {
         Self { collector, site, browser }
     }
 
+    /// A tab where nothing moves, whose person reads this language, with these media features, on the usual host page.
+    pub async fn reader(&self, tag: &str, features: &[(&str, &str)]) -> Page {
+        let page = self.browser.private_page().await;
+        page.media(&[features, &[("prefers-reduced-motion", "reduce")]].concat()).await;
+        let lang = format!(
+            "document.addEventListener('readystatechange', () => {{ document.documentElement.lang = '{tag}'; }})"
+        );
+        page.before_load(&lang).await;
+        page.goto(&format!("{}/", self.site.origin())).await;
+        page
+    }
+
     /// A tab on the usual host page.
     pub async fn open(&self) -> Page {
         let page = self.browser.page().await;

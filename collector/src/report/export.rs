@@ -1,4 +1,5 @@
-//! Responses as CSV (RFC 4180, UTF-8), one row per response, safe to open in a spreadsheet.
+//! Responses as CSV (RFC 4180, UTF-8), one row per response, safe to open in a spreadsheet. The file begins with a byte order
+//! mark, without which Excel takes Japanese for another encoding.
 //!
 //! A spreadsheet runs a cell that begins like a formula, so such cells get an apostrophe in front (OWASP, CSV Injection;
 //! CVE-2022-26249). Deliberately absent: the path that led to a response; it is a list.
@@ -47,9 +48,14 @@ impl Columns<'_> {
     }
 }
 
+/// What a file begins with: byte order mark and first row.
+pub fn begin(columns: &Columns<'_>) -> Vec<u8> {
+    ["\u{feff}".as_bytes(), &write([columns.header()])].concat()
+}
+
 /// Rows as bytes of a CSV file.
 pub fn write(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         // Writing to memory cannot fail, and every row has as many cells as the first.
         let _ = writer.write_record(&row);
@@ -112,7 +118,7 @@ mod tests {
     #[test]
     fn quotes_and_line_breaks_stay_inside_their_cell() {
         let bytes = write([vec!["a".into(), "b".into()], vec!["one, \"two\"".into(), "three\nfour".into()]]);
-        assert_eq!(String::from_utf8(bytes).expect("UTF-8"), "a,b\n\"one, \"\"two\"\"\",\"three\nfour\"\n");
+        assert_eq!(String::from_utf8(bytes).expect("UTF-8"), "a,b\r\n\"one, \"\"two\"\"\",\"three\nfour\"\r\n");
     }
 
     #[test]

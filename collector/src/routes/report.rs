@@ -16,7 +16,7 @@ use crate::store::rollup::Place;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
@@ -126,12 +126,13 @@ pub async fn export(
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let traits = call.app.store.reportable_traits(place).await?;
     let (pieces, receiver) = mpsc::channel(4);
+    let name = content.clone();
     tokio::spawn(async move {
         if let Err(error) = send_export(&call, &content, &query, &shown, traits, &pieces).await {
             tracing::error!(%error, content, "an export broke off");
         }
     });
-    Ok(Csv(Body::from_stream(ReceiverStream::new(receiver))))
+    Ok(Csv { name, body: Body::from_stream(ReceiverStream::new(receiver)) })
 }
 
 /// Sends the file piece by piece, so that its size does not matter; ends when the caller has gone.
@@ -146,15 +147,14 @@ async fn send_export(
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let questions = survey::questions(&shown.versions).into_iter().filter(|question| question.asks()).collect();
     let columns = Columns { questions, traits };
-    let mut rows = vec![columns.header()];
+    let mut bytes = export::begin(&columns);
     let mut next = Some(Cursor::start());
     while let Some(before) = next {
         let page = call.app.store.responses(place, content, &shown.filter, (&before, EXPORT_PAGE, false)).await?;
-        rows.extend(page.responses.iter().map(|response| columns.row(response)));
-        if pieces.send(Ok(Bytes::from(export::write(rows)))).await.is_err() {
+        bytes.extend(export::write(page.responses.iter().map(|response| columns.row(response))));
+        if pieces.send(Ok(Bytes::from(std::mem::take(&mut bytes)))).await.is_err() {
             return Ok(());
         }
-        rows = Vec::new();
         next = page.next;
     }
     Ok(())
@@ -187,15 +187,19 @@ fn filter(query: &ReportFilter) -> Result<Filter, ApiError> {
 
 /// 200 with a CSV file.
 #[derive(Debug)]
-pub struct Csv(Body);
+pub struct Csv {
+    /// Its name without the ending: a content key, so nothing in it needs quoting.
+    name: String,
+    body: Body,
+}
 
 impl IntoResponse for Csv {
     fn into_response(self) -> Response {
         let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-            (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"responses.csv\"")),
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}-responses.csv\"", self.name)),
         ];
-        (headers, self.0).into_response()
+        (headers, self.body).into_response()
     }
 }
 

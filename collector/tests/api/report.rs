@@ -138,7 +138,8 @@ fn csv_cannot_carry_a_formula_into_a_spreadsheet() {
         collector.page(&owner, &answered("=HYPERLINK(\"x\")", &run(1), 4)).await;
         let (status, csv) = text(&collector, &owner, CSV).await;
         assert_eq!(status, StatusCode::OK);
-        let mut lines = csv.lines();
+        let csv = csv.strip_prefix('\u{feff}').expect("a byte order mark, which Excel reads Japanese by");
+        let mut lines = csv.split("\r\n");
         assert_eq!(lines.next(), Some("at,run,version,locale,person,company,ces"));
         let row = lines.next().expect("a row");
         assert!(row.contains(",\"'=HYPERLINK(\"\"x\"\")\",,4"), "{row}");

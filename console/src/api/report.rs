@@ -7,7 +7,8 @@ use shared::api::people::{Erasure, People, Timeline};
 use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, SurveyReport};
 use shared::api::split::SplitReport;
 
-fn filter_pairs(filter: &ReportFilter) -> Vec<(&'static str, Option<String>)> {
+/// A filter as the pairs of a query.
+pub fn filter_pairs(filter: &ReportFilter) -> Vec<(&'static str, Option<String>)> {
     vec![
         ("environment", Some(filter.environment.clone())),
         ("from_day", filter.from_day.map(|day| day.to_string())),

@@ -32,7 +32,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         <figure class="chart">
             <figcaption>
                 <h3>{ &props.title }</h3>
-                <button type="button" class="quiet small no-print" {onclick} aria-pressed={as_table.to_string()}>{ lang.say(says) }</button>
+                <button type="button" class="quiet small no-print" {onclick}>{ lang.say(says) }</button>
             </figcaption>
             if *as_table { { table(props) } } else { { props.children.clone() } }
         </figure>

@@ -20,6 +20,7 @@ use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
 use crate::part::advice::{AdviceList, Book};
+use crate::part::field::leads_to_unfit;
 use crate::part::guard::{Anchor, use_guard};
 use crate::part::notice::{Failure, Loading, Note};
 use crate::part::preview::Preview;
@@ -29,15 +30,17 @@ use crate::text::{Lang, content as c, general as g};
 use conflict::Conflict;
 use draft::{Draft, Edit, Step, written_locales};
 use gloo_timers::callback::Timeout;
-use publish::Publish;
+use publish::{Panel, PublishButton, Said, use_publishing};
 use shared::api::content::ContentDetail;
 use shared::content::Body;
-use shared::lint::Advice;
+use shared::lint::{Advice, Severity};
 use std::rc::Rc;
 use tabs::Tabs;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+/// What is written in, as a selector.
+pub const FORM: &str = ".bench-main";
 /// Advice is asked for this long after the last change, milliseconds.
 const SETTLE_MS: u32 = 400;
 
@@ -79,6 +82,16 @@ fn Workbench(props: &WorkbenchProps) -> Html {
         use_effect_with((draft.content.clone(), changed), move |(content, changed)| draft::keep(content, *changed));
     }
     let save = save_action(&draft, &problem);
+    let publishing = use_publishing(&draft, &problem);
+    let errors = advice.iter().any(|advice| advice.severity == Severity::Error);
+    let save_pressed = {
+        let (save, changed) = (save.clone(), draft.is_changed());
+        Callback::from(move |_: MouseEvent| {
+            if changed && !leads_to_unfit(FORM) {
+                save.emit(false);
+            }
+        })
+    };
     let edit = Edit::new(draft.dispatcher());
     let locales = use_state(Vec::<String>::new);
     let written = Locales(Rc::new(written_locales(&draft.content, &locales, lang)));
@@ -94,7 +107,7 @@ fn Workbench(props: &WorkbenchProps) -> Html {
             <div class="room-head">
                 <div>
                     <h1>{ &draft.content.name }</h1>
-                    <p class="hint"><code translate="no">{ &key }</code>{ " · " }{ saved_line(lang, &draft) }</p>
+                    <p class="hint"><code translate="no">{ &key }</code>{ " · " }<span aria-live="polite">{ saved_line(lang, &draft) }</span></p>
                 </div>
                 <div class="actions">
                     <a class="button to-side" href="#bench-side" onclick={Callback::from(|event: MouseEvent| {
@@ -104,12 +117,16 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                     })}>{ lang.say(c::TO_SIDE) }</a>
                     <Anchor to={Route::Results { key: key.clone() }} class="button">{ lang.say(c::RESULTS) }</Anchor>
                     if desk.may_edit() {
-                        <button type="button" class={classes!(draft.is_changed().then_some("primary"))} disabled={!draft.is_changed()}
-                            onclick={save.reform(|_: MouseEvent| false)}>{ lang.say(c::SAVE_DRAFT) }</button>
+                        // Never switched off, so that it keeps the focus when there is nothing left to save.
+                        <button type="button" aria-disabled={(!draft.is_changed()).to_string()} onclick={save_pressed}>
+                            { lang.say(c::SAVE_DRAFT) }
+                        </button>
                     }
+                    <PublishButton publishing={publishing.clone()} {errors} />
                 </div>
             </div>
             if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
+            <Said publishing={publishing.clone()} {errors} />
             if draft.restored && draft.is_changed() { { kept_notice(lang, &draft) } }
             if conflict { <Conflict content={key.clone()} draft={draft.dispatcher()} save={save.clone()} problem={problem.setter()} /> }
             else if let Some(problem) = &*problem { <Failure problem={problem.clone()} retry={save.reform(|()| false)} /> }
@@ -122,7 +139,7 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                 </div>
                 <aside class="bench-side" id="bench-side" tabindex="-1" aria-label={lang.say(c::TO_SIDE)}>
                     <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
-                    <Publish detail={props.opened.clone()} draft={(*draft).clone()} dispatch={draft.dispatcher()} advice={advice.clone()} />
+                    <Panel {publishing} />
                     <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
                     <AdvicePanel {advice} />
                 </aside>
@@ -139,7 +156,7 @@ fn section(tab: usize, draft: &Draft, edit: &Edit, add_locale: &Callback<String>
         1 => html! { <when::When {content} {edit} /> },
         2 => html! { <who::Who {content} {edit} /> },
         3 => html! { <often::Often {content} {edit} /> },
-        4 => html! { <about::About {content} {edit} published={draft.published} /> },
+        4 => html! { <about::About {content} {edit} published={draft.is_published()} /> },
         5 => html! { <raw::Raw {content} {edit} /> },
         _ => {
             let Body::Survey(_) = &content.body;

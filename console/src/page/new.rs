@@ -1,13 +1,13 @@
 //! Starting new content from a template.
 //!
-//! One press makes the draft. Deliberately absent: the templates (the collector has them, complete in both languages), and a
+//! One press makes the draft; its key can be written otherwise before, since it stays for good. Deliberately absent: the templates (the collector has them, complete in both languages), and a
 //! form for the name; it can be changed in the editor at any time.
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
-use crate::part::key::free_key;
+use crate::part::key::{KeyField, free_key, is_free};
 use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
@@ -64,7 +64,7 @@ pub fn Templates() -> Html {
             None => html! { <Loading /> },
         };
     };
-    let (templates, taken) = (&value.0, &value.1);
+    let (templates, taken) = (&value.0, Rc::new(value.1.clone()));
     let all: Vec<Content> = templates.iter().cloned().chain(scratch()).collect();
     let last = all.len().saturating_sub(1);
     html! {
@@ -73,25 +73,56 @@ pub fn Templates() -> Html {
             if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <ul class="cards">
-                for (place, content) in all.into_iter().enumerate() {
-                    <li class="card" key={place}>
-                        { outline(lang, &content, place == last) }
-                        if desk.may_edit() {
-                            <button type="button" disabled={*busy} onclick={make.reform({
-                                let draft = fresh(lang, content, taken);
-                                move |_: MouseEvent| draft.clone()
-                            })}>{ lang.say(if place == last { s::TEMPLATE_SCRATCH_DO } else { s::TEMPLATE_DO }) }</button>
-                        }
-                    </li>
+                for (place, template) in all.into_iter().enumerate() {
+                    <Card key={place} {template} scratch={place == last} taken={taken.clone()} busy={*busy} make={make.clone()} />
                 }
             </ul>
         </>
     }
 }
 
-/// The draft that using a template makes: its own name, and its key or the next free one.
-fn fresh(lang: Lang, template: Content, taken: &[String]) -> Content {
-    let key = ContentKey::new(free_key(template.key.as_str(), taken)).unwrap_or_else(|_| template.key.clone());
+#[derive(Properties, PartialEq)]
+struct CardProps {
+    template: Content,
+    /// Whether it is only a beginning, whose name and key say nothing yet.
+    scratch: bool,
+    taken: Rc<Vec<String>>,
+    busy: bool,
+    make: Callback<Content>,
+}
+
+/// One template: what it asks, the key its draft will have, and the button that makes the draft.
+#[component]
+fn Card(props: &CardProps) -> Html {
+    let lang = use_lang();
+    let desk = use_desk();
+    let key = use_state_eq(|| None::<String>);
+    let key_now = (*key).clone().unwrap_or_else(|| free_key(props.template.key.as_str(), &props.taken));
+    let set_key = {
+        let key = key.setter();
+        Callback::from(move |text: String| key.set(Some(text)))
+    };
+    let draft = ContentKey::new(key_now.as_str()).ok().filter(|_| is_free(&key_now, &props.taken));
+    let draft = draft.map(|key| fresh(lang, props.template.clone(), key));
+    let disabled = props.busy || draft.is_none();
+    let onclick = {
+        let make = props.make.clone();
+        Callback::from(move |_: MouseEvent| draft.iter().cloned().for_each(|draft| make.emit(draft)))
+    };
+    let words = if props.scratch { s::TEMPLATE_SCRATCH_DO } else { s::TEMPLATE_DO };
+    html! {
+        <li class="card">
+            { outline(lang, &props.template, props.scratch) }
+            if desk.may_edit() {
+                <KeyField value={key_now} taken={props.taken.clone()} vague={props.scratch && key.is_none()} folded={!props.scratch} onchange={set_key} />
+                <button type="button" {disabled} {onclick}>{ lang.say(words) }</button>
+            }
+        </li>
+    }
+}
+
+/// The draft that using a template makes: with a key of its own, and a name.
+fn fresh(lang: Lang, template: Content, key: ContentKey) -> Content {
     let name = if template.name.is_empty() { lang.say(s::NEW_NAME_FALLBACK).to_owned() } else { template.name.clone() };
     Content { key, name, ..template }
 }

@@ -118,7 +118,7 @@ fn row(lang: Lang, person: &PersonSummary) -> Html {
                     }
                 </ul>
             </td>
-            <td data-label={lang.say(r::FIRST_SEEN)}>{ lang.date(person.first_seen) }</td>
+            <td class="date" data-label={lang.say(r::FIRST_SEEN)}>{ lang.date(person.first_seen) }</td>
         </tr>
     }
 }

@@ -56,9 +56,6 @@ fn History(props: &HistoryProps) -> Html {
         );
     let erased = use_state(|| None::<Erasure>);
     use_effect_with(props.person.clone(), |person| browser::set_title(person));
-    if let Some(erasure) = &*erased {
-        return html! { <Note tone="good">{ lang.fill(r::ERASED, &[&erasure.ids, &erasure.events]) }</Note> };
-    }
     let head = html! {
         <div class="room-head"><h1 class="person-id" translate="no">{ &props.person }</h1></div>
     };
@@ -75,6 +72,12 @@ fn History(props: &HistoryProps) -> Html {
         (None, Some(problem)) if problem.status == 404 => html! { <Note>{ lang.say(r::PERSON_NOT_FOUND) }</Note> },
         (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={timeline.reload.clone()} /> },
         (None, None) => html! { <Loading /> },
+    };
+    let body = match &*erased {
+        Some(Erasure { ids, events, .. }) => {
+            html! { <Note tone="good" focused=true>{ lang.fill(r::ERASED, &[ids, events]) }</Note> }
+        }
+        None => body,
     };
     html! { <>{ head }{ body }<p><Anchor to={Route::People}>{ lang.say(r::PEOPLE_TITLE) }</Anchor></p></> }
 }

@@ -1,6 +1,6 @@
 //! The results of one survey, live: figures with interval and n, distribution, trend, funnel, what people said.
 //!
-//! The filter is in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
+//! Filter and comparison are in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
 
 mod compare;
 mod figure;
@@ -9,6 +9,7 @@ mod follow;
 mod question;
 mod response;
 mod said;
+mod view;
 
 use crate::api;
 use crate::app::{use_desk, use_lang};
@@ -28,6 +29,7 @@ pub use response::kind_words;
 use said::Said;
 use shared::api::report::{Change, Measure, ReportFilter, SurveyReport};
 use std::rc::Rc;
+use view::{Split, View};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -44,8 +46,9 @@ pub fn Results(props: &ResultsProps) -> Html {
     let desk = use_desk();
     let navigator = use_navigator().expect("inside the router");
     let location = use_location().expect("inside the router");
-    let mut filter = location.query::<ReportFilter>().unwrap_or_default();
-    filter.environment = desk.environment_key();
+    let mut view = View::read(&location);
+    view.filter.environment = desk.environment_key();
+    let filter = view.filter.clone();
     let key = props.content.clone();
     let needs = (key.clone(), filter.clone());
     let report = use_fetched(needs, |(key, filter)| async move { api::report::report(&key, &filter).await });
@@ -61,12 +64,20 @@ pub fn Results(props: &ResultsProps) -> Html {
     let line = use_live(filter.environment.clone(), wanted, key.clone(), on_change);
     let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
     use_effect_with(name.clone(), |name| browser::set_title(name));
-    let narrow = {
+    let put = {
         let route = Route::Results { key: key.clone() };
-        Callback::from(move |filter: ReportFilter| {
+        Callback::from(move |view: View| {
             // The query is made of plain values; it can always be written.
-            let _ = navigator.replace_with_query(&route, filter);
+            let _ = navigator.replace_with_query(&route, view.query());
         })
+    };
+    let narrow = {
+        let split = view.split.clone();
+        put.reform(move |filter: ReportFilter| View { filter, split: split.clone() })
+    };
+    let compare = {
+        let filter = filter.clone();
+        put.reform(move |split: Split| View { filter: filter.clone(), split })
     };
     if desk.environment.is_none() {
         return html! { <Note>{ lang.say(crate::text::content::NO_ENVIRONMENT) }</Note> };
@@ -87,7 +98,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             }
             if let Some(value) = &report.value {
                 <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
-                { body(lang, &key, value, &filter, *news, &narrow) }
+                { body(lang, &key, value, &view, *news, (&narrow, &compare)) }
             } else if report.problem.is_none() { <Loading /> }
         </>
     }
@@ -101,7 +112,10 @@ fn live_line(lang: Lang, line: Line, report: Option<&SurveyReport>) -> Html {
     html! {
         <>
             <span class={classes!("live", class)}>{ lang.say(words) }</span>
-            if let Some(report) = report { { " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) } }
+            if let Some(report) = report {
+                <span class="no-print">{ " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) }</span>
+                <span class="print-only">{ lang.fill(r::READ_AT, &[&lang.moment(report.at)]) }</span>
+            }
         </>
     }
 }
@@ -114,10 +128,11 @@ fn body(
     lang: Lang,
     key: &str,
     report: &Rc<SurveyReport>,
-    filter: &ReportFilter,
+    view: &View,
     news: crate::fetch::Turn,
-    narrow: &Callback<ReportFilter>,
+    (narrow, compare): (&Callback<ReportFilter>, &Callback<Split>),
 ) -> Html {
+    let View { filter, split } = view;
     if report.suppressed {
         return html! {
             <>
@@ -141,7 +156,8 @@ fn body(
             }
             if is_small { { said.clone() } }
             if report.questions.iter().any(|question| !question.scores.is_empty()) {
-                <Compare content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} />
+                <Compare content={key.to_owned()} report={report.clone()} filter={filter.clone()} split={split.clone()}
+                    onchange={compare.clone()} {news} />
             }
             <section class="panel"><Stages funnel={report.funnel} /></section>
             if !is_small { { said } }

@@ -15,6 +15,7 @@ mod tokens;
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
+use crate::part::field::leads_to_unfit;
 use crate::part::guard::{Anchor, use_guard};
 use crate::part::notice::{Failure, Note};
 use crate::route::Route;
@@ -143,6 +144,14 @@ pub fn SaveBar(props: &SaveBarProps) -> Html {
     if !desk.may_own() {
         return html! { <Note>{ lang.say(g::OWNER_ONLY) }</Note> };
     }
+    let onclick = {
+        let (save, changed) = (draft.save.clone(), draft.changed);
+        Callback::from(move |_: MouseEvent| {
+            if !leads_to_unfit("#main") && changed {
+                save.emit(());
+            }
+        })
+    };
     html! {
         <>
             { match &*draft.outcome {
@@ -151,7 +160,8 @@ pub fn SaveBar(props: &SaveBarProps) -> Html {
                 _ => Html::default(),
             } }
             <div class="actions">
-                <button type="button" class="primary" disabled={!draft.changed} onclick={draft.save.reform(|_: MouseEvent| ())}>{ lang.say(g::SAVE) }</button>
+                // Never switched off, so that it keeps the focus when there is nothing left to save.
+                <button type="button" class="primary" aria-disabled={(!draft.changed).to_string()} {onclick}>{ lang.say(g::SAVE) }</button>
             </div>
         </>
     }

@@ -3,8 +3,11 @@
 //! Deliberately absent: texts in several languages; those are in [`super::words`].
 
 use crate::browser;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+/// Fields that cannot be read.
+const UNFIT: &str = "[data-unfit]";
 
 #[derive(Properties, PartialEq)]
 pub struct FieldProps {
@@ -23,6 +26,9 @@ pub struct FieldProps {
     /// What is wrong with the value.
     #[prop_or_default]
     pub error: Option<AttrValue>,
+    /// Why the value cannot be read; nothing may be saved until it is mended.
+    #[prop_or_default]
+    pub unfit: Option<AttrValue>,
     /// What the browser may fill in.
     #[prop_or_default]
     pub autocomplete: Option<AttrValue>,
@@ -64,9 +70,10 @@ pub fn Field(props: &FieldProps) -> Html {
     let number = *use_memo((), |()| browser::next_number());
     let id = format!("f{number}");
     let notes = format!("f{number}n");
-    let described = (props.hint.is_some() || props.error.is_some()).then(|| notes.clone());
+    let error = props.unfit.as_ref().or(props.error.as_ref());
+    let described = (props.hint.is_some() || error.is_some()).then(|| notes.clone());
     let offers = (!props.offers.is_empty()).then(|| format!("f{number}o"));
-    let invalid = props.error.is_some().then_some("true");
+    let invalid = error.is_some().then_some("true");
     let input = if let Some(rows) = props.rows {
         let oninput =
             props.onchange.reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
@@ -82,7 +89,7 @@ pub fn Field(props: &FieldProps) -> Html {
         html! {
             <input id={id.clone()} type={props.kind.clone()} value={props.value.clone()} {oninput} list={offers.clone()}
                 required={props.required} disabled={props.disabled} aria-describedby={described} aria-invalid={invalid}
-                autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} min={props.min.clone()}
+                data-unfit={props.unfit.is_some().then_some("")} autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} min={props.min.clone()}
                 max={props.max.clone()} lang={props.lang.clone()} {dir} />
         }
     };
@@ -93,7 +100,7 @@ pub fn Field(props: &FieldProps) -> Html {
             if let Some(id) = offers {
                 <datalist {id}>{ for props.offers.iter().map(|offer| html! { <option value={offer.clone()} /> }) }</datalist>
             }
-            { notes_below(notes, props.hint.as_ref(), props.error.as_ref()) }
+            { notes_below(notes, props.hint.as_ref(), error) }
         </div>
     }
 }
@@ -189,10 +196,18 @@ pub fn Switch(props: &SwitchProps) -> Html {
     }
 }
 
-/// A submit handler that keeps the browser from leaving the page.
+/// A submit handler that keeps the browser from leaving the page; it leads to a field that cannot be read before it runs.
 pub fn submit(run: impl Fn() + 'static) -> Callback<SubmitEvent> {
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        run();
+        let form = event.target_unchecked_into::<Element>();
+        if !browser::focus_in(&form, UNFIT) {
+            run();
+        }
     })
+}
+
+/// Whether a field in the part of the page that fits the selector cannot be read; it takes the focus.
+pub fn leads_to_unfit(part: &str) -> bool {
+    browser::focus(&format!("{part} {UNFIT}"))
 }

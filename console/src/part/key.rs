@@ -32,15 +32,23 @@ pub fn is_free(key: &str, taken: &[String]) -> bool {
     check_key(key).is_ok() && !taken.iter().any(|other| other == key)
 }
 
+/// Whether a name has no letters that a key could be made from, so that only a member can write one that says something.
+pub fn is_vague(name: &str) -> bool {
+    !name.trim().is_empty() && key_of(name, "").is_empty()
+}
+
 #[derive(Properties, PartialEq)]
 pub struct KeyProps {
     /// The key as it stands.
     pub value: String,
     /// Keys that something else has.
-    #[prop_or_default]
     pub taken: Rc<Vec<String>>,
-    /// Whether it stays unfolded without a fault: it was written by hand, or refused.
-    pub open: bool,
+    /// Whether the key was made from nothing that tells one thing from another.
+    #[prop_or_default]
+    pub vague: bool,
+    /// Whether it is folded away until there is something wrong with it.
+    #[prop_or_default]
+    pub folded: bool,
     /// The key written by hand.
     pub onchange: Callback<String>,
 }
@@ -54,11 +62,27 @@ pub fn KeyField(props: &KeyProps) -> Html {
     } else {
         props.taken.contains(&props.value).then_some(g::KEY_TAKEN)
     };
+    // What is being written stays unfolded when its fault is mended.
+    let touched = use_state_eq(|| false);
+    let onchange = {
+        let (touched, onchange) = (touched.setter(), props.onchange.clone());
+        Callback::from(move |text: String| {
+            touched.set(true);
+            onchange.emit(text);
+        })
+    };
+    let hint = if props.vague && !props.folded { g::KEY_VAGUE } else { g::KEY_HINT };
+    let field = html! {
+        <Field label={lang.say(g::KEY)} value={props.value.clone()} {onchange} required=true class="key-field"
+            hint={lang.say(hint)} error={fault.map(|words| AttrValue::from(lang.say(words)))} />
+    };
+    if !props.folded {
+        return field;
+    }
     html! {
-        <details open={fault.is_some() || props.open}>
+        <details open={fault.is_some() || *touched}>
             <summary class="hint">{ lang.say(g::KEY) }{ ": " }<code translate="no">{ &props.value }</code></summary>
-            <Field label={lang.say(g::KEY)} value={props.value.clone()} onchange={props.onchange.clone()} required=true
-                hint={lang.say(g::KEY_HINT)} error={fault.map(|words| AttrValue::from(lang.say(words)))} />
+            { field }
         </details>
     }
 }

@@ -4,9 +4,10 @@
 
 use crate::api::Problem;
 use crate::app::use_lang;
-use crate::text::Lang;
-use crate::text::general as g;
+use crate::text::problem::japanese;
+use crate::text::{Lang, general as g};
 use std::rc::Rc;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What a problem says, in words a member understands.
@@ -14,10 +15,11 @@ pub fn explain(lang: Lang, problem: &Problem) -> String {
     if problem.is_network() {
         return lang.say(g::UNREACHABLE).to_owned();
     }
-    match (problem.detail.is_empty(), problem.title.is_empty()) {
-        (false, _) => problem.detail.clone(),
-        (true, false) => problem.title.clone(),
-        (true, true) => lang.say(g::FAILED).to_owned(),
+    let said = [&problem.detail, &problem.title].into_iter().find(|text| !text.is_empty());
+    match (lang, japanese(&problem.kind), said) {
+        (Lang::Ja, Some(words), _) => words.replace("{0}", &problem.detail),
+        (_, _, Some(said)) => lang.fill(g::SAID_IN_ENGLISH, &[said]),
+        (_, _, None) => lang.say(g::FAILED).to_owned(),
     }
 }
 
@@ -62,6 +64,9 @@ pub struct NoteProps {
     /// `good`, `caution` or nothing.
     #[prop_or_default]
     pub tone: Classes,
+    /// Whether it takes the focus when it appears, because what had it is gone or has nothing left to do.
+    #[prop_or_default]
+    pub focused: bool,
     /// What is said.
     pub children: Html,
 }
@@ -69,7 +74,20 @@ pub struct NoteProps {
 /// Says something in passing; read aloud when it appears.
 #[component]
 pub fn Note(props: &NoteProps) -> Html {
-    html! { <div class={classes!("notice", props.tone.clone())} role="status">{ props.children.clone() }</div> }
+    let node = use_node_ref();
+    {
+        let (node, focused) = (node.clone(), props.focused);
+        use_effect_with((), move |()| {
+            if let Some(element) = node.cast::<HtmlElement>().filter(|_| focused) {
+                let _ = element.focus();
+            }
+        });
+    }
+    // What has the focus is read aloud for that; as a status it would be read twice.
+    let (role, tabindex) = if props.focused { ("group", Some("-1")) } else { ("status", None) };
+    html! {
+        <div ref={node} class={classes!("notice", props.tone.clone())} {role} {tabindex}>{ props.children.clone() }</div>
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -151,7 +151,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
             } else {
                 if !*shown { <p class="hint">{ lang.say(c::PREVIEW_LEAD) }</p> }
                 <div class="actions">
-                    <button type="button" class="small" onclick={toggle} aria-pressed={shown.to_string()}>
+                    <button type="button" class="small" onclick={toggle}>
                         { lang.say(if *shown { c::PREVIEW_HIDE } else { c::PREVIEW_SHOW }) }
                     </button>
                     if *shown { <button type="button" class="small quiet" onclick={restart}>{ lang.say(c::PREVIEW_AGAIN) }</button> }

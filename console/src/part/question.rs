@@ -9,6 +9,7 @@ mod one;
 mod options;
 
 use super::advice::AdviceAt;
+use super::field::leads_to_unfit;
 use crate::app::use_lang;
 use crate::text::{Lang, Words, content as c, general as g};
 pub use kind::LinkFields;
@@ -153,7 +154,12 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     };
     let toggle = |place: usize| {
         let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(if *open == Some(place) { None } else { Some(place) }))
+        Callback::from(move |_: MouseEvent| {
+            // What cannot be read would be gone with its field.
+            if !leads_to_unfit(".question.open") {
+                open.set(if *open == Some(place) { None } else { Some(place) });
+            }
+        })
     };
     let add = {
         let (list, open, onchange) = (list.clone(), open.setter(), props.onchange.clone());

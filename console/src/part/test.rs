@@ -136,9 +136,9 @@ fn operand(lang: crate::text::Lang, operator: &str, values: &[Value], put: &Call
         _ => {
             let days = operator.ends_with("days");
             html! {
-                <NumberField label={lang.say(if days { r::DAYS } else { r::VALUE })} value={first.label().parse().ok()}
+                <NumberField label={lang.say(if days { r::DAYS } else { r::VALUE })} value={first.label().parse::<f64>().unwrap_or_default()}
                     min={if days { 1.0 } else { f64::MIN }} max={if days { 3650.0 } else { f64::MAX }} fractions={!days}
-                    onchange={put.reform(|number: Option<f64>| vec![Value::Number(number.unwrap_or_default())])} />
+                    onchange={put.reform(|number: f64| vec![Value::Number(number)])} />
             }
         }
     }
@@ -187,8 +187,8 @@ fn ValueField(props: &ValueFieldProps) -> Html {
             }
         }
         Value::Number(number) => html! {
-            <NumberField label={lang.say(r::VALUE)} value={Some(*number)} min={f64::MIN} fractions=true
-                onchange={props.onchange.reform(|number: Option<f64>| Value::Number(number.unwrap_or_default()))} />
+            <NumberField label={lang.say(r::VALUE)} value={*number} min={f64::MIN} fractions=true
+                onchange={props.onchange.reform(Value::Number)} />
         },
         Value::Text(text) => html! {
             <Field bare=true label={lang.say(r::VALUE)} value={text.clone()} onchange={props.onchange.reform(Value::Text)} />

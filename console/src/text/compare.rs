@@ -43,6 +43,9 @@ words! {
     FEW: "{0}: too few answers for a score; {1} more are needed.", "{0}: スコアを出すには回答が足りません。あと {1} 件必要です。";
     FEW_COMPANIES: "{0}: too few companies for a score; {1} more are needed.", "{0}: スコアを出すには会社数が足りません。あと {1} 社必要です。";
     FEW_OTHERS: "{0}: too few other answers to compare with.", "{0}: 比較する相手の回答が足りません。";
+    FEW_IN: "{0}: too few answers in “{1}” to compare with.", "{0}: 比較相手「{1}」の回答が足りません。";
+    GONE: "“{0}” is not among these groups, so each is compared with the rest.",
+        "「{0}」はこの条件のグループにないため、それぞれを「それ以外の人」と比較しています。";
     HELD_BACK: "{0}: held back, so that nobody can be told apart.", "{0}: 個人が特定されないよう、表示を控えています。";
 
     NOTICE: "To notice a difference of {0}, each of two groups needs about {1} answers.",

@@ -35,7 +35,7 @@ words! {
     TAB_TEXT: "As text", "テキスト";
     TABS: "Parts of the survey", "アンケートの設定項目";
 
-    TO_SIDE: "Preview and publish", "プレビューと公開";
+    TO_SIDE: "Preview and advice", "プレビューと助言";
     SAVE_DRAFT: "Save draft", "下書きを保存する";
     SAVED_AT: "Draft saved {0}", "下書きを保存しました({0})";
     UNSAVED: "Changes not saved yet", "まだ保存していない変更があります";
@@ -57,7 +57,7 @@ words! {
     PUBLISH_OFTEN: "How often: {0}.", "頻度: {0}";
     PUBLISH_VERSION: "This becomes a version that never changes again; answers are tied to it. You can pause it at any time.",
         "内容は変更できない版として記録され、回答はその版に結び付きます。いつでも一時停止できます。";
-    PUBLISH_ERRORS: "Mend what is marked as an error first.", "エラーを直してから公開してください。";
+    PUBLISH_ERRORS: "To publish, first mend what the advice marks as an error.", "公開するには、助言でエラーとされた箇所を先に直してください。";
     PUBLISHED_NOW: "Version {0} is published to {1}.", "第 {0} 版を「{1}」に公開しました。";
     PAUSE: "Pause", "一時停止する";
     PAUSE_ASK: "Pause in {0}?", "「{0}」で一時停止しますか?";

@@ -29,6 +29,7 @@ words! {
     UNREACHABLE: "The collector cannot be reached. Check the network, then try again.",
         "サーバーに接続できません。ネットワークを確認して、もう一度お試しください。";
     STALE: "This could not be brought up to date. What you see is from before.", "最新の状態を取得できませんでした。表示は以前の内容です。";
+    SAID_IN_ENGLISH: "{0}", "うまくいきませんでした。サーバーの説明(英語): {0}";
     FAILED: "This did not work.", "うまくいきませんでした。";
     NOT_FOUND: "There is nothing at this address.", "このアドレスには何もありません。";
     NOT_FOUND_BODY: "It may have been removed, or the link has a mistake.", "削除されたか、リンクに誤りがある可能性があります。";
@@ -50,9 +51,16 @@ words! {
     NO: "no", "いいえ";
     KEY: "Key", "キー";
     KEY_HINT: "Lower-case letters, digits, - and _. It stays for good.", "小文字の英字、数字、-、_ が使えます。後から変更できません。";
+    KEY_VAGUE: "Write one that says what it is, such as first-invoice. It stays for good.",
+        "first-invoice のように、内容の分かるキーを入力してください。後から変更できません。";
     KEY_WRONG: "Use lower-case letters, digits, - and _, beginning with a letter or digit.",
         "小文字の英字、数字、-、_ を使い、英字か数字で始めてください。";
     KEY_TAKEN: "This key is in use. Choose another.", "このキーは使用中です。別のキーを入力してください。";
+    NUMBER: "Write a number.", "数を入力してください。";
+    NUMBER_FROM: "Write a number from {0} on.", "{0} 以上の数を入力してください。";
+    NUMBER_BETWEEN: "Write a number from {0} to {1}.", "{0} から {1} までの数を入力してください。";
+    WHOLE_FROM: "Write a whole number from {0} on.", "{0} 以上の整数を入力してください。";
+    WHOLE_BETWEEN: "Write a whole number from {0} to {1}.", "{0} から {1} までの整数を入力してください。";
     NAME: "Name", "名前";
     LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか?";
 

@@ -23,7 +23,7 @@ pub enum Step {
     /// Somebody else's was loaded in its place.
     Loaded(Tagged<ContentDetail>),
     /// It was published or paused here: the saved draft may have a new tag.
-    Settled(Option<String>),
+    Settled(Tagged<ContentDetail>),
     /// Back to what is saved.
     Discard,
 }
@@ -41,8 +41,8 @@ pub struct Draft {
     pub saved_at: Option<Timestamp>,
     /// When it was last saved before this room was opened.
     pub changed_at: Timestamp,
-    /// Whether it was ever published.
-    pub published: bool,
+    /// Everything the collector last told of it.
+    pub known: Rc<ContentDetail>,
     /// Whether it was begun in an earlier visit of this tab.
     pub restored: bool,
 }
@@ -70,9 +70,21 @@ impl Draft {
             tag: opened.tag.clone(),
             saved_at: None,
             changed_at: opened.value.summary.changed_at,
-            published: !opened.value.versions.is_empty(),
+            known: Rc::new(opened.value.clone()),
             restored,
         }
+    }
+
+    /// Takes what the collector has as what is saved.
+    fn take(&mut self, detail: Tagged<ContentDetail>) {
+        self.saved = Rc::new(detail.value.draft.clone());
+        self.tag = detail.tag;
+        self.known = Rc::new(detail.value);
+    }
+
+    /// Whether it was ever published.
+    pub fn is_published(&self) -> bool {
+        !self.known.versions.is_empty()
     }
 
     /// Whether it differs from what is saved.
@@ -89,24 +101,22 @@ impl Reducible for Draft {
         match step {
             Step::Change(change) => change(Rc::make_mut(&mut next.content)),
             Step::Saved(detail, sent) => {
-                next.saved = Rc::new(detail.value.draft);
+                next.take(detail);
                 if next.content == sent {
                     next.content = next.saved.clone();
                 }
-                next.tag = detail.tag;
                 next.saved_at = Some(browser::now());
                 next.restored = false;
             }
             Step::Loaded(detail) => {
-                next.saved = Rc::new(detail.value.draft);
+                next.take(detail);
                 next.content = next.saved.clone();
-                next.tag = detail.tag;
-                next.changed_at = detail.value.summary.changed_at;
+                next.changed_at = next.known.summary.changed_at;
                 (next.saved_at, next.restored) = (None, false);
             }
-            Step::Settled(tag) => {
-                next.tag = tag.or(next.tag);
-                next.published = true;
+            Step::Settled(detail) => {
+                next.tag = detail.tag.or(next.tag);
+                next.known = Rc::new(detail.value);
             }
             Step::Discard => {
                 next.content = next.saved.clone();

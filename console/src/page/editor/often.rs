@@ -6,7 +6,7 @@ use super::draft::Edit;
 use crate::app::use_lang;
 use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Switch};
-use crate::part::number::NumberField;
+use crate::part::number::{NumberField, OptionalNumberField};
 use crate::text::{Lang, content as c};
 use shared::content::Content;
 use shared::content::frequency::{Frequency, Repeat};
@@ -73,13 +73,11 @@ pub fn Often(props: &OftenProps) -> Html {
     ];
     let options: Vec<(AttrValue, AttrValue)> =
         repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
-    let days =
-        edit.with(|content, n: Option<f64>| content.frequency.repeat = Repeat::EveryDays(n.unwrap_or(90.0) as u16));
-    let dismissal =
-        edit.with(|content, n: Option<f64>| content.frequency.after_dismissal_days = n.unwrap_or_default() as u16);
-    let snooze = edit.with(|content, n: Option<f64>| content.frequency.snooze_days = n.unwrap_or_default() as u16);
+    let days = edit.with(|content, n: f64| content.frequency.repeat = Repeat::EveryDays(n as u16));
+    let dismissal = edit.with(|content, n: f64| content.frequency.after_dismissal_days = n as u16);
+    let snooze = edit.with(|content, n: f64| content.frequency.snooze_days = n as u16);
     let quota = edit.with(|content, n: Option<f64>| content.quota = n.map(|n| n as u32));
-    let priority = edit.with(|content, n: Option<f64>| content.priority = n.unwrap_or_default() as i16);
+    let priority = edit.with(|content, n: f64| content.priority = n as i16);
     html! {
         <>
             <Choice label={lang.say(c::REPEAT)} value={repeat_name(frequency.repeat)} {options}
@@ -94,7 +92,7 @@ pub fn Often(props: &OftenProps) -> Html {
             <Switch label={lang.say(c::GATE)} hint={lang.say(c::GATE_HINT)} on={frequency.gate}
                 onchange={edit.with(|content, on| content.frequency.gate = on)} />
             <AdviceAt at="frequency" />
-            <NumberField label={lang.say(c::QUOTA)} value={content.quota.map(f64::from)} min=1.0 max=1_000_000_000.0
+            <OptionalNumberField label={lang.say(c::QUOTA)} value={content.quota.map(f64::from)} min=1.0 max=1_000_000_000.0
                 hint={lang.say(c::QUOTA_HINT)} onchange={quota} />
             <AdviceAt at="quota" />
             <NumberField label={lang.say(c::PRIORITY)} value={f64::from(content.priority)} min={-1000.0} max=1000.0

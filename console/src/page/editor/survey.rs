@@ -107,8 +107,8 @@ fn help_fields(lang: Lang, help: Option<&Help>, edit: &Edit) -> Html {
         });
     });
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 1 to 7")]
-    let at_most = edit.with(|content, n: Option<f64>| {
-        if let (Some(help), Some(n)) = (survey_of(content).help.as_mut(), n) {
+    let at_most = edit.with(|content, n: f64| {
+        if let Some(help) = survey_of(content).help.as_mut() {
             help.at_most = n as u8;
         }
     });

@@ -4,6 +4,7 @@
 
 use crate::app::use_lang;
 use crate::browser;
+use crate::part::field::leads_to_unfit;
 use crate::text::{Words, content as c};
 use yew::prelude::*;
 
@@ -21,8 +22,18 @@ const TABS: [Words; 6] = [c::TAB_QUESTIONS, c::TAB_WHEN, c::TAB_WHO, c::TAB_OFTE
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let lang = use_lang();
+    let choose = {
+        let choose = props.choose.clone();
+        Callback::from(move |place: usize| {
+            // What cannot be read would be gone with its field.
+            if !leads_to_unfit(super::FORM) {
+                choose.emit(place);
+                browser::focus(&format!("#tab-{place}"));
+            }
+        })
+    };
     let onkeydown = {
-        let (now, choose) = (props.now, props.choose.clone());
+        let (now, choose) = (props.now, choose.clone());
         Callback::from(move |event: KeyboardEvent| {
             let next = match event.key().as_str() {
                 "ArrowRight" => (now + 1) % TABS.len(),
@@ -31,7 +42,6 @@ pub fn Tabs(props: &TabsProps) -> Html {
             };
             event.prevent_default();
             choose.emit(next);
-            browser::focus(&format!("#tab-{next}"));
         })
     };
     html! {
@@ -39,7 +49,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
             for (place, words) in TABS.iter().enumerate() {
                 <button type="button" role="tab" id={format!("tab-{place}")} aria-controls="tab-body" key={place}
                     aria-selected={(place == props.now).to_string()} tabindex={if place == props.now { "0" } else { "-1" }}
-                    onclick={props.choose.reform(move |_: MouseEvent| place)}>{ lang.say(*words) }</button>
+                    onclick={choose.reform(move |_: MouseEvent| place)}>{ lang.say(*words) }</button>
             }
         </div>
     }

@@ -78,7 +78,7 @@ pub fn When(props: &WhenProps) -> Html {
     let trigger = &props.content.trigger;
     let causes: Vec<(AttrValue, AttrValue)> = CAUSES.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to a day")]
-    let delay = edit.with(|content, n: Option<f64>| content.trigger.delay_ms = (n.unwrap_or_default() * 1000.0) as u32);
+    let delay = edit.with(|content, n: f64| content.trigger.delay_ms = (n * 1000.0) as u32);
     html! {
         <>
             <p class="sentence" aria-live="polite">{ sentence::trigger(lang, trigger) }</p>
@@ -119,8 +119,7 @@ fn cause_fields(lang: Lang, cause: &Cause, edit: &Edit) -> Html {
                 clippy::cast_sign_loss,
                 reason = "the field bounds it to 1 to 100"
             )]
-            let put =
-                edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Scroll(n.unwrap_or(50.0) as u8));
+            let put = edit.with(|content, n: f64| content.trigger.cause = Cause::Scroll(n as u8));
             html! { <NumberField label={lang.say(r::SCROLL_SHARE)} value={f64::from(*share)} min=1.0 max=100.0 onchange={put} /> }
         }
         Cause::Inactive(seconds) => {
@@ -129,8 +128,7 @@ fn cause_fields(lang: Lang, cause: &Cause, edit: &Edit) -> Html {
                 clippy::cast_sign_loss,
                 reason = "the field bounds it to an hour"
             )]
-            let put =
-                edit.with(|content, n: Option<f64>| content.trigger.cause = Cause::Inactive(n.unwrap_or(30.0) as u16));
+            let put = edit.with(|content, n: f64| content.trigger.cause = Cause::Inactive(n as u16));
             html! { <NumberField label={lang.say(r::INACTIVE_SECONDS)} value={f64::from(*seconds)} min=1.0 max=3600.0 onchange={put} /> }
         }
         Cause::Page | Cause::Exit | Cause::Manual => Html::default(),

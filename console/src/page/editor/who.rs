@@ -47,8 +47,8 @@ pub fn Who(props: &WhoProps) -> Html {
     });
     let (segments, contents) = known.value.as_ref().map(|value| (*value).as_ref().clone()).unwrap_or_default();
     let traits = desk.environment.as_ref().map(|e| e.settings.reportable_traits.clone()).unwrap_or_default();
-    let sampling = edit.with(|content, n: Option<f64>| content.sampling = per_mille(n.unwrap_or(100.0)));
-    let holdout = edit.with(|content, n: Option<f64>| content.holdout = per_mille(n.unwrap_or(0.0)));
+    let sampling = edit.with(|content, n: f64| content.sampling = per_mille(n));
+    let holdout = edit.with(|content, n: f64| content.holdout = per_mille(n));
     html! {
         <>
             <h2>{ lang.say(c::AUDIENCE) }</h2>

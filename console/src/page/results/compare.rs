@@ -5,16 +5,17 @@
 mod groups;
 mod sentence;
 
-use crate::api;
+use super::view::Split;
+use crate::api::{self, Problem};
 use crate::app::use_lang;
 use crate::browser;
 use crate::fetch::{Turn, use_fetched};
 use crate::part::field::Choice;
-use crate::part::notice::{Failure, Loading};
+use crate::part::notice::{Failure, Loading, Note};
 use crate::text::{Lang, compare as c, report as r};
 use groups::Groups;
 use shared::api::report::{ReportFilter, SurveyReport};
-use shared::api::split::SplitReport;
+use shared::api::split::{SplitGroup, SplitReport};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,6 +30,10 @@ pub struct CompareProps {
     pub report: Rc<SurveyReport>,
     /// The filter.
     pub filter: ReportFilter,
+    /// What was chosen.
+    pub split: Split,
+    /// What is chosen now.
+    pub onchange: Callback<Split>,
     /// Counts up with every new answer.
     pub news: Turn,
 }
@@ -65,56 +70,89 @@ fn ways(lang: Lang, report: &SurveyReport, filter: &ReportFilter) -> Vec<(AttrVa
     list
 }
 
+/// Groups and whom they are compared with; `gone` is a group that was chosen for that and is not among them.
+struct Compared {
+    report: Rc<SplitReport>,
+    gone: Option<String>,
+}
+
+/// Asks for the split. Where the group to compare with has no figures, each group is compared with the rest instead.
+async fn ask(content: &str, filter: &ReportFilter, split: &Split) -> Result<Compared, Problem> {
+    let report = api::report::split(content, filter, &split.by, &split.against).await?;
+    let is_chosen = |group: &SplitGroup| group.value == split.against && !group.suppressed;
+    if split.against.is_empty() || report.groups.iter().any(is_chosen) {
+        return Ok(Compared { report: Rc::new(report), gone: None });
+    }
+    let report = api::report::split(content, filter, &split.by, "").await?;
+    Ok(Compared { report: Rc::new(report), gone: Some(split.against.clone()) })
+}
+
+/// What is compared now: what was chosen, as far as the filter leaves it to be chosen.
+fn possible(chosen: &Split, ways: &[(AttrValue, AttrValue)]) -> Split {
+    if !ways.iter().any(|(way, _)| way.as_str() == chosen.by) {
+        let by = ways.first().map(|(way, _)| way.to_string()).unwrap_or_default();
+        return Split { by, against: String::new() };
+    }
+    Split { against: if has_others(&chosen.by) { chosen.against.clone() } else { String::new() }, ..chosen.clone() }
+}
+
 /// The section.
 #[component]
 pub fn Compare(props: &CompareProps) -> Html {
     let lang = use_lang();
-    let chosen = use_state_eq(String::new);
-    let against = use_state_eq(String::new);
     let ways = ways(lang, &props.report, &props.filter);
-    let is_offered = ways.iter().any(|(way, _)| way.as_str() == chosen.as_str());
-    let by =
-        if is_offered { (*chosen).clone() } else { ways.first().map(|(way, _)| way.to_string()).unwrap_or_default() };
+    let split = possible(&props.split, &ways);
     let mut filter = props.filter.clone();
-    if by == "period" && filter.from_day.is_none() {
+    if split.by == "period" && filter.from_day.is_none() {
         filter.from_day = Some(filter.to_day.unwrap_or_else(|| browser::now().day()) - PERIOD_DAYS + 1);
     }
-    let needs = (props.content.clone(), filter, by.clone(), (*against).clone(), props.news);
-    let split = use_fetched(needs, |(key, filter, by, against, _)| async move {
-        api::report::split(&key, &filter, &by, &against).await
-    });
-    let choose = {
-        let (chosen, against) = (chosen.setter(), against.setter());
-        Callback::from(move |way: String| {
-            against.set(String::new());
-            chosen.set(way);
-        })
-    };
+    let needs = (props.content.clone(), filter, split.clone(), props.news);
+    let known = use_fetched(needs, |(content, filter, split, _)| async move { ask(&content, &filter, &split).await });
+    let choose = props.onchange.reform(|by: String| Split { by, against: String::new() });
     let oppose = {
-        let against = against.setter();
-        Callback::from(move |value: String| against.set(value))
+        let by = split.by.clone();
+        props.onchange.reform(move |against: String| Split { by: by.clone(), against })
     };
     // What was split otherwise stays until its successor is here, but is not offered as what it is not.
-    let value = split.value.clone();
-    let others = value.as_ref().filter(|value| value.by == by).map(|value| others(lang, value)).unwrap_or_default();
+    let value = known.value.as_ref();
+    let now = value.filter(|value| value.report.by == split.by);
+    let others = now.map(|value| others(lang, &value.report)).unwrap_or_default();
+    let gone = now.and_then(|value| value.gone.clone());
+    let against = if gone.is_some() { String::new() } else { split.against };
+    let said = |options: &[(AttrValue, AttrValue)], value: &str| {
+        options.iter().find(|(option, _)| option == value).map(|(_, words)| words.to_string()).unwrap_or_default()
+    };
+    let mut printed = format!("{} {}", lang.say(c::BY), said(&ways, &split.by));
+    if others.len() > 2 {
+        printed = format!("{printed}, {} {}", lang.say(c::AGAINST), said(&others, &against));
+    }
     html! {
         <section class="panel compare">
             <h2>{ lang.say(c::TITLE) }</h2>
+            <p class="print-only">{ printed }</p>
             <div class="filter-sentence no-print">
-                <Choice label={lang.say(c::BY)} value={by} options={ways} onchange={choose} />
+                <Choice label={lang.say(c::BY)} value={split.by.clone()} options={ways} onchange={choose} />
                 if others.len() > 2 {
-                    <Choice label={lang.say(c::AGAINST)} value={(*against).clone()} options={others} onchange={oppose} />
+                    <Choice label={lang.say(c::AGAINST)} value={against} options={others} onchange={oppose} />
                 }
             </div>
-            if let Some(problem) = &split.problem { <Failure problem={problem.clone()} retry={split.reload.clone()} /> }
-            if let Some(value) = value { { told(lang, &value) } } else if split.problem.is_none() { <Loading /> }
+            if let Some(gone) = gone {
+                <Note>{ lang.fill(c::GONE, &[&sentence::value_name(lang, &split.by, &gone)]) }</Note>
+            }
+            if let Some(problem) = &known.problem { <Failure problem={problem.clone()} retry={known.reload.clone()} /> }
+            if let Some(value) = value { { told(lang, &value.report) } } else if known.problem.is_none() { <Loading /> }
         </section>
     }
 }
 
-/// Whom groups can be compared with; overlapping and following ones offer no choice.
+/// Whether groups of these can be compared with one of them; overlapping and following ones cannot.
+fn has_others(by: &str) -> bool {
+    by != "segment" && by != "period"
+}
+
+/// Whom groups can be compared with.
 fn others(lang: Lang, report: &SplitReport) -> Vec<(AttrValue, AttrValue)> {
-    if report.by == "segment" || report.by == "period" {
+    if !has_others(&report.by) {
         return Vec::new();
     }
     let shown = report.groups.iter().filter(|group| !group.suppressed);

@@ -10,6 +10,7 @@ use crate::text::{Lang, Words, content as c, general as g, report as r};
 use shared::api::report::{FollowUp, FollowUpChange, FollowUpStatus, Response};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 const STATES: [(FollowUpStatus, &str, Words); 3] = [
@@ -38,14 +39,19 @@ pub fn Follow(props: &FollowProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let open = use_state_eq(|| false);
+    let button = use_node_ref();
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let close = {
-        let (open, on_change) = (open.setter(), props.on_change.clone());
+        let (open, on_change, button) = (open.setter(), props.on_change.clone(), button.clone());
         Callback::from(move |response: Response| {
             open.set(false);
+            // The form goes with the focus in it; where it was opened from it can be opened again.
+            if let Some(button) = button.cast::<HtmlElement>() {
+                let _ = button.focus();
+            }
             on_change.emit(response);
         })
     };
@@ -53,7 +59,7 @@ pub fn Follow(props: &FollowProps) -> Html {
         <div class="follow">
             if let Some(follow_up) = &props.response.follow_up { { line(lang, follow_up) } }
             if desk.may_edit() {
-                <button type="button" class="quiet small no-print" aria-expanded={open.to_string()} onclick={toggle}>
+                <button ref={button} type="button" class="quiet small no-print" aria-expanded={open.to_string()} onclick={toggle}>
                     { lang.say(if props.response.follow_up.is_some() { r::FOLLOW_CHANGE } else { r::FOLLOW_BEGIN }) }
                 </button>
             }

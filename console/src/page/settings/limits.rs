@@ -21,11 +21,10 @@ pub fn Limits(props: &RoomProps) -> Html {
     let disabled = !use_desk().may_own();
     let draft = use_settings(&props.environment);
     let caps = &draft.settings.caps;
-    let per_day = draft.with(|settings, n: Option<f64>| settings.caps.per_day = n.unwrap_or(1.0) as u16);
-    let surveys = draft.with(|settings, n: Option<f64>| settings.caps.surveys = n.unwrap_or(1.0) as u16);
-    let days = draft.with(|settings, n: Option<f64>| settings.caps.survey_days = n.unwrap_or(30.0) as u16);
-    let low_effort =
-        draft.with(|settings, n: Option<f64>| settings.caps.low_effort_days = n.unwrap_or_default() as u16);
+    let per_day = draft.with(|settings, n: f64| settings.caps.per_day = n as u16);
+    let surveys = draft.with(|settings, n: f64| settings.caps.surveys = n as u16);
+    let days = draft.with(|settings, n: f64| settings.caps.survey_days = n as u16);
+    let low_effort = draft.with(|settings, n: f64| settings.caps.low_effort_days = n as u16);
     html! {
         <>
             <section class="panel">

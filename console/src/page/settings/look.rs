@@ -23,7 +23,7 @@ pub fn Look(props: &RoomProps) -> Html {
     let accent = Colour::from_hex(&theme.accent);
     let put_accent = draft.with(|settings, text: String| settings.theme.accent = text.trim().to_lowercase());
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 0 to 32")]
-    let put_radius = draft.with(|settings, n: Option<f64>| settings.theme.radius = n.unwrap_or(12.0) as u8);
+    let put_radius = draft.with(|settings, n: f64| settings.theme.radius = n as u8);
     let error = accent.is_none().then(|| AttrValue::from(lang.say(s::ACCENT_WRONG)));
     html! {
         <section class="panel">

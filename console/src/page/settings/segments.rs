@@ -8,7 +8,7 @@ use crate::app::{use_desk, use_lang};
 use crate::fetch::use_fetched;
 use crate::part::condition::ConditionBuilder;
 use crate::part::field::{Field, submit};
-use crate::part::key::{KeyField, free_key, is_free, key_of};
+use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
 use crate::part::notice::{Empty, Failure, Loading};
 use crate::sentence;
 use crate::text::{general as g, settings as s};
@@ -124,7 +124,7 @@ fn Form(props: &FormProps) -> Html {
     html! {
         <form {onsubmit} class="item-form">
             <Field label={lang.say(g::NAME)} value={(*name).clone()} onchange={set_name} required=true />
-            if segment.is_none() { <KeyField value={key_now} open={key.is_some() || problem.is_some()} taken={props.taken.clone()} onchange={set_key} /> }
+            if segment.is_none() { <KeyField value={key_now} taken={props.taken.clone()} vague={key.is_none() && is_vague(&name)} onchange={set_key} /> }
             <ConditionBuilder value={(*condition).clone()} onchange={put} contents={props.contents.clone()} traits={Rc::new(traits)} />
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <div class="actions">

@@ -5,7 +5,7 @@
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::field::{Field, submit};
-use crate::part::key::{KeyField, free_key, is_free, key_of};
+use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
 use crate::part::notice::{Failure, Note};
 use crate::text::{general as g, start as s};
 use shared::api::environment::{EnvironmentSettings, NewEnvironment};
@@ -71,7 +71,7 @@ pub fn MakeEnvironment() -> Html {
             <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
             <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
                 hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
-            <KeyField value={key_now} {taken} open={key.is_some() || problem.is_some()} onchange={set_key} />
+            <KeyField value={key_now} {taken} vague={key.is_none()} folded={!is_vague(&name)} onchange={set_key} />
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::ENVIRONMENT_DO }) }</button>
         </form>

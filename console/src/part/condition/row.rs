@@ -5,7 +5,7 @@
 use super::Choices;
 use crate::app::use_lang;
 use crate::part::field::{Choice, Field, Switch};
-use crate::part::number::{ListField, NumberField};
+use crate::part::number::{ListField, OptionalNumberField};
 use crate::part::test::TestField;
 use crate::sentence::{deed_words, device_words};
 use crate::text::{Lang, Words, rules as r};
@@ -217,7 +217,7 @@ fn history_fields(
         <>
             <Choice bare=true label={lang.say(r::CONTENT_KEY)} value={content.to_string()} options={contents} onchange={choose_content} />
             <Choice bare=true label={lang.say(r::DEED)} value={name(did)} {options} onchange={choose_deed} />
-            <NumberField label={lang.say(r::WITHIN)} value={within_days.map(f64::from)} min=1.0 max=3650.0 onchange={choose_days} />
+            <OptionalNumberField label={lang.say(r::WITHIN)} value={within_days.map(f64::from)} min=1.0 max=3650.0 onchange={choose_days} />
         </>
     }
 }

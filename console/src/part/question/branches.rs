@@ -168,14 +168,13 @@ fn operand(lang: Lang, test: &AnswerTest, question: &Question, put: &Callback<An
                 clippy::cast_sign_loss,
                 reason = "the field bounds it to the scale"
             )]
-            let put_from =
-                put.reform(move |n: Option<f64>| AnswerTest::Score { from: n.map_or(from, |n| n as u8), to });
+            let put_from = put.reform(move |n: f64| AnswerTest::Score { from: n as u8, to });
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "the field bounds it to the scale"
             )]
-            let put_to = put.reform(move |n: Option<f64>| AnswerTest::Score { from, to: n.map_or(to, |n| n as u8) });
+            let put_to = put.reform(move |n: f64| AnswerTest::Score { from, to: n as u8 });
             let (min, max) = (f64::from(low), f64::from(high));
             html! {
                 <>

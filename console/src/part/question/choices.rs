@@ -6,7 +6,7 @@ use super::kind::KindProps;
 use super::options::{self, Options};
 use crate::app::use_lang;
 use crate::part::field::Switch;
-use crate::part::number::NumberField;
+use crate::part::number::OptionalNumberField;
 use crate::part::words::TextFields;
 use crate::text::content as c;
 use shared::content::survey::{Choice as Offer, QuestionKind};
@@ -98,7 +98,7 @@ pub fn ChoiceFields(props: &KindProps) -> Html {
                 <TextFields label={lang.say(c::OTHER_LABEL)} value={other.clone()} onchange={put.reform(|text| Change::Other(Some(text)))} />
             }
             if let Some(most) = most {
-                <NumberField label={lang.say(c::AT_MOST)} value={most} min=1.0 max=50.0 onchange={put_most} hint={lang.say(c::AT_MOST_HINT)} />
+                <OptionalNumberField label={lang.say(c::AT_MOST)} value={most} min=1.0 max=50.0 onchange={put_most} hint={lang.say(c::AT_MOST_HINT)} />
             }
         </>
     }

@@ -114,8 +114,8 @@ fn looks(lang: Lang, look: Look, faces: bool, put: &Callback<Look>) -> Html {
 fn rating(lang: Lang, points: u8, look: Look, (low, high): (Text, Text), put: &Callback<QuestionKind>) -> Html {
     let words = (low.clone(), high.clone());
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 2 to 10")]
-    let put_points = put.reform(move |n: Option<f64>| {
-        let points = n.map_or(points, |n| n as u8);
+    let put_points = put.reform(move |n: f64| {
+        let points = n as u8;
         // Faces are drawn for five points only.
         let look = if points == 5 || look != Look::Faces { look } else { Look::Numbers };
         QuestionKind::Rating { points, look, low: words.0.clone(), high: words.1.clone() }
@@ -138,10 +138,7 @@ fn open(lang: Lang, placeholder: Text, max_length: u16, put: &Callback<QuestionK
     let put_placeholder = put.reform(move |placeholder| QuestionKind::Open { placeholder, max_length });
     let words = placeholder.clone();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to 1 to 5000")]
-    let put_length = put.reform(move |n: Option<f64>| QuestionKind::Open {
-        placeholder: words.clone(),
-        max_length: n.map_or(max_length, |n| n as u16),
-    });
+    let put_length = put.reform(move |n: f64| QuestionKind::Open { placeholder: words.clone(), max_length: n as u16 });
     html! {
         <>
             <TextFields label={lang.say(c::PLACEHOLDER)} value={placeholder} onchange={put_placeholder} />

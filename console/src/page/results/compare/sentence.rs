@@ -13,9 +13,16 @@ const HARDLY: f64 = 0.01;
 pub fn name(lang: Lang, by: &str, group: &SplitGroup) -> String {
     match (by, group.from_day, group.to_day) {
         ("period", Some(from), Some(to)) => lang.fill(r::BETWEEN, &[&lang.day(from), &lang.day(to)]),
-        ("locale", ..) => locale_name(&group.value),
-        ("version", ..) => lang.fill(r::ONE_VERSION, &[&group.value]),
-        _ => group.value.clone(),
+        _ => value_name(lang, by, &group.value),
+    }
+}
+
+/// A value of what splits as people call it.
+pub fn value_name(lang: Lang, by: &str, value: &str) -> String {
+    match by {
+        "locale" => locale_name(value),
+        "version" => lang.fill(r::ONE_VERSION, &[&value]),
+        _ => value.to_owned(),
     }
 }
 
@@ -32,10 +39,15 @@ fn who(lang: Lang, by: &str, group: &SplitGroup) -> String {
     }
 }
 
+/// The group that the others are compared with, where it was chosen; of periods it is the one before.
+fn chosen(report: &SplitReport) -> Option<&SplitGroup> {
+    let value = report.against.as_deref().filter(|_| report.by != "period")?;
+    report.groups.iter().find(|group| group.value == value)
+}
+
 /// Whom a group is compared with.
 fn other(lang: Lang, report: &SplitReport) -> String {
-    let against = report.against.as_deref().and_then(|value| report.groups.iter().find(|group| group.value == value));
-    match (report.by.as_str(), against) {
+    match (report.by.as_str(), chosen(report)) {
         ("period", _) => lang.say(c::THAN_BEFORE).to_owned(),
         ("segment", _) => lang.say(c::THAN_OUTSIDE).to_owned(),
         (by, Some(group)) => name(lang, by, group),
@@ -57,6 +69,7 @@ pub fn sentence(
         (Some(few), _) => lang.fill(c::FEW_COMPANIES, &[&who, &lang.number(few.companies_needed)]),
         (None, Some(difference)) => told(lang, &who, &other(lang, report), question, difference),
         (None, None) if report.against.as_deref() == Some(group.value.as_str()) => lang.fill(c::COMPARED_WITH, &[&who]),
+        (None, None) if chosen(report).is_some() => lang.fill(c::FEW_IN, &[&who, &other(lang, report)]),
         (None, None) => lang.fill(c::FEW_OTHERS, &[&who]),
     }
 }

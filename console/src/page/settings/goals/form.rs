@@ -6,9 +6,9 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::event_test::EventField;
 use crate::part::field::{Choice, Field, Switch, submit};
-use crate::part::key::{KeyField, free_key, is_free, key_of};
+use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
 use crate::part::notice::Failure;
-use crate::part::number::NumberField;
+use crate::part::number::{NumberField, OptionalNumberField};
 use crate::part::pages::PageRow;
 use crate::part::test::TestField;
 use crate::text::{Lang, Words, general as g, rules as r, settings as s};
@@ -112,14 +112,14 @@ pub fn GoalForm(props: &FormProps) -> Html {
     html! {
         <form {onsubmit} class="item-form">
             <Field label={lang.say(g::NAME)} value={goal.name.clone()} onchange={edit.with(|goal, text| goal.name = text)} required=true />
-            if fresh { <KeyField value={key_now} open={key.is_some() || problem.is_some()} taken={props.taken.clone()} onchange={set_key} /> }
+            if fresh { <KeyField value={key_now} taken={props.taken.clone()} vague={key.is_none() && is_vague(&goal.name)} onchange={set_key} /> }
             <Choice label={lang.say(s::SIGN)} value={sign_name(&goal.sign)} options={signs}
                 onchange={edit.with(|goal, name: String| goal.sign = sign_of(&name))} />
             { sign_fields(lang, &goal.sign, &edit) }
             <div class="row">
                 <NumberField label={lang.say(s::COUNT)} value={f64::from(goal.count)} min=1.0 max=1_000_000.0
-                    onchange={edit.with(|goal, n: Option<f64>| goal.count = n.unwrap_or(1.0) as u32)} />
-                <NumberField label={lang.say(s::WINDOW)} value={goal.window_days.map(f64::from)} min=1.0 max=3650.0
+                    onchange={edit.with(|goal, n: f64| goal.count = n as u32)} />
+                <OptionalNumberField label={lang.say(s::WINDOW)} value={goal.window_days.map(f64::from)} min=1.0 max=3650.0
                     onchange={edit.with(|goal, n: Option<f64>| goal.window_days = n.map(|n| n as u16))} />
             </div>
             { quantity_fields(lang, goal.value.as_ref(), &edit) }
@@ -205,8 +205,8 @@ fn quantity_fields(lang: Lang, quantity: Option<&Quantity>, edit: &Edit) -> Html
             quantity.property = property;
         }
     });
-    let at_least = edit.with(|goal, n: Option<f64>| {
-        if let (Some(quantity), Some(n)) = (goal.value.as_mut(), n) {
+    let at_least = edit.with(|goal, n: f64| {
+        if let Some(quantity) = goal.value.as_mut() {
             quantity.at_least = n;
         }
     });
