@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `answer` | a question is answered with mouse, keyboard and touch, and reaches the report |
 //! | `manners` | when a question is asked, and when not: routes, dismissals, tabs, dialogs, nothing due |
+//! | `history` | what a person did or said before decides what comes |
 //! | `triggers` | what starts a question in a real page, and what is nearly that |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
@@ -11,6 +12,7 @@
 //! | `calls` | what the page says reaches the collector: calls made early, names and answers that change |
 //! | `privacy` | what is stored on the device in each state |
 //! | `delivery` | nothing lost, nothing twice, whatever breaks |
+//! | `device` | what the device keeps of events: damaged, without a database, after `destroy` |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
 //! | `compare` | groups are compared, and a link shows the same comparison |
@@ -41,8 +43,12 @@ mod delivery;
 mod demo;
 #[path = "browser/editor.rs"]
 mod editor;
+#[path = "faults/device.rs"]
+mod device;
 #[path = "browser/first_steps.rs"]
 mod first_steps;
+#[path = "browser/history.rs"]
+mod history;
 #[path = "browser/isolation.rs"]
 mod isolation;
 #[path = "browser/looks.rs"]

@@ -62,7 +62,7 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
     overlay(&mut company, &request.company_traits);
     let mut marks = known.marks;
     for (content, mark) in &request.marks {
-        merge_mark(marks.entry(content.clone()).or_default(), mark);
+        merge_mark(marks.get_or_default(content.clone()), mark);
     }
     let facts = Facts {
         now,

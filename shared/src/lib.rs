@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`id`] | typed ids and keys |
 //! | [`time`] | UTC milliseconds, day buckets |
+//! | [`map`] | a map for few entries, small in the page |
 //! | [`value`] | the value of a trait or a property |
 //! | [`text`] | texts by locale, the small safe markup |
 //! | [`theme`] | the colours an accent leads to, with their contrast |
@@ -26,6 +27,7 @@ pub mod event;
 pub mod id;
 pub mod lint;
 pub mod machine;
+pub mod map;
 pub mod session;
 pub mod statistics;
 pub mod targeting;

@@ -59,7 +59,7 @@ pub struct SessionRequest {
 }
 
 /// What a device or the collector remembers of one person and content: do-not-ask marks.
-pub type Marks = BTreeMap<ContentKey, Mark>;
+pub type Marks = crate::map::Map<ContentKey, Mark>;
 
 /// What is remembered of one content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 
 mod markup;
 
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 pub use markup::{Block, Piece, is_safe_url, links, markup, plain};
 
@@ -16,7 +16,7 @@ pub const DEFAULT_LOCALE: &str = "en";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Text(pub BTreeMap<String, String>);
+pub struct Text(pub Map<String, String>);
 
 impl<const N: usize> From<[(&str, &str); N]> for Text {
     fn from(forms: [(&str, &str); N]) -> Self {

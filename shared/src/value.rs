@@ -4,9 +4,9 @@
 //! because that form cannot look ahead. Deliberately absent: nested objects and dates of their own type. A date is a text
 //! in ISO 8601, compared by [`crate::targeting`].
 
+use crate::map::Map;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Longest text value, in bytes.
@@ -15,10 +15,10 @@ pub const MAX_VALUE_LEN: usize = 2_000;
 pub const MAX_VALUES: usize = 100;
 
 /// Traits of a person or company, or properties of an event, by name.
-pub type Values = BTreeMap<String, Value>;
+pub type Values = Map<String, Value>;
 
 /// Changes to traits: `None` (JSON `null`) takes the trait away.
-pub type ValueChanges = BTreeMap<String, Option<Value>>;
+pub type ValueChanges = Map<String, Option<Value>>;
 
 /// A trait's or property's value.
 #[derive(Clone, Debug, PartialEq)]

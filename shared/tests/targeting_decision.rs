@@ -238,17 +238,17 @@ fn an_open_run_goes_on_unless_it_is_stopped_paused_refused_or_not_agreed_to() {
 fn caps_count_every_display_of_the_same_content() {
     let caps = Caps { per_day: 3, surveys: 4, survey_days: 30, low_effort_days: 0 };
     let mut marks = Marks::new();
-    let mark = marks.entry(key("always")).or_default();
+    let mark = marks.get_or_default(key("always"));
     for hours in [3, 2, 2] {
         let at = Some(NOW.plus_ms(-hours * waymark_shared::time::HOUR_MS));
         merge_mark(mark, &Mark { displayed_at: at, ..Mark::default() });
     }
     let capped = |marks: &Marks, now| is_capped(&caps, waymark_shared::content::Kind::Survey, marks, now);
     assert!(!capped(&marks, NOW), "two displays, one of them told twice");
-    merge_mark(marks.entry(key("always")).or_default(), &Mark { displayed_at: Some(NOW), ..Mark::default() });
+    merge_mark(marks.get_or_default(key("always")), &Mark { displayed_at: Some(NOW), ..Mark::default() });
     assert!(capped(&marks, NOW), "three within a day");
     assert!(!capped(&marks, NOW.plus_days(1)), "three within thirty days");
-    merge_mark(marks.entry(key("other")).or_default(), &Mark { displayed_at: Some(NOW), ..Mark::default() });
+    merge_mark(marks.get_or_default(key("other")), &Mark { displayed_at: Some(NOW), ..Mark::default() });
     assert!(capped(&marks, NOW.plus_days(29)), "four within thirty days");
     assert!(!capped(&marks, NOW.plus_days(30)));
     let none = Caps { per_day: 0, ..Caps::default() };

@@ -29,7 +29,8 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = Text> {
-    prop::collection::btree_map("[a-z]{2}(-[A-Z]{2})?", words(), 0..3).prop_map(Text)
+    prop::collection::btree_map("[a-z]{2}(-[A-Z]{2})?", words(), 0..3)
+        .prop_map(|forms| Text(forms.into_iter().collect()))
 }
 
 /// Finite numbers that JSON writes exactly.

@@ -5,8 +5,8 @@ use waymark_tests::page::Page;
 use waymark_tests::stage::{ON_DONE, Stage, document, nps};
 use waymark_tests::{eventually, run};
 
-/// What the device remembers of the person; events that wait beside it name nobody so.
-const RECORD: &str = "Object.values(localStorage).map(text => JSON.parse(text)).find(item => item.who)";
+/// What the device remembers of the person; events that wait beside it have no marks.
+const RECORD: &str = "Object.values(localStorage).map(text => JSON.parse(text)).find(item => item.marks)";
 
 /// Everything the origin stores: cookies, storage keys, database names.
 async fn stored(page: &Page) -> String {

@@ -9,14 +9,15 @@ use waymark_tests::site::Site;
 use waymark_tests::stage::{IDENTIFY, ON_DONE, ROOT, Stage, document, nps};
 use waymark_tests::{eventually, run};
 
-async fn ask(page: &Page) {
+/// Waits until the question can be started, and starts it.
+pub async fn ask(page: &Page) {
     page.until("waymark.explain?.('nps')?.includes('trigger')").await;
     page.eval("wm('track', 'done', {})").await;
     page.card().await;
 }
 
 /// The answer is there once, with its score, and a recount from the events agrees.
-async fn counted_once(collector: &Collector, score: u8) {
+pub async fn counted_once(collector: &Collector, score: u8) {
     let report = collector.funnel_reaches("nps", "answered", 1).await;
     assert_eq!(report["funnel"]["displayed"], 1);
     let scores = report["questions"][0]["scores"].as_array().expect("a list").clone();

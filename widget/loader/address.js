@@ -7,7 +7,7 @@
 import { end, listen, perhaps, settings } from './script.js';
 
 /** The part of the hash that is a route (`#/settings`). */
-const route = (hash) => (hash.startsWith('#/') ? hash.split('?')[0] : '');
+const route = (hash) => hash.match(/^(#\/[^?]*)?/)[0];
 
 /** The path that rules speak of, as `shared::targeting::address::path_of`. */
 export const path = () => route(location.hash).slice(1) || location.pathname;
@@ -36,11 +36,9 @@ export function watchAddress(changed) {
   for (const name of ['pushState', 'replaceState']) {
     const original = history[name];
     const ours = (history[name] = function (...values) {
-      try {
-        return original.apply(this, values);
-      } finally {
-        perhaps(changed);
-      }
+      const result = original.apply(this, values);
+      perhaps(changed);
+      return result;
     });
     // Whoever wrapped after us stays, and what is then called of ours does nothing.
     end.signal.addEventListener('abort', () => history[name] === ours && (history[name] = original));

@@ -2,10 +2,10 @@
  * The calls of the page: `window.waymark`'s methods, what they accept, and whom they tell.
  *
  * A mistake in an argument costs one warning and never an event; sizes are the collector's to judge.
- * Deliberately absent: conversions that guess, except numbers used as ids and `Date` values, which say plainly what they mean.
+ * Deliberately absent: conversions that guess, except numbers used as ids, and `Date` and its like, which say what their JSON is.
  */
 
-import { end, settings, warn } from './script.js';
+import { end, perhaps, settings, warn } from './script.js';
 import { keep, me, page, tokens } from './person.js';
 import { depart, emit, refuse, settle } from './outbox.js';
 import { flushAll } from './delivery.js';
@@ -21,7 +21,7 @@ export function notify(event, detail) {
     try {
       if (name === event) run(detail);
     } catch (error) {
-      console.error(error);
+      warn(error);
     }
   }
 }
@@ -38,14 +38,14 @@ function named(value) {
   return text;
 }
 
-/** The values that can travel; `null`, which takes a trait away, only where `removal` says so. */
+/** Copies the values that can travel, as JSON has them; `null`, which takes a trait away, only where `removal` says so. */
 function values(given, removal) {
   const found = {};
-  for (let [name, value] of Object.entries(given ?? {})) {
-    if (value instanceof Date) value = value.toJSON();
-    const plain = [value].flat().every((part) => /^(str|bool)/.test(typeof part) || Number.isFinite(part));
-    if (plain || (removal && value === null)) found[name] = value;
-    else if (value !== undefined) warn('value dropped:', name);
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const copy = perhaps(() => JSON.parse(JSON.stringify(value)));
+    const plain = [copy].flat().every((part) => /^[sbn]/.test(typeof part));
+    if (plain || (removal && value === null)) found[name] = copy;
+    else if (value !== undefined) warn('dropped:', name);
   }
   return found;
 }
@@ -58,8 +58,11 @@ function signOut() {
 }
 
 /** The host names the person or the company; the same once more in this page says nothing, as frameworks do on every render. */
-function name(kind, field, id, traits, { token, ...more }, when) {
-  const text = JSON.stringify([id, traits, token, more]);
+function name(kind, field, id, [, given, options], when) {
+  const { token, membership } = options ?? {};
+  const traits = values(given, true);
+  const body = { traits, membership: membership && values(membership, true) };
+  const text = JSON.stringify([id, body, token]);
   if (said[kind] === text) return;
   said[kind] = text;
   // What was said of another company is not said of this one.
@@ -68,35 +71,33 @@ function name(kind, field, id, traits, { token, ...more }, when) {
   if (token) tokens.set(page.owner, token);
   keep();
   settle();
-  emit({ [kind]: { traits, ...more } }, when);
+  emit({ [kind]: body }, when);
   renew();
 }
 
 export const calls = {
-  __proto__: null,
   dismiss([key]) {
     engine?.tell('dismiss', key ?? '');
   },
   on([event, run]) {
-    need(/^(displayed|step|answered|completed|dismissed|error)$/.test(event) && run?.call);
+    need(run?.call);
     listeners.push([event, run]);
   },
   off([event, run]) {
-    listeners = listeners.filter(([name, other]) => name !== event || other !== run);
+    listeners = listeners.filter((each) => each[0] !== event || each[1] !== run);
   },
   setNavigate([run]) {
     need(run?.call);
     page.navigate = run;
   },
-  identify([userId, traits, options], when) {
-    const id = named(userId);
+  identify(given, when) {
+    const id = named(given[0]);
     if (page.owner && page.owner !== id) signOut();
     page.owner = id;
-    name('identify', 'user_id', id, values(traits, true), { token: options?.token }, when);
+    name('identify', 'user_id', id, given, when);
   },
-  group([companyId, traits, options], when) {
-    const more = { token: options?.token, membership: values(options?.membership, true) };
-    name('group', 'company_id', named(companyId), values(traits, true), more, when);
+  group(given, when) {
+    name('group', 'company_id', named(given[0]), given, when);
   },
   track([event, given], when) {
     const name = named(event);

@@ -27,6 +27,6 @@ export function uuid(day) {
   const time = day || (last = ms > last || ms < last - 6e4 ? ms : last + 1);
   // Decimal digits are hexadecimal ones too: 18 of them are 59 random bits. Version and variant are the 7 and the 8.
   const random = crypto.getRandomValues(new Uint32Array(4)).join('');
-  const digits = `0${time.toString(16)}7${random.slice(0, 3)}8${random.slice(3, 18)}`;
-  return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const hex = 0 + time.toString(16);
+  return [hex.slice(0, 8), hex.slice(8), 7 + random.slice(0, 3), 8 + random.slice(3, 6), random.slice(6, 18)].join('-');
 }

@@ -2,13 +2,13 @@
  * Delivery: batches to the collector, until it has acknowledged each event.
  *
  * A batch is of one person where a token vouches for them, and anonymous answers travel alone. One is under way at a time, except while
- * the page is being left; beyond 64 KiB a browser refuses what should outlive the page, and those events stay for the next.
+ * the page is being left; what a browser then refuses to carry stays for the next page.
  * Deliberately absent: any timer while there is nothing to send; beacons, which would carry cookies and not say what became of
  * them: without `keepalive` the next page sends.
  */
 
-import { backoff, end, post, settings, warn } from './script.js';
-import { correct, now } from './clock.js';
+import { end, warn } from './script.js';
+import { backoff, post } from './exchange.js';
 import { tokens } from './person.js';
 import { discard, items } from './outbox.js';
 import { notify } from './calls.js';
@@ -50,16 +50,12 @@ async function send() {
   const token = tokens.get(by);
   let room = ROOM;
   // The first always goes, however large.
-  const batch = free.filter((item, at) => item.by === by && ((room -= item.text.length) > 0 || !at));
-  const sent = Date.now();
-  const events = batch.map((item) => JSON.parse(item.text));
-  const body = JSON.stringify({ key: settings.key, schema: 1, sent_at: now(), token, events });
+  const batch = free.filter((item, at) => item.by === by && ((room -= JSON.stringify(item).length) > 0 || !at));
   more = free[batch.length];
-  let wait = 0;
+  let wait;
   for (const { id } of batch) flying.add(id);
   try {
-    const { now, outcomes } = await post('v1/events', body, body.length < ROOM + 5e3);
-    correct(now, sent);
+    const { outcomes } = await post('v1/events', { token, events: batch.map(({ by, ...event }) => event) });
     batch.map((item, at) => conclude(item, outcomes[at], token));
     failures = 0;
   } catch (reason) {
@@ -68,14 +64,14 @@ async function send() {
     if (reason.status === 413 && !batch[1]) discard(batch[0].id);
   }
   for (const { id } of batch) flying.delete(id);
-  quietUntil = wait && Date.now() + wait;
+  quietUntil = wait ? Date.now() + wait : 0;
   if (wait || more) flush();
 }
 
 /** What becomes of one event; throws when there is no outcome, so that the event stays. */
 function conclude({ id, by }, outcome, token) {
   const { reason, detail } = outcome.rejected || {};
-  if (reason) warn('event rejected:', reason, detail);
+  if (reason) warn('rejected:', reason, detail);
   if (reason !== 'bad_token' || !token) return discard(id);
   // The token ran out: the event waits until the host identifies the person with a fresh one.
   if (tokens.get(by) === token) tokens.delete(by);

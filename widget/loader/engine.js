@@ -19,7 +19,8 @@ export let engine;
 /** Whether there will be no engine in this page any more. */
 export let over;
 
-let loaded = {};
+let loaded;
+let ready;
 let starting;
 let tried;
 
@@ -54,11 +55,11 @@ export function brief() {
 /** Starts the engine if a rule holds. */
 export async function wake() {
   const files = due();
-  if (!files || engine || starting || over || !(rulesHold(answer.wake) || log.some(([, , force]) => force === true))) return;
+  if (!files || engine || starting || over || !rulesHold(answer.wake)) return;
   starting = true;
   const found = await load(files).catch(() => {
     // The files may be of a release that is gone: the session is renewed, once.
-    loaded = {};
+    loaded = 0;
     if (tried) giveUp('load_failed');
     else renew();
     tried = true;
@@ -86,16 +87,23 @@ export function tellPage() {
 
 /** Starts the download, glue and WASM in parallel; the attendant finds out whether that succeeded. */
 function load(files) {
-  if (loaded.wasm !== files.wasm) {
-    loaded = { wasm: files.wasm, ready: allowed() ? download(files) : Promise.resolve() };
+  if (loaded !== files.wasm) {
+    loaded = files.wasm;
+    ready = download(files);
     // What was loaded early may fail unheard: perhaps nobody needs it.
-    loaded.ready.catch(() => {});
+    ready.catch(() => {});
   }
-  return loaded.ready;
+  return ready;
 }
 
 /** What is lent goes by its place; `attendant.js` names the places. */
 async function download(files) {
+  try {
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  } catch {
+    console.error("[waymark] CSP script-src lacks 'wasm-unsafe-eval'");
+    return giveUp('wasm_blocked');
+  }
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);
   return glue.attend(response, files, ask, drop, emit, giveUp, keep, locale, log, marks, me, notify, page, uuid);
@@ -103,29 +111,17 @@ async function download(files) {
 
 /** What goals watch in the page needs no WASM, only its module. */
 export async function watchGoals() {
-  const { watch, engine: files } = answer || {};
-  if (!files || !(watch.clicks[0] || watch.elements[0])) return;
-  const glue = await import(resolve(files.glue)).catch(() => {});
+  const watched = answer?.watch.clicks[0] || answer?.watch.elements[0];
+  const glue = watched && (await import(resolve(answer.engine?.glue)).catch(() => {}));
   glue?.watchGoals(() => maySend() && answer?.watch, emit, listen);
-}
-
-/** Finds out with an empty module whether the page may run WASM at all. */
-function allowed() {
-  try {
-    return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-  } catch {
-    console.error("[waymark] cannot display: the CSP's script-src lacks 'wasm-unsafe-eval'");
-    giveUp('wasm_blocked');
-  }
 }
 
 /** No more of the engine in this page. */
 function giveUp(code, message = '') {
   over = true;
   engine = undefined;
-  const failed = { code, message };
-  emit({ failed });
-  notify('error', failed);
+  emit({ failed: { code, message } });
+  notify('error', { code, message });
 }
 
 /** The session names another build: it takes over. */

@@ -7,7 +7,7 @@
  * Deliberately absent: sending (`delivery.js`), and locks between tabs.
  */
 
-import { perhaps } from './script.js';
+import { listen, perhaps } from './script.js';
 import { now, uuid } from './clock.js';
 import { context } from './address.js';
 import { keep, known, leave, maySend, me, page, place, read, tokens, write } from './person.js';
@@ -17,12 +17,14 @@ import { flush } from './delivery.js';
 const SPILL = 131072;
 const DAY = 864e5;
 
-/** Everything not yet acknowledged, by id: { id, text, at, by }; `by` is whose token must vouch for it. */
+/** Everything not yet acknowledged, by id: the event as it travels, and `by`, whose token must vouch for it. */
 export const items = new Map();
 
 let waiting = [];
 let database;
 let opening;
+/** Whether what earlier pages left has been taken up. */
+let gathered;
 
 /**
  * Records that something happened. Options: `raw`, this device's time of it; `url`, its page; `anonymous`; `urgent`, it does not wait for
@@ -37,7 +39,7 @@ export function emit(body, options = {}) {
 /** Lets go what has waited for consent or, mere visits, for somebody to become known; the last 500. */
 function letGo() {
   waiting = waiting.slice(-500);
-  if (!maySend() || !waiting.some((event) => !event.visit || known())) return;
+  if (!maySend() || !(known() || waiting.some((event) => !event.visit))) return;
   const ms = document.hidden || waiting.some((event) => event.urgent) ? 0 : 1e3;
   waiting.splice(0).map(stamp).map(store);
   flush(ms);
@@ -46,18 +48,10 @@ function letGo() {
 /** Makes the event as it travels; an anonymous one has no person, no place, and a time cut to the day, in its id too. */
 function stamp({ body, anonymous, raw, who, context }) {
   let at = raw + me.skew;
-  let by = tokens.has(who.user_id) ? who.user_id : '';
-  if (anonymous) {
-    at -= at % DAY;
-    by = 0;
-    who = context = undefined;
-  }
+  if (anonymous) at -= at % DAY;
   const id = uuid(anonymous && at);
-  return { id, text: JSON.stringify({ id, at, who, context, body }, wellFormed), at, by };
+  return anonymous ? { id, at, by: 0, body } : { id, at, by: tokens.has(who.user_id) ? who.user_id : '', who, context, body };
 }
-
-/** NUL and halves of surrogate pairs would cost the whole event at the collector. */
-const wellFormed = (_, value) => (typeof value === 'string' ? value.replace(/[\0\ud800-\udfff]/gu, '') : value);
 
 /** Changes the database; committed before the task ends. */
 function change(method, value) {
@@ -69,16 +63,15 @@ function change(method, value) {
 
 /** Takes an event into the outbox, and where the device may store, onto the device. */
 function store(item) {
-  const { id } = item;
-  items.set(id, item);
+  items.set(item.id, item);
   if (!page.stored) return;
   const spill = () => {
     const text = JSON.stringify(item);
-    if (items.has(id) && (JSON.stringify(spilled().map(read)) + text).length < SPILL) write(id, text);
+    if (items.has(item.id) && (JSON.stringify(spilled().map(read)) + text).length < SPILL) write(item.id, text);
   };
   try {
     const transaction = change('put', item);
-    transaction.oncomplete = () => write(id);
+    transaction.oncomplete = () => write(item.id);
     transaction.onabort = spill;
   } catch {
     spill();
@@ -97,37 +90,44 @@ export function discard(id) {
 }
 
 /** Opens the outbox of the device and takes up what earlier pages left; too old or unreadable events go. */
-export function openOutbox() {
+export async function openOutbox() {
   if (opening) return;
-  const gather = (found) => {
-    for (const item of [...found, ...spilled().map((id) => ({ ...read(id), id }))]) {
-      if (item.at > now() - 7 * DAY) store(item);
-      else discard(item.id);
-    }
-    flush(1e3);
-  };
+  let found = [];
   try {
     const request = (opening = indexedDB.open(place));
-    request.onupgradeneeded = () => request.result.createObjectStore('events', { keyPath: 'id' });
-    request.onerror = () => gather([]);
-    request.onsuccess = () => {
-      database = request.result;
-      // Erased in the meantime: what is in it was another person's.
-      if (opening !== request) return close();
-      database.onversionchange = close;
-      database.transaction('events').objectStore('events').getAll().onsuccess = (event) => gather(event.target.result);
-    };
+    listen(request, 'upgradeneeded', () => request.result.createObjectStore('events', { keyPath: 'id' }));
+    const opened = await done(request);
+    // Erased in the meantime: what is in it was another person's.
+    if (opening !== request) return opened.close();
+    database = opened;
+    database.onversionchange = close;
+    found = await done(database.transaction('events').objectStore('events').getAll());
   } catch {
-    gather([]);
+    // Whatever is wrong with it: localStorage is all there is.
+    close();
   }
+  for (const item of [...found, ...spilled().map((id) => ({ ...read(id), id }))]) {
+    if (item.at > now() - 7 * DAY && perhaps(() => JSON.stringify(item))) store(item);
+    else discard(item.id);
+  }
+  gathered = true;
+  tidy();
+  flush(1e3);
 }
+
+/** What a request to the database brings. */
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
 
 const close = () => (database = database?.close());
 
 /** Removes the database when nothing is in it and nobody is remembered, in another tab neither. */
 function tidy() {
-  if (page.stored || items.size || !opening || read('')?.who) return;
-  opening = close();
+  if (page.stored || items.size || !gathered || read('')?.who) return;
+  gathered = opening = close();
   write('');
   perhaps(() => indexedDB.deleteDatabase(place));
 }
@@ -136,16 +136,16 @@ function tidy() {
 function wipe() {
   page.stored = false;
   items.clear();
-  ['', ...spilled()].map((id) => write(id));
-  opening ||= true;
+  for (const id of ['', ...spilled()]) write(id);
+  gathered = true;
   tidy();
 }
 
 /** After anything that may change what is allowed: begins to remember, forgets, lets go what has waited. */
 export function settle() {
-  const may = maySend() && known();
-  if (page.stored && !may) wipe();
-  if (may && !page.stored) {
+  if (!maySend() || !known()) {
+    if (page.stored) wipe();
+  } else if (!page.stored) {
     page.stored = true;
     keep(true);
     [...items.values()].map(store);
@@ -163,7 +163,7 @@ export function refuse() {
   me.consent = false;
   waiting = [];
   wipe();
-  if (told) items.set(refusal.id, refusal);
+  if (told) store(refusal);
   flush();
 }
 

@@ -49,8 +49,10 @@ export function mine() {
 
 /** Nobody: the next person has no ids, marks, traits or consent of the last. */
 export function leave() {
-  Object.assign(me, { who: { anonymous_id: uuid() }, consent: undefined, waiting: undefined, marks: {} });
-  Object.assign(page, { owner: undefined, said: {}, stored: false });
+  me.who = { anonymous_id: uuid() };
+  me.marks = {};
+  page.said = {};
+  me.consent = me.waiting = page.owner = page.stored = undefined;
 }
 
 /** Takes up what earlier pages left. */
@@ -61,15 +63,14 @@ export function recall() {
   page.stored = true;
   page.required ||= false;
   page.owner = found.who.user_id;
-  Object.assign(me, found, { who: { ...me.who, ...found.who } });
-  if (me.signed) delete me.who.user_id;
+  Object.assign(me, found, { who: { ...me.who, ...found.who, ...(found.signed && { user_id: undefined }) } });
 }
 
 /** Remembers what is known now, if the record is still there and still this person's; `begin` makes it. */
 export function keep(begin) {
   if (!begin && !mine()) return;
   me.signed = tokens.has(page.owner);
-  write('', JSON.stringify({ ...me, who: { ...me.who, user_id: page.owner, anonymous_id: gpc ? undefined : me.who.anonymous_id } }));
+  write('', JSON.stringify({ ...me, who: { ...me.who, user_id: page.owner, ...(gpc && { anonymous_id: undefined }) } }));
 }
 
 /** Whether anything may be sent. */

@@ -5,8 +5,8 @@
  * Deliberately absent: any reading of the content inside; only the engine of the same build can.
  */
 
-import { backoff, end, perhaps, post, settings } from './script.js';
-import { correct, now } from './clock.js';
+import { end, perhaps } from './script.js';
+import { backoff, post } from './exchange.js';
 import { context } from './address.js';
 import { gpc, me, mine, page, tokens } from './person.js';
 import { settle } from './outbox.js';
@@ -41,27 +41,23 @@ export const marks = () => mine()?.marks || me.marks;
 
 /** Asks the collector something about whoever is here. */
 export const ask = (path, question) =>
-  post(path, JSON.stringify({ key: settings.key, who: me.who, token: tokens.get(me.who.user_id), ...question }));
+  post(path, { who: me.who, token: tokens.get(me.who.user_id), ...question });
 
 async function askSession() {
   if (silent()) return;
   const ours = ++turn;
-  const sent = Date.now();
   try {
     const found = await ask('v1/session', {
-      schema: 1,
       traits: page.said.user_id,
       company_traits: page.said.company_id,
       ...context(),
       marks: marks(),
       gpc,
       preview: preview(),
-      sent_at: now(),
     });
     if (ours !== turn) return;
-    misses = 0;
-    correct(found.now, sent);
     answer = found;
+    misses = 0;
     page.required ||= found.consent_required;
     settle();
     watchGoals();
@@ -75,6 +71,7 @@ async function askSession() {
 
 /** The token of the console's preview link; opening that is a member's own deed, so this tab keeps it. */
 function preview() {
-  const [, token] = location.hash.split('waymark_preview=');
-  return perhaps(() => (token ? (sessionStorage.waymark_preview = token) : sessionStorage.waymark_preview));
+  const name = 'waymark_preview=';
+  const [, token] = location.hash.split(name);
+  return perhaps(() => (token ? (sessionStorage[name] = token) : sessionStorage[name]));
 }

@@ -1,9 +1,9 @@
 /**
  * Waymark's loader: `window.waymark`, the calls kept by the stub, and what happens at load, on leaving and on coming back.
  *
- * A map of the loader: `script` (tag, requests, warnings) · `clock` (time, ids) · `address` (where) · `person` (who; the table of what
- * the device may remember) · `outbox` and `delivery` (events) · `session` (what may be due) · `engine` (wake rules, loading) · `calls`
- * (what the page may say). The build joins them into one classic script; `attendant` travels with the engine.
+ * A map of the loader: `script` (tag, listeners, warnings) · `exchange` (requests) · `clock` (time, ids) · `address` (where) · `person`
+ * (who; the table of what the device may remember) · `outbox` and `delivery` (events) · `session` (what may be due) · `engine` (wake rules,
+ * loading) · `calls` (what the page may say). The build joins them into one classic script; `attendant` travels with the engine.
  * Deliberately absent: anything visible; that is the engine's.
  */
 
@@ -30,7 +30,7 @@ function call(entry) {
     const [method, values, url, raw] = entry;
     return calls[method]([...values], { url, raw });
   } catch (error) {
-    warn('call dropped:', entry?.[0], '' + error);
+    warn('dropped:', entry?.[0], '' + error);
   }
 }
 
@@ -40,9 +40,7 @@ const method = (name) => (...values) => call([name, values, location.href, Date.
 
 /** A mere visit of this page, once per address. */
 function visit() {
-  const here = address();
-  if (settings.autoPage !== 'false' && visited !== here) emit({ page: {} }, { visit: true });
-  visited = here;
+  if (settings.autoPage !== 'false' && visited !== (visited = address())) emit({ page: {} }, { visit: true });
 }
 
 /** The page is looked at again, or the network is back. */
@@ -72,9 +70,8 @@ function begin() {
     tellPage();
     visit();
   });
-  const kept = queue.splice(0);
   queue.push = call;
-  kept.map(call);
+  queue.splice(0).map(call);
   // The host may have changed its mind before there was anything to destroy.
   if (!api.loaded) return;
   visit();
@@ -83,7 +80,7 @@ function begin() {
 }
 
 if (!settings.key) {
-  warn('data-key is missing');
+  warn('no data-key');
 } else if (!window.waymark?.loaded) {
   for (const name in calls) api[name] = method(name);
   // A method of another release is a warning, not an error in the host's code; with `then` this would look like a promise.

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use shared::api::people::{CompanyRow, EventRow, PersonRow, RowOutcomes};
 use shared::event::{Body, Context, Event, RejectReason, Who};
 use shared::id::EventId;
+use shared::map::Map;
 use shared::time::Timestamp;
-use std::collections::BTreeMap;
 
 /// `POST /api/events`
 ///
@@ -62,7 +62,7 @@ pub async fn companies(
 ) -> Result<Json<RowOutcomes>, ApiError> {
     take_in(call, query, sheet, |row, now| {
         let who = Who { anonymous_id: None, user_id: None, company_id: Some(row.company_id) };
-        let membership = BTreeMap::new();
+        let membership = Map::new();
         (fresh_id(now), now, who, Body::Group { traits: row.traits, membership })
     })
     .await
@@ -116,7 +116,7 @@ mod tests {
             user_id: None,
             company_id: None,
             name: name.into(),
-            properties: BTreeMap::new(),
+            properties: Map::new(),
         }
     }
 

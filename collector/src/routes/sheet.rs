@@ -179,10 +179,10 @@ mod tests {
         let rows = read::<PersonRow>(csv.as_bytes()).expect("CSV");
         let first = rows[0].as_ref().expect("a row");
         assert_eq!(first.user_id.as_str(), "u1");
-        assert_eq!(first.traits["plan"], Some(Trait::Text("pro, yearly".into())));
-        assert_eq!(first.traits["seats"], Some(Trait::Number(12.0)));
-        assert_eq!(first.traits["paid"], Some(Trait::Bool(true)));
-        assert_eq!(first.traits["roles"], Some(Trait::List(vec!["admin".into(), "billing".into()])));
+        assert_eq!(first.traits.get("plan"), Some(&Some(Trait::Text("pro, yearly".into()))));
+        assert_eq!(first.traits.get("seats"), Some(&Some(Trait::Number(12.0))));
+        assert_eq!(first.traits.get("paid"), Some(&Some(Trait::Bool(true))));
+        assert_eq!(first.traits.get("roles"), Some(&Some(Trait::List(vec!["admin".into(), "billing".into()]))));
         let second = rows[1].as_ref().expect("a row");
         assert!(second.company_id.is_none() && second.traits.is_empty());
     }

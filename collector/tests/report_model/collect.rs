@@ -18,7 +18,7 @@ use shared::content::{Content, Goal, Segment};
 use shared::event::{Body, Context, Event, Who};
 use shared::id::{ContentKey, EventId, UserId};
 use shared::time::Timestamp;
-use shared::value::Value;
+use shared::value::{Value, ValueChanges};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -183,7 +183,7 @@ fn survey(key: &str, mode: &str, name: &str) -> Content {
 
 fn identify(user: &str, number: u8) -> Event {
     let (plan, role) = traits(user);
-    let mut traits = BTreeMap::from([("plan".to_owned(), Some(Value::Text(plan.into())))]);
+    let mut traits = ValueChanges::from([("plan".to_owned(), Some(Value::Text(plan.into())))]);
     if let Some(role) = role {
         traits.insert("role".into(), Some(Value::Text(role.into())));
     }

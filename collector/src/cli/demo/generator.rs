@@ -13,7 +13,7 @@ use shared::event::{Body, Context, Dismissal, Event, Run, Who};
 use shared::id::{AnonymousId, CompanyId, EventId, RunId, UserId};
 use shared::machine::survey::{Stop, after, stop_at};
 use shared::time::{DAY_MS, MINUTE_MS, SECOND_MS, Timestamp};
-use shared::value::{Value, ValueChanges};
+use shared::value::{Value, ValueChanges, Values};
 
 /// What is made up.
 #[derive(Clone, Copy, Debug)]
@@ -148,13 +148,12 @@ impl Story<'_> {
     fn visit(&mut self) {
         for _ in 0..=self.random.below(3) {
             let path = *self.random.pick(&["/", "/invoices", "/invoices/new", "/customers", "/reports"]);
-            self.say(path, Body::Page { properties: std::collections::BTreeMap::new() });
+            self.say(path, Body::Page { properties: Values::new() });
             self.pass(20 * SECOND_MS, 2 * MINUTE_MS);
         }
         let name = *self.random.pick(&["task_completed", "invoice_created", "report_exported", "import_failed"]);
         let task = [("task".to_owned(), Value::Text("invoice".into()))];
-        let properties =
-            if name == "task_completed" { task.into_iter().collect() } else { std::collections::BTreeMap::new() };
+        let properties = if name == "task_completed" { task.into_iter().collect() } else { Values::new() };
         self.say("/invoices", Body::Track { name: name.into(), properties });
         self.pass(SECOND_MS, 20 * SECOND_MS);
     }

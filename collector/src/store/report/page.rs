@@ -10,6 +10,7 @@ use crate::store::{Store, StoreError, bulk, read};
 use shared::api::report::{FollowUp, FollowUpStatus, PathStep, Response};
 use shared::content::survey::PrivacyMode;
 use shared::id::RunId;
+use shared::map::Map;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
@@ -183,7 +184,7 @@ fn response(run: RunId, fact: &Fact, follow_up: Option<FollowUp>) -> Response {
         locale: fact.locale.clone(),
         person: person.filter(|_| identified),
         company: fact.company.clone().filter(|_| identified),
-        traits: if identified { fact.snapshot.traits.clone() } else { BTreeMap::new() },
+        traits: if identified { fact.snapshot.traits.clone() } else { Map::new() },
         answers: answers.collect(),
         path: Vec::new(),
         follow_up,
