@@ -111,7 +111,7 @@ impl Story<'_> {
         let ContentBody::Survey(survey) = &content.body;
         self.say(path, Body::Started(run.clone()));
         // Things get a little better over time.
-        let mood = self.person.mood + 0.35 * (self.world.progress(self.at) - 0.5);
+        let mood = self.person.mood + 0.2 * (self.world.progress(self.at) - 0.5);
         let mut respondent = Respondent::new(content.key.as_str(), mood, self.person.locale);
         let mut stop = stop_at(survey, 0);
         while let Stop::Question(index) = stop {

@@ -11,7 +11,7 @@ use super::story::Story;
 use shared::content::{Content, Repeat};
 use shared::event::Event;
 use shared::session::{Mark, Marks};
-use shared::time::{DAY_MS, Timestamp};
+use shared::time::{DAY_MS, HOUR_MS, Timestamp};
 
 /// The environment in which the story is told.
 pub struct World<'a> {
@@ -54,7 +54,9 @@ pub fn events(contents: &[(Content, u32)], origin: &str, scale: Scale, now: Time
 fn live(world: &World<'_>, company: &Company, person: &Person, random: &mut Random, events: &mut Vec<Event>) {
     let is_new = person.joined >= world.begun;
     let japanese = person.locale == "ja";
-    let until = company.left().unwrap_or(world.now).min(world.now);
+    // Only the owner is still there when the company leaves.
+    let margin = if person.role == "owner" { 0 } else { HOUR_MS };
+    let until = company.left().unwrap_or(world.now).min(world.now).plus_ms(-margin);
     // The owner looks in often enough to have been there before the contract changes.
     let rhythm = if person.role == "owner" { 2 + random.span(4) } else { 3 + random.span(10) };
     let pause = |random: &mut Random| 1 + random.span(2 * rhythm);

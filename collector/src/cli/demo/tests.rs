@@ -104,6 +104,8 @@ fn only_owners_cancel_and_then_nobody_of_their_company_comes_any_more() {
         if let Some(at) = left.get(company(event)).filter(|at| event.at > **at) {
             assert_eq!(roles[user(event)], text("owner"));
             assert!(event.at.since(*at) < DAY_MS, "{} is back", user(event));
+            let asked = if let Body::Displayed(run) = &event.body { run.content.as_str() } else { "cancellation" };
+            assert_eq!(asked, "cancellation", "{}", user(event));
         }
         if let Body::Displayed(run) = &event.body
             && run.content.as_str() == "cancellation"
