@@ -41,10 +41,10 @@ mod declarations;
 mod delivery;
 #[path = "browser/demo.rs"]
 mod demo;
-#[path = "browser/editor.rs"]
-mod editor;
 #[path = "faults/device.rs"]
 mod device;
+#[path = "browser/editor.rs"]
+mod editor;
 #[path = "browser/first_steps.rs"]
 mod first_steps;
 #[path = "browser/history.rs"]

@@ -1,35 +1,47 @@
-//! What `waymark demo` promises: two addresses, an example product that is guided, a console with life in it.
+//! What `waymark demo` promises: two addresses, an example product that is guided, a console with life in it; and
+//! that the example product does what it says.
 
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::Command;
+use tokio::process::{Child, Command};
 use waymark_tests::browser::Browser;
+use waymark_tests::page::Page;
 use waymark_tests::{given, run};
+
+/// A running demo: the program, which ends when dropped, the example product's address and the console's.
+async fn demo(companies: &str) -> (Child, String, String) {
+    let mut child = Command::new(given("WAYMARK_BINARY"))
+        .args(["demo", "--listen", "127.0.0.1:0", "--product", "127.0.0.1:0", "--companies", companies])
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the demo starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+    let mut printed = Vec::new();
+    while let Some(line) = lines.next_line().await.expect("text") {
+        let last = line.starts_with("Stop with");
+        printed.push(line);
+        if last {
+            break;
+        }
+    }
+    let address = |name: &str| {
+        let line = printed.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {printed:?}"));
+        line.split_whitespace().last().expect("an address").to_owned()
+    };
+    let (product, console) = (address("Example product"), address("Console"));
+    (child, product, console)
+}
+
+/// What went wrong in the page.
+fn faults(page: &Page) -> Vec<String> {
+    page.log().into_iter().filter(|line| line.contains("Security Policy") || line.contains("uncaught")).collect()
+}
 
 #[test]
 fn the_demo_prints_two_addresses_and_asks_in_the_example_product() {
     run(async {
-        let mut child = Command::new(given("WAYMARK_BINARY"))
-            .args(["demo", "--listen", "127.0.0.1:0", "--product", "127.0.0.1:0", "--companies", "12"])
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the demo starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
-        let mut printed = Vec::new();
-        while let Some(line) = lines.next_line().await.expect("text") {
-            let last = line.starts_with("Stop with");
-            printed.push(line);
-            if last {
-                break;
-            }
-        }
-        let address = |name: &str| {
-            let line =
-                printed.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {printed:?}"));
-            line.split_whitespace().last().expect("an address").to_owned()
-        };
-        let (product, console) = (address("Example product"), address("Console"));
+        let (_child, product, console) = demo("12").await;
         let browser = Browser::launch().await;
         let page = browser.page().await;
         page.goto(&format!("{product}/")).await;
@@ -38,12 +50,7 @@ fn the_demo_prints_two_addresses_and_asks_in_the_example_product() {
         page.eval("waymark.track('task_completed', { task: 'invoice' })").await;
         page.card().await;
         page.choose(6).await;
-        let refused: Vec<_> = page
-            .log()
-            .into_iter()
-            .filter(|line| line.contains("Security Policy") || line.contains("uncaught"))
-            .collect();
-        assert_eq!(refused, Vec::<String>::new());
+        assert_eq!(faults(&page), Vec::<String>::new());
         let reader = browser.page().await;
         reader.goto(&console).await;
         reader.click("document.querySelector('input[type=email]')").await;
@@ -52,5 +59,85 @@ fn the_demo_prints_two_addresses_and_asks_in_the_example_product() {
         reader.write("look around freely").await;
         reader.key("Enter").await;
         reader.until("document.body.innerText.includes('Relationship NPS')").await;
+    });
+}
+
+#[test]
+fn what_somebody_changes_in_the_example_product_stays_changed() {
+    run(async {
+        let (_child, product, _) = demo("0").await;
+        let browser = Browser::launch().await;
+        let page = browser.page().await;
+        page.goto(&format!("{product}/")).await;
+        page.click("document.querySelector('#as-emma-clarke')").await;
+        page.goto(&format!("{product}/settings")).await;
+        page.until("document.querySelector('[name=registration]')?.value === 'GB329847165'").await;
+        page.eval("document.querySelector('[name=name]').value = 'Emma Clarke-Reid'").await;
+        page.click("document.querySelector('form .primary')").await;
+        page.until("document.querySelector('.account summary').ariaLabel.includes('Clarke-Reid')").await;
+        page.reload().await;
+        page.until("document.querySelector('[name=name]')?.value === 'Emma Clarke-Reid'").await;
+        page.goto(&format!("{product}/settings/plan")).await;
+        page.click("document.querySelector('#upgrade')").await;
+        page.until("document.querySelector('.plan-name').textContent === 'Pro'").await;
+        page.click("document.querySelector('#cancel-plan')").await;
+        page.click("document.querySelector('#cancel-plan-confirm')").await;
+        page.until("document.querySelector('.plan-name').textContent === 'Cancelled'").await;
+        page.card().await;
+        page.reload().await;
+        page.until("document.querySelector('.plan-name')?.textContent === 'Cancelled'").await;
+        assert_eq!(faults(&page), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn the_example_product_speaks_the_language_the_viewer_chose_else_that_of_the_person() {
+    run(async {
+        let (_child, product, _) = demo("0").await;
+        let browser = Browser::launch().await;
+        let page = browser.page().await;
+        let sign_out = "document.querySelector('#sign-out').click()";
+        page.goto(&format!("{product}/")).await;
+        page.click("document.querySelector('#as-hana-sato')").await;
+        page.until("document.querySelector('.rail') && document.documentElement.lang === 'ja'").await;
+        page.eval(sign_out).await;
+        page.click("document.querySelector('#as-emma-clarke')").await;
+        page.until("document.querySelector('.rail') && document.documentElement.lang === 'en'").await;
+        page.eval(sign_out).await;
+        page.click("document.querySelector('.door-head button')").await;
+        page.click("document.querySelector('#as-emma-clarke')").await;
+        page.until("document.querySelector('.rail') && document.documentElement.lang === 'ja'").await;
+    });
+}
+
+#[test]
+fn an_accountant_of_the_example_product_cannot_send_invoices_and_an_owner_can_change_a_draft() {
+    run(async {
+        let (_child, product, _) = demo("0").await;
+        let browser = Browser::launch().await;
+        let page = browser.page().await;
+        page.goto(&format!("{product}/")).await;
+        page.click("document.querySelector('#as-omar-haddad')").await;
+        page.goto(&format!("{product}/invoices/new")).await;
+        page.until("document.querySelector('.page') && !document.querySelector('form')").await;
+        page.eval("document.querySelector('#sign-out').click()").await;
+        page.click("document.querySelector('#as-emma-clarke')").await;
+        page.click("document.querySelector('a[href=\"/invoices/new\"]')").await;
+        page.eval(
+            "const set = (name, value) => (document.querySelector(`[name=${name}]`).value = value);
+             set('customer', 'old-mill'); set('subject', 'Pump'); set('what', 'Pump'); set('price', '420');
+             document.querySelector('[value=draft]').click()",
+        )
+        .await;
+        page.click("document.querySelector('#change-draft')").await;
+        page.until("document.querySelector('[name=price]')?.value === '420'").await;
+        page.eval(
+            "document.querySelector('[name=price]').value = '210'; document.querySelector('[value=draft]').click()",
+        )
+        .await;
+        page.until("document.querySelector('.totals')?.textContent.includes('£252.00')").await;
+        page.click("document.querySelector('#delete-draft')").await;
+        page.until("location.pathname === '/invoices' && !document.body.innerText.includes('£252.00')").await;
+        assert_eq!(faults(&page), Vec::<String>::new());
     });
 }

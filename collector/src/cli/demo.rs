@@ -4,15 +4,22 @@
 //! API, the sample people's events through `POST /v1/events`. Deliberately absent: rows written past the API.
 
 mod answers;
+mod asking;
 mod generator;
+mod names;
+mod people;
 mod product;
 mod random;
+mod samples;
+mod story;
+#[cfg(test)]
+mod tests;
 mod walk;
+mod words;
 
 use crate::config::Settings;
 use crate::state::App;
 use clap::Args;
-use generator::Scale;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,17 +34,32 @@ pub struct Demo {
     /// Address and port of the example product
     #[arg(long, default_value = "127.0.0.1:8601", value_name = "ADDRESS:PORT")]
     pub product: SocketAddr,
-    /// Sample companies, each with 3 to 14 people; 0 starts without any
-    #[arg(long, default_value_t = 60, value_name = "COUNT")]
+    /// Made-up companies, each with 2 to 9 people, besides the three of the example product; 0 starts without any
+    #[arg(long, default_value_t = 80, value_name = "COUNT")]
     pub companies: usize,
     /// Days back over which the sample people lived
-    #[arg(long, default_value_t = 90, value_name = "DAYS")]
+    #[arg(long, default_value_t = 120, value_name = "DAYS")]
     pub days: i64,
     /// Another seed makes other people
     #[arg(long, default_value_t = 7, value_name = "NUMBER")]
     pub seed: u64,
 }
 
+/// What is made up.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    /// Companies, each with 2 to 9 people, besides those of the example product; 0 means none at all.
+    companies: usize,
+    /// Days back from now.
+    days: i64,
+    /// Where the randomness starts.
+    seed: u64,
+}
+
+/// How often a day the example product may ask somebody: more than the usual once, so that a walk through it shows more.
+const PER_DAY: u16 = 3;
+/// Most surveys for one person in thirty days.
+const SURVEYS: u16 = 10;
 /// The member that the demo sets up.
 const EMAIL: &str = "demo@waymark.example";
 /// Not a secret: the demo listens on this machine only and its data is made up.
@@ -61,10 +83,14 @@ async fn demo(command: &Demo) -> Result<(), Box<dyn Error>> {
     settings.log = "warn".into();
     let app = App::open(settings).await?;
     let scale = Scale { companies: command.companies, days: command.days, seed: command.seed };
+    println!("Sample people live through {} days …", command.days);
     let write_key = walk::furnish(&app, &host, scale).await?;
     println!("Example product   {host}");
     println!("Console           {console}/console/");
     println!("                  sign in as {EMAIL}, password: {PASSWORD}");
+    println!(
+        "Here up to {PER_DAY} questions a day may come by themselves, so that one visit shows more; usually it is one."
+    );
     println!("Stop with Ctrl+C; everything here is made up and gone afterwards.");
     let served = crate::serve(Arc::clone(&app), collector, crate::cli::interrupted());
     let shown = product::serve(&app, product, &console, &write_key);

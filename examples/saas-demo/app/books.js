@@ -1,12 +1,12 @@
 /**
  * The books of the company: customers and invoices, kept in this browser.
  *
- * A sample company starts with a year of invoices, the same for everybody who looks, dated back from today. Deliberately
- * absent: a server. Signing out erases the books.
+ * A sample company starts with the invoices of its time with Hibiki, at most a year, the same for everybody who looks, dated
+ * back from today. Deliberately absent: a server. Signing out erases the books.
  */
 
-import { company, locale } from './session.js';
-import { customers as samples, work } from './customers.js';
+import { age, company, locale } from './session.js';
+import { customers as samples, taxRates, work } from './customers.js';
 
 const DAY = 864e5;
 
@@ -49,7 +49,7 @@ function compose(company) {
   const roll = dice([...company.id].reduce((sum, letter) => sum * 31 + letter.codePointAt(0), 7));
   const pick = (list) => list[Math.floor(roll() * list.length)];
   const invoices = [];
-  for (let ago = 352; customers.length && ago > 1; ago -= 3 + Math.floor(roll() * 5)) {
+  for (let ago = Math.min(352, age()); customers.length && ago > 1; ago -= 3 + Math.floor(roll() * 5)) {
     const customer = pick(customers);
     const lines = Array.from({ length: 1 + Math.floor(roll() * 3) }, () =>
       line(pick(work[company.traits.industry]), roll),
@@ -64,18 +64,24 @@ function compose(company) {
       due: today(customer.terms - ago),
       lines,
       subject: lines[0].what,
-      state: paid || (late && ago > 150) ? 'paid' : ago < 4 ? 'draft' : 'sent',
-      paid: paid ? today(paidAfter - ago) : late && ago > 150 ? today(customer.terms + 25 - ago) : null,
+      state: paid || (late && ago > 110) ? 'paid' : ago < 3 ? 'draft' : 'sent',
+      paid: paid ? today(paidAfter - ago) : late && ago > 110 ? today(customer.terms + 25 - ago) : null,
+      registration: company.registration,
       note: '',
     });
   }
   return { customers, invoices };
 }
 
-function line([en, ja, price], roll) {
-  const quantity = price < 5000 ? 2 + Math.floor(roll() * 20) : 1 + Math.floor(roll() * 2);
-  return { what: { en, ja }, quantity, price, rate: 10 };
-}
+const line = ([en, ja, price, rate, least, most], roll) => ({
+  what: { en, ja },
+  quantity: least + Math.floor(roll() * (most - least + 1)),
+  price,
+  rate,
+});
+
+/** The tax rates of the company's country, the usual one first. */
+export const rates = () => taxRates[company().traits.country];
 
 /** All customers. */
 export const customers = () => open().customers;
@@ -92,37 +98,50 @@ export const invoiceOf = (number) => invoices().find((one) => one.number === num
 /** draft, sent, overdue or paid. */
 export const statusOf = (invoice) => (invoice.state === 'sent' && invoice.due < today() ? 'overdue' : invoice.state);
 
-/** Subtotal, tax and total of some lines; tax is rounded down once per rate, as Japanese invoices are. */
+/** Subtotal, tax per rate (`{ rate, base, tax }`) and total; tax is rounded down once per rate, as Japanese invoices are. */
 export function sum(lines) {
   const whole = company().currency === 'JPY' ? 1 : 100;
-  const byRate = Map.groupBy(lines, (one) => one.rate);
-  const subtotal = lines.reduce((total, one) => total + one.quantity * one.price, 0);
-  const taxes = [...byRate].map(([rate, some]) => {
-    const base = some.reduce((total, one) => total + one.quantity * one.price, 0);
-    return Math.floor((base * rate * whole) / 100 + 1e-6) / whole;
+  const worth = (some) => some.reduce((total, one) => total + one.quantity * one.price, 0);
+  const byRate = [...Map.groupBy(lines, (one) => one.rate)].sort(([one], [other]) => other - one);
+  const taxes = byRate.map(([rate, some]) => {
+    const base = worth(some);
+    return { rate, base, tax: Math.floor((base * rate * whole) / 100 + 1e-6) / whole };
   });
-  const tax = taxes.reduce((total, one) => total + one, 0);
-  return { subtotal, tax, total: subtotal + tax };
+  const subtotal = worth(lines);
+  return { subtotal, taxes, total: taxes.reduce((total, one) => total + one.tax, subtotal) };
 }
+
+/** The registration number an invoice carries: a draft the present one, a sent invoice the one it was sent with. */
+export const registrationOf = (invoice) => (invoice.state === 'draft' ? company() : invoice).registration;
 
 /** Adds an invoice; gives it the next number. */
 export function addInvoice(invoice) {
   const last = Math.max(0, ...invoices().map((one) => Number(one.number.split('-')[1])));
   const number = `${today().slice(0, 4)}-${String(last + 1).padStart(4, '0')}`;
-  invoices().unshift({ ...invoice, number, paid: null });
+  invoices().unshift({ ...invoice, number, paid: null, registration: company().registration });
   keep();
   return number;
 }
 
-/** Changes an invoice. */
+/** Changes an invoice; sending keeps the registration number of that day. */
 export function changeInvoice(invoice, changes) {
+  if (changes.state === 'sent') invoice.registration = company().registration;
   Object.assign(invoice, changes);
   keep();
 }
 
+/** Takes a draft away. */
+export function removeInvoice(invoice) {
+  books.invoices = invoices().filter((one) => one !== invoice);
+  keep();
+}
+
+/** Days to pay unless a customer has others. */
+export const usualTerms = () => company().terms ?? 30;
+
 /** Adds customers. */
 export function addCustomers(some) {
-  for (const { name, contact, email, terms = 30 } of some) {
+  for (const { name, contact, email, terms = usualTerms() } of some) {
     customers().push({ id: crypto.randomUUID().slice(0, 8), name: { en: name, ja: name }, contact, email, terms });
   }
   keep();

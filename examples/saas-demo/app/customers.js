@@ -40,25 +40,29 @@ export const customers = {
   ],
 };
 
-/** What each trade writes on its invoices: description and usual price. */
+/** What each trade writes on its invoices: description, usual price, tax rate, least and most of it in one line. */
 export const work = {
   design: [
-    ['Website design', 'ウェブサイト制作', 180000],
-    ['Brochure', 'パンフレット制作', 95000],
-    ['Photo retouching', '写真レタッチ', 24000],
-    ['Logo', 'ロゴデザイン', 120000],
+    ['Website design', 'ウェブサイト制作', 180000, 10, 1, 1],
+    ['Brochure', 'パンフレット制作', 95000, 10, 1, 2],
+    ['Photo retouching', '写真レタッチ', 6000, 10, 2, 8],
+    ['Logo', 'ロゴデザイン', 120000, 10, 1, 1],
   ],
   repairs: [
-    ['Boiler service', 'ボイラー点検', 140],
-    ['Pump replacement', 'ポンプ交換', 420],
-    ['Call-out', '出張', 65],
-    ['Window repair', '窓の修理', 230],
+    ['Boiler service', 'ボイラー点検', 140, 20, 1, 2],
+    ['Pump replacement', 'ポンプ交換', 420, 20, 1, 1],
+    ['Call-out', '出張', 65, 20, 1, 1],
+    ['Window repair', '窓の修理', 180, 20, 1, 3],
+    ['Loft insulation for older residents', '高齢者住宅の断熱工事', 640, 5, 1, 1],
   ],
   food: [
-    ['Lunch boxes', 'お弁当', 1200],
-    ['Reception, per guest', '立食パーティー（一名）', 4500],
-    ['Coffee service', 'コーヒーサービス', 18000],
-    ['Staff', 'スタッフ', 16000],
+    ['Lunch boxes', 'お弁当', 1200, 8, 8, 30],
+    ['Reception, per guest', '立食パーティー（一名）', 4500, 10, 15, 40],
+    ['Coffee service', 'コーヒーサービス', 18000, 10, 1, 2],
+    ['Staff', 'スタッフ', 16000, 10, 1, 4],
   ],
-  other: [['Consulting', 'コンサルティング', 50000]],
+  other: [['Consulting', 'コンサルティング', 50000, 10, 1, 3]],
 };
+
+/** Tax rates by country, the usual one first: Japan's consumption tax, the United Kingdom's VAT. */
+export const taxRates = { JP: [10, 8, 0], GB: [20, 5, 0] };

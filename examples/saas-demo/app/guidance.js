@@ -12,16 +12,17 @@ const say = (method, ...values) => (window.waymark ||= []).push([method, values,
 /** The day somebody signed up, as `2026-11-22`. */
 const signedUp = (person) => new Date(Date.now() - person.signed_up_days_ago * 864e5).toISOString().slice(0, 10);
 
-/** Somebody is signed in, or still is after a reload. */
+/** Somebody is signed in, still is after a reload, or has changed what is known of them; names as their bearers write them. */
 export function greet(person, company, locale) {
+  const name = company.name[company.traits.country === 'JP' ? 'ja' : 'en'];
   say('setNavigate', navigate);
   say('setLocale', locale);
   say('identify', person.id, {
-    name: person.name.en,
+    name: person.name[person.locale],
     stakeholder: person.stakeholder,
     signed_up_at: signedUp(person),
   });
-  say('group', company.id, { name: company.name.en, ...company.traits }, { membership: { role: person.role } });
+  say('group', company.id, { name, ...company.traits }, { membership: { role: person.role } });
 }
 
 /** Something was done. */

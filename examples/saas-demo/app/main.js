@@ -7,7 +7,7 @@
  */
 
 import { begin, navigate } from './router.js';
-import { loadPeople, locale, person } from './session.js';
+import { loadPeople, person } from './session.js';
 import { frame } from './shell.js';
 import { customersPage } from './page/customers.js';
 import { editorPage } from './page/editor.js';
@@ -27,7 +27,6 @@ const inside =
   (...parts) =>
     person() ? page(...parts) : void navigate('/sign-in', { replace: true });
 
-document.documentElement.lang = locale();
 await loadPeople();
 begin(
   [
@@ -35,6 +34,7 @@ begin(
     [/^\/invoices\/?$/, inside(invoicesPage)],
     [/^\/invoices\/new$/, inside(editorPage)],
     [/^\/invoices\/([^/]+)$/, inside(invoicePage)],
+    [/^\/invoices\/([^/]+)\/edit$/, inside(editorPage)],
     [/^\/customers\/?$/, inside(customersPage)],
     [/^\/reports\/?$/, inside(reportsPage)],
     [/^\/settings(?:\/(team|plan|export))?\/?$/, inside(settingsPage)],

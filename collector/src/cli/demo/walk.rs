@@ -1,7 +1,6 @@
 //! Furnishes the demo through the API: set-up, environment, templates, publishing, the sample people's events.
 
-use super::generator::{self, Scale};
-use super::{EMAIL, PASSWORD};
+use super::{EMAIL, PASSWORD, PER_DAY, SURVEYS, Scale, generator};
 use crate::state::App;
 use axum::Router;
 use axum::body::Body;
@@ -22,6 +21,8 @@ use tower::ServiceExt as _;
 const MAX_ANSWER: usize = 16 * 1024 * 1024;
 /// Events in one batch of the sample people.
 const BATCH: usize = 400;
+/// The example product's own accent, `--seal` in its `style/tokens.css`.
+const ACCENT: &str = "#b23c27";
 
 /// Sets everything up and returns the environment's write key.
 ///
@@ -33,8 +34,8 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
     let mut walk = Walk { router: crate::app(Arc::clone(app)), cookie: String::new(), origin: host.to_owned() };
     walk.set_up(token).await?;
     let settings = json!({
-        "origins": [host], "caps": {"per_day": 3, "surveys": 10},
-        "reportable_traits": ["plan", "role", "stakeholder", "industry", "partner"]
+        "origins": [host], "caps": {"per_day": PER_DAY, "surveys": SURVEYS}, "theme": {"accent": ACCENT},
+        "reportable_traits": ["plan", "role", "stakeholder", "industry", "country", "partner"]
     });
     let new = json!({"key": "production", "name": "Production", "settings": settings});
     let environment: Environment = walk.ask(Method::POST, "/api/environments", new).await?;
@@ -44,6 +45,7 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
         walk.ask::<Value>(Method::PUT, &address, serde_json::to_value(content)?).await?;
         walk.ask::<Value>(Method::POST, &format!("{address}/publish"), json!({"environment": "production"})).await?;
     }
+    walk.write_rules().await?;
     walk.live_through(&environment.write_key, templates.templates, scale).await?;
     Ok(environment.write_key)
 }
@@ -63,10 +65,42 @@ impl Walk {
         Ok(())
     }
 
+    /// Two goals and two segments, as a vendor of an invoicing product would have them.
+    async fn write_rules(&self) -> Result<(), Box<dyn Error>> {
+        let invoice = json!([{"name": "task", "test": {"is": "invoice"}}]);
+        let rules = [
+            (
+                "/api/goals/first-invoice",
+                json!({"key": "first-invoice", "name": "First invoice sent", "window_days": 14,
+                    "sign": {"event": {"name": "task_completed", "properties": invoice}}}),
+            ),
+            (
+                "/api/goals/paid-plan",
+                json!({"key": "paid-plan", "name": "Company moved to a higher plan", "per": "company",
+                    "sign": {"event": {"name": "subscription_upgraded"}}}),
+            ),
+            (
+                "/api/segments/first-month",
+                json!({"key": "first-month", "name": "In their first month",
+                    "condition": {"person": {"name": "signed_up_at", "test": {"within_days": 30}}}}),
+            ),
+            (
+                "/api/segments/paying-deciders",
+                json!({"key": "paying-deciders", "name": "Decision makers on a paid plan", "condition": {"all": [
+                    {"person": {"name": "stakeholder", "test": {"is": "decision_maker"}}},
+                    {"company": {"name": "plan", "test": {"in": ["starter", "pro"]}}}]}}),
+            ),
+        ];
+        for (address, rule) in rules {
+            self.ask::<Value>(Method::PUT, address, rule).await?;
+        }
+        Ok(())
+    }
+
     async fn live_through(&self, key: &str, contents: Vec<Content>, scale: Scale) -> Result<(), Box<dyn Error>> {
         let now = crate::clock::now();
         let contents: Vec<_> = contents.into_iter().map(|content| (content, 1)).collect();
-        for events in generator::events(&contents, scale, now).chunks(BATCH) {
+        for events in generator::events(&contents, &self.origin, scale, now).chunks(BATCH) {
             self.send(key, events).await?;
         }
         Ok(())

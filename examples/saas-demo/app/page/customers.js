@@ -1,6 +1,6 @@
 /** Customers: a list that is drawn anew with every key and every few seconds, as live lists are; adding and importing. */
 
-import { addCustomers, customers, invoices, statusOf, sum } from '../books.js';
+import { addCustomers, customers, invoices, statusOf, sum, usualTerms } from '../books.js';
 import { h, icon } from '../dom.js';
 import { track } from '../guidance.js';
 import { openDialog } from '../part/dialog.js';
@@ -97,7 +97,7 @@ function newCustomer() {
       field(t('customerName'), { name: 'name', required: true, maxlength: 80, autocomplete: 'off' }),
       field(t('contact'), { name: 'contact', maxlength: 80, autocomplete: 'off' }),
       field(t('email'), { name: 'email', type: 'email', required: true, autocomplete: 'off' }),
-      field(t('payWithin'), { name: 'terms', type: 'number', min: 0, max: 120, value: 30, required: true }),
+      field(t('payWithin'), { name: 'terms', type: 'number', min: 0, max: 120, value: usualTerms(), required: true }),
       h(
         'menu',
         { class: 'actions' },
@@ -147,7 +147,7 @@ function importDialog() {
       name: 'lines',
       rows: 6,
       required: true,
-      placeholder: 'Tsuki Hotel, Mari Kobayashi, billing@tsuki-hotel.example',
+      placeholder: t('importExample'),
     });
     return form(
       { class: 'stack' },

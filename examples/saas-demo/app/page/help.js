@@ -2,6 +2,7 @@
 
 import { h, icon } from '../dom.js';
 import { askForWish, track } from '../guidance.js';
+import { company } from '../session.js';
 import { page } from '../shell.js';
 import { t } from '../text.js';
 
@@ -29,14 +30,18 @@ export function helpPage() {
       ),
     ),
   );
+  // What the tax office wants to see differs by country.
+  const { country } = company().traits;
+  const ofCountry = (key) => (['helpTax', 'helpQualified'].includes(key) ? `${key}_${country}` : key);
+  const title = (key) => t(key === 'helpQualified' ? ofCountry(key) : key);
   const contents = h(
     'nav',
     { class: 'contents', 'aria-label': t('onThisPage') },
     h('h2', {}, t('onThisPage')),
-    [...articles, 'sendWish'].map((key) => h('a', { href: `/help#${key === 'sendWish' ? 'wish' : key}` }, t(key))),
+    [...articles, 'sendWish'].map((key) => h('a', { href: `/help#${key === 'sendWish' ? 'wish' : key}` }, title(key))),
   );
   const article = (key) =>
-    h('section', { class: 'card help-article', id: key }, h('h2', {}, t(key)), h('p', {}, t(key + 'Text')));
+    h('section', { class: 'card help-article', id: key }, h('h2', {}, title(key)), h('p', {}, t(ofCountry(key) + 'Text')));
   return page(
     t('helpTitle'),
     [],

@@ -1,15 +1,17 @@
 /** Home: where the money stands, and what needs attention. The latest events arrive a moment after the page. */
 
-import { customerOf, daysBetween, invoices, months, statusOf, sum, today } from '../books.js';
+import { changeInvoice, customerOf, daysBetween, invoices, months, statusOf, sum, today } from '../books.js';
 import { h, icon } from '../dom.js';
 import { track } from '../guidance.js';
 import { bars } from '../part/chart.js';
 import { toast } from '../part/toast.js';
 import { page } from '../shell.js';
-import { person } from '../session.js';
+import { maySend, person } from '../session.js';
 import { day, money, own, t } from '../text.js';
 
 const LATEST_AFTER_MS = 900;
+/** Days between two reminders of one invoice. */
+const REMIND_DAYS = 7;
 
 const total = (some) => some.reduce((all, invoice) => all + sum(invoice.lines).total, 0);
 
@@ -26,7 +28,8 @@ export function homePage() {
   const timer = setTimeout(() => latest.replaceWith(activity()), LATEST_AFTER_MS);
   const node = page(
     greeting(),
-    h('li', {}, h('a', { href: '/invoices/new', class: 'button primary' }, icon('plus'), t('newInvoice'))),
+    maySend() &&
+      h('li', {}, h('a', { href: '/invoices/new', class: 'button primary' }, icon('plus'), t('newInvoice'))),
     h(
       'dl',
       { class: 'figures' },
@@ -67,14 +70,23 @@ function received(count) {
 function attention(overdue) {
   const remind = (event, invoice) => {
     const name = own(customerOf(invoice.customer).name);
+    changeInvoice(invoice, { reminded: today() });
     event.currentTarget.disabled = true;
+    event.currentTarget.textContent = t('remindedLately');
     track('reminder_sent', { days_late: daysBetween(invoice.due, today()) });
     toast(t('reminded', { name }));
   };
+  const lately = (invoice) => invoice.reminded && daysBetween(invoice.reminded, today()) < REMIND_DAYS;
+  const button = (invoice) =>
+    h(
+      'button',
+      { type: 'button', class: 'button small', disabled: lately(invoice), onclick: (event) => remind(event, invoice) },
+      t(lately(invoice) ? 'remindedLately' : 'remind'),
+    );
   const row = (invoice) =>
     h(
       'li',
-      { class: 'row' },
+      { class: 'row row-deed' },
       h(
         'a',
         { href: `/invoices/${invoice.number}`, class: 'row-main' },
@@ -82,7 +94,7 @@ function attention(overdue) {
         h('small', {}, `${invoice.number} · ${t('daysLate', { n: daysBetween(invoice.due, today()) })}`),
       ),
       h('span', { class: 'amount' }, money(sum(invoice.lines).total)),
-      h('button', { type: 'button', class: 'button small', onclick: (event) => remind(event, invoice) }, t('remind')),
+      button(invoice),
     );
   const list = overdue.length
     ? h('ul', { class: 'rows' }, overdue.slice(0, 5).map(row))

@@ -1,16 +1,26 @@
 /** One invoice, as the customer gets it; recording a payment happens in a dialog that stays open to say it worked. */
 
-import { changeInvoice, customerOf, invoiceOf, statusOf, sum, today, words } from '../books.js';
+import {
+  changeInvoice,
+  customerOf,
+  invoiceOf,
+  registrationOf,
+  removeInvoice,
+  statusOf,
+  sum,
+  today,
+  words,
+} from '../books.js';
 import { h, icon } from '../dom.js';
 import { track } from '../guidance.js';
 import { openDialog } from '../part/dialog.js';
 import { field, form } from '../part/field.js';
 import { toast } from '../part/toast.js';
-import { show } from '../router.js';
-import { company } from '../session.js';
+import { navigate, show } from '../router.js';
+import { company, maySend } from '../session.js';
 import { page } from '../shell.js';
 import { day, money, own, t } from '../text.js';
-import { showTotals } from './editor.js';
+import { rateWords, showTotals } from './editor.js';
 import { pill } from './invoices.js';
 import { notFoundPage } from './not-found.js';
 
@@ -32,6 +42,12 @@ function actions(invoice) {
     toast(t('sent', { number: invoice.number }));
     show();
   };
+  const remove = () => {
+    removeInvoice(invoice);
+    toast(t('draftDeleted', { number: invoice.number }));
+    navigate('/invoices');
+  };
+  const change = () => navigate(`/invoices/${invoice.number}/edit`);
   const button = (primary, sign, words, onclick, id) =>
     h(
       'li',
@@ -39,8 +55,10 @@ function actions(invoice) {
       h('button', { type: 'button', class: primary ? 'button primary' : 'button', onclick, id }, icon(sign), t(words)),
     );
   return [
+    invoice.state === 'draft' && maySend() && button(false, 'close', 'deleteDraft', remove, 'delete-draft'),
+    invoice.state === 'draft' && maySend() && button(false, 'pen', 'changeDraft', change, 'change-draft'),
     button(false, 'download', 'download', () => print()),
-    invoice.state === 'draft' && button(true, 'send', 'send', send, 'send'),
+    invoice.state === 'draft' && maySend() && button(true, 'send', 'send', send, 'send'),
     invoice.state === 'sent' && button(true, 'check', 'recordPayment', () => recordPayment(invoice), 'record-payment'),
   ].filter(Boolean);
 }
@@ -55,7 +73,7 @@ function sheet(invoice) {
       'tr',
       {},
       h('td', { 'data-label': t('what') }, words(line.what)),
-      [line.quantity, money(line.price), `${line.rate}%`, money(line.quantity * line.price)].map((text, at) =>
+      [line.quantity, money(line.price), rateWords(line.rate), money(line.quantity * line.price)].map((text, at) =>
         h('td', { class: 'right amount', 'data-label': t(names[at + 1]) }, text),
       ),
     );
@@ -99,7 +117,18 @@ function sheet(invoice) {
     ),
     totals,
     invoice.note && h('p', { class: 'note' }, invoice.note),
-    h('footer', { class: 'muted' }, own(company().name)),
+    issuer(invoice),
+  );
+}
+
+function issuer(invoice) {
+  const registration = registrationOf(invoice);
+  const label = t('registration_' + company().traits.country);
+  return h(
+    'footer',
+    { class: 'muted sheet-foot' },
+    h('span', {}, own(company().name)),
+    registration && h('span', {}, `${label} ${registration}`),
   );
 }
 
@@ -107,6 +136,7 @@ function past(invoice) {
   const steps = [
     [invoice.issued, 'historyCreated'],
     invoice.state !== 'draft' && [invoice.issued, 'historySent'],
+    invoice.reminded && [invoice.reminded, 'historyReminded'],
     invoice.paid && [invoice.paid, 'historyPaid'],
   ];
   const row = ([when, words]) =>

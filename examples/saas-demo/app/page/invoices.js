@@ -3,6 +3,7 @@
 import { customerOf, invoices, statusOf, sum, words } from '../books.js';
 import { h, icon } from '../dom.js';
 import { navigate } from '../router.js';
+import { maySend } from '../session.js';
 import { page } from '../shell.js';
 import { day, money, own, t } from '../text.js';
 
@@ -37,11 +38,12 @@ export function invoicesPage() {
   draw();
   return page(
     t('invoices'),
-    h(
-      'li',
-      {},
-      h('a', { href: '/invoices/new', class: 'button primary', id: 'new-invoice' }, icon('plus'), t('newInvoice')),
-    ),
+    maySend() &&
+      h(
+        'li',
+        {},
+        h('a', { href: '/invoices/new', class: 'button primary', id: 'new-invoice' }, icon('plus'), t('newInvoice')),
+      ),
     h('section', { class: 'tools' }, filter(status, choose), search),
     h(
       'section',

@@ -4,6 +4,7 @@ import { customerOf, daysBetween, invoices, months, sum } from '../books.js';
 import { h, icon } from '../dom.js';
 import { track } from '../guidance.js';
 import { toast } from '../part/toast.js';
+import { company } from '../session.js';
 import { page } from '../shell.js';
 import { money, own, t } from '../text.js';
 
@@ -11,7 +12,8 @@ const total = (some) => some.reduce((all, one) => all + sum(one.lines).total, 0)
 
 export function reportsPage() {
   const body = h('section', { class: 'stack' });
-  let count = 6;
+  const short = company().traits.plan === 'starter';
+  let count = short ? 3 : 6;
   const draw = () => body.replaceChildren(...report(count));
   const choose = (event) => {
     count = Number(event.target.value);
@@ -29,8 +31,11 @@ export function reportsPage() {
       t('exportCsv'),
     ),
   );
-  return page(t('reports'), save, h('section', { class: 'tools' }, periods(count, choose)), body);
+  return page(t('reports'), save, h('section', { class: 'tools' }, short ? shortNote() : periods(count, choose)), body);
 }
+
+const shortNote = () =>
+  h('p', { class: 'muted' }, t('months3Only') + ' ', h('a', { href: '/settings/plan', class: 'link-inline' }, t('plan')));
 
 function periods(chosen, choose) {
   const one = (count) =>

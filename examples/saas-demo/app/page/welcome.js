@@ -1,12 +1,12 @@
 /** A new workspace in three steps, as a new customer meets them. */
 
-import { addCustomers } from '../books.js';
+import { addCustomers, usualTerms } from '../books.js';
 import { h } from '../dom.js';
 import { track } from '../guidance.js';
 import { field, form, select } from '../part/field.js';
 import { toast } from '../part/toast.js';
 import { navigate } from '../router.js';
-import { person, signUp } from '../session.js';
+import { changeCompany, person, signUp } from '../session.js';
 import { brand, languageSwitch } from '../shell.js';
 import { t } from '../text.js';
 
@@ -69,11 +69,15 @@ function billing(done) {
     ['50', t('upTo50')],
     ['more', t('over50')],
   ];
+  const submit = ({ volume, terms }) => {
+    changeCompany({ volume, terms: Number(terms) });
+    done();
+  };
   return form(
     { class: 'stack' },
-    done,
+    submit,
     field(t('invoicesPerMonth'), select({ name: 'volume' }, choices, '10')),
-    field(t('defaultTerms'), { name: 'terms', type: 'number', min: 0, max: 120, value: 30, required: true }),
+    field(t('defaultTerms'), { name: 'terms', type: 'number', min: 0, max: 120, value: usualTerms(), required: true }),
     h('menu', { class: 'actions' }, h('li', {}, next('next'))),
   );
 }

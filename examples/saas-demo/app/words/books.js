@@ -12,7 +12,7 @@ export const books = {
   contact: ['Contact', '担当者'],
   email: ['E-mail', 'メールアドレス'],
   payWithin: ['Days to pay', '支払サイト（日）'],
-  customerAdded: ['{name} was added', '{name} を追加しました'],
+  customerAdded: ['{name} was added', '{name}を追加しました'],
   synced: ['Up to date', '最新の状態です'],
   importTitle: ['Import customers', '取引先の取り込み'],
   importText: [
@@ -20,6 +20,7 @@ export const books = {
     '1 行に 1 件、会社名・担当者・メールアドレスの順に入力してください。1 行目は見出しでもかまいません。',
   ],
   importLabel: ['Lines', '取り込む行'],
+  importExample: ['Hill Café, Mary Hill, billing@hill-cafe.example', 'おかカフェ, 岡 真由美, billing@oka-cafe.example'],
   importStart: ['Import', '取り込む'],
   importFailed: [
     '{n} lines cannot be read. Nothing was imported.',
@@ -34,6 +35,10 @@ export const books = {
   period: ['Period', '期間'],
   months3: ['3 months', '3 か月'],
   months6: ['6 months', '6 か月'],
+  months3Only: [
+    'Your plan has reports for the last 3 months. Longer periods come with Pro:',
+    '現在のプランでは直近 3 か月のレポートをご覧いただけます。より長い期間はプロでご利用いただけます。',
+  ],
   months12: ['12 months', '12 か月'],
   invoiced: ['Invoiced', '請求額'],
   received: ['Received', '入金額'],

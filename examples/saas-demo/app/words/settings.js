@@ -7,22 +7,38 @@ export const settings = {
   settingsMenu: ['Settings menu', '設定メニュー'],
   yourName: ['Your name', 'お名前'],
   companyName: ['Company name', '会社名'],
-  registration: ['Registration number', '登録番号'],
-  registrationHint: [
+  registration_JP: ['Registration number', '登録番号'],
+  registration_GB: ['VAT number', 'VAT 登録番号'],
+  registrationHint_JP: [
     'Printed on every invoice. T and 13 digits.',
-    'すべての請求書に印字されます。T と数字 13 桁です。',
+    'すべての請求書に記載されます。T と数字 13 桁です。',
   ],
-  remindersOn: ['Remind customers automatically', '自動で督促を送る'],
-  remindersHint: ['Three days after the due date.', '支払期限の 3 日後に送ります。'],
+  registrationHint_GB: [
+    'Printed on every invoice. GB and 9 digits.',
+    'すべての請求書に記載されます。GB と数字 9 桁です。',
+  ],
   invite: ['Invite a colleague', '同僚を招待'],
   invited: ['An invitation is on its way to {email}', '{email} に招待を送りました'],
+  invitationOut: ['Invited', '招待中'],
   currentPlan: ['Current plan', '現在のプラン'],
-  planText_pro: ['Unlimited invoices, automatic reminders, reports.', '請求書は無制限。自動督促とレポートが使えます。'],
-  planText_starter: [
-    '20 invoices a month, reports for the last 3 months.',
-    '請求書は月 20 件まで。レポートは直近 3 か月です。',
+  planText_pro: [
+    'Unlimited invoices, and reports over up to 12 months.',
+    '請求書は無制限。最長 12 か月のレポートをご利用いただけます。',
   ],
-  planText_trial: ['Everything in Pro for 14 days.', 'プロの全機能を 14 日間お試しいただけます。'],
+  planText_starter: [
+    'Unlimited invoices, and reports over the last 3 months.',
+    '請求書は無制限。レポートは直近 3 か月です。',
+  ],
+  planText_trial: [
+    'Everything in Pro. {n} days left.',
+    'プロの全機能をお試しいただけます。残り {n} 日です。',
+    'Everything in Pro. One day left.',
+  ],
+  planText_cancelled: [
+    'You can use Hibiki until {day}. Your books stay readable after that.',
+    '{day}まで引き続きお使いいただけます。帳簿はその後も閲覧できます。',
+  ],
+  planOwner: ['Only the owner of the company can change the plan.', 'プランの変更と解約は、オーナーの方が行えます。'],
   upgrade: ['Change to Pro', 'プロに変更'],
   upgraded: ['You are on Pro now', 'プロに変更しました'],
   cancelPlan: ['Cancel subscription', '解約する'],
@@ -49,18 +65,22 @@ export const settings = {
   ],
   helpInvoice: ['Send your first invoice', '最初の請求書を送る'],
   helpInvoiceText: [
-    'Choose a customer, add what you did, check the total and send. Hibiki numbers invoices by itself and keeps the numbers without gaps. Until you send it, an invoice is a draft that you can change or delete.',
-    '取引先を選び、明細を入力し、合計を確認して送付します。番号は自動で、抜けなく振られます。送付するまでは下書きなので、何度でも変更や削除ができます。',
+    'Choose a customer, enter what you did, check the total and send. Hibiki numbers invoices by itself. Until you send it, an invoice is a draft that you can change or delete.',
+    '取引先を選び、明細を入力し、合計を確認して送付します。番号は自動で振られます。送付するまでは下書きですので、編集も削除もできます。',
   ],
   helpTax: ['Which tax rate applies?', '税率の選び方'],
-  helpTaxText: [
+  helpTax_JPText: [
     'Each item has its own rate. Food to take away is usually taxed at the reduced rate, eating in and services at the standard rate. The invoice shows the tax for each rate separately.',
     '税率は明細ごとに選べます。持ち帰りの飲食料品は軽減税率、店内飲食や役務は標準税率が一般的です。請求書には税率ごとの消費税額が記載されます。',
   ],
+  helpTax_GBText: [
+    'Each item has its own rate: 20% for most goods and services, 5% for a few such as some energy-saving work, 0% for most food and books. The invoice shows the VAT for each rate separately.',
+    '税率は明細ごとに選べます。ほとんどの商品と役務は 20%、一部の省エネ工事などは 5%、多くの食料品や書籍は 0% です。請求書には税率ごとの付加価値税額が記載されます。',
+  ],
   helpLate: ['A customer pays late', '入金が遅れているとき'],
   helpLateText: [
-    'Home lists what is overdue. A reminder is polite and repeats the details of the invoice. With automatic reminders it goes out three days after the due date, and never twice in a week.',
-    '期限を過ぎた請求書はホームに表示されます。督促は丁寧な文面で、請求内容を添えて送られます。自動督促は支払期限の 3 日後に送られ、1 週間に 2 回送られることはありません。',
+    'Home lists what is overdue, with a button that sends a reminder. The same invoice can be reminded of once a week.',
+    '期限を過ぎた請求書はホームに表示され、ボタン一つで督促を送れます。同じ請求書の督促は、1 週間に 1 回までです。',
   ],
   helpImport: ['Bring in your customers', '取引先を取り込む'],
   helpImportText: [
@@ -69,18 +89,23 @@ export const settings = {
   ],
   helpAccountant: ['Work with your accountant', '税理士・経理担当と共有する'],
   helpAccountantText: [
-    'Invite them under Settings, Team. Accountants see reports and exports, and cannot send invoices.',
-    '設定の「チーム」から招待できます。経理担当の方はレポートと書き出しを利用でき、請求書の送付はできません。',
+    'Invite them under Settings, Team. Accountants see invoices, reports and exports and can record payments, but they cannot make or send invoices.',
+    '設定の「チーム」から招待できます。経理担当の方は請求書・レポートの閲覧、書き出し、入金の記録ができます。請求書の作成と送付はできません。',
   ],
-  helpQualified: ['Invoices for tax purposes', '適格請求書（インボイス）'],
-  helpQualifiedText: [
-    'Enter your registration number under Settings, Profile. From then on every invoice carries it, together with the tax for each rate, rounded once per rate. Invoices sent before keep the form they were sent in.',
-    '設定の「プロフィール」に登録番号を入力すると、以後の請求書に登録番号と税率ごとの消費税額が記載されます。端数処理は税率ごとに 1 回です。送付済みの請求書は、送付したときの内容のまま保たれます。',
+  helpQualified_JP: ['Invoices for tax purposes', '適格請求書（インボイス）'],
+  helpQualified_JPText: [
+    'Enter your registration number under Settings, Profile. From then on every invoice carries it, together with the tax for each rate, rounded once per rate. Invoices that were sent before keep the number they were sent with.',
+    '設定の「プロフィール」に登録番号を入力すると、以後の請求書に登録番号と税率ごとの消費税額が記載されます。端数処理は税率ごとに 1 回です。送付済みの請求書の登録番号は、送付したときのまま保たれます。',
+  ],
+  helpQualified_GB: ['VAT invoices', '付加価値税の請求書'],
+  helpQualified_GBText: [
+    'Enter your VAT number under Settings, Profile. From then on every invoice carries it, together with the VAT for each rate, rounded once per rate. Invoices that were sent before keep the number they were sent with.',
+    '設定の「プロフィール」に VAT 登録番号を入力すると、以後の請求書に登録番号と税率ごとの付加価値税額が記載されます。端数処理は税率ごとに 1 回です。送付済みの請求書の登録番号は、送付したときのまま保たれます。',
   ],
   helpLeave: ['Leave Hibiki', '解約とデータの書き出し'],
   helpLeaveText: [
-    'Cancel at any time under Settings, Plan. You can use Hibiki until the end of the month, and read your books after that. Take everything with you under Settings, Your data: one file with all customers and invoices.',
-    '設定の「プラン」からいつでも解約できます。その月の末日まで引き続きお使いいただけ、帳簿はその後も閲覧できます。設定の「データ」から、すべての取引先と請求書を一つのファイルに書き出せます。',
+    'The owner can cancel at any time under Settings, Plan. You can use Hibiki until the end of the month, and read your books after that. Take everything with you under Settings, Your data: one file with all customers and invoices.',
+    'オーナーの方は、設定の「プラン」からいつでも解約できます。その月の末日まで引き続きお使いいただけ、帳簿はその後も閲覧できます。設定の「データ」から、すべての取引先と請求書を一つのファイルに書き出せます。',
   ],
   welcomeTitle: ['Welcome to Hibiki', 'Hibiki へようこそ'],
   stepOf: ['Step {n} of {all}', '手順 {n} / {all}'],

@@ -1,0 +1,138 @@
+//! What a sample person is asked, and how they take it.
+//!
+//! Whether a survey is displayed is decided by the rules of `shared::targeting`, as for anybody else. Deliberately absent:
+//! what they answer; that is [`super::answers`].
+
+use super::SURVEYS;
+use super::answers::Respondent;
+use super::story::Story;
+use shared::content::frequency::Caps;
+use shared::content::trigger::Cause;
+use shared::content::{Body as ContentBody, Content, Repeat};
+use shared::event::{Body, Dismissal, Run};
+use shared::id::RunId;
+use shared::machine::survey::{Stop, after, stop_at};
+use shared::session::Mark;
+use shared::targeting::address::page_fits;
+use shared::targeting::frequency::{is_capped, is_gated, is_low_ces, merge_mark, quiet_reasons};
+use shared::targeting::page::{Happening, is_cause};
+use shared::targeting::person::{Facts, Segments, includes};
+use shared::time::SECOND_MS;
+
+impl Story<'_> {
+    /// Asks what is due; nothing happening means that the person asks to be asked.
+    pub(super) fn consider(&mut self, happening: Option<Happening<'_>>, path: &str) {
+        let due = self.world.contents.iter().find(|(content, _)| self.is_due(content, happening, path));
+        if let Some((content, version)) = due.copied() {
+            self.ask(content, version, path, happening.is_some());
+        }
+    }
+
+    fn is_due(&self, content: &Content, happening: Option<Happening<'_>>, path: &str) -> bool {
+        let (at, unseen) = (self.at, Mark::default());
+        // One a day, as usual; only whoever walks through the demo may be asked more often.
+        let caps = Caps { surveys: SURVEYS, ..Caps::default() };
+        let url = format!("{}{path}", self.world.origin);
+        let starts = match happening {
+            None => content.trigger.cause == Cause::Manual,
+            Some(happening) => {
+                is_cause(&content.trigger.cause, happening, at)
+                    && page_fits(&content.trigger.pages, &url, &|_, _| false)
+                    && !is_capped(&caps, content.body.kind(), &self.marks, at)
+            }
+        };
+        let quiet =
+            || quiet_reasons(&content.frequency, self.marks.get(&content.key).unwrap_or(&unseen), at).count() > 0;
+        starts
+            && !quiet()
+            && !is_gated(&content.body, &content.frequency, &caps, self.effort, at)
+            && includes(&content.audience, &self.facts(&Segments::new()))
+            && !self.is_left_for_the_visitor(content)
+    }
+
+    fn facts<'f>(&'f self, segments: &'f Segments) -> Facts<'f> {
+        Facts {
+            now: self.at,
+            person: &self.traits[0],
+            company: &self.traits[1],
+            locale: self.person.locale,
+            device: Some(self.person.device),
+            first_seen: Some(self.first),
+            marks: &self.marks,
+            segments,
+            bucket: "",
+            consent: true,
+            gpc: false,
+            effort: self.effort,
+        }
+    }
+
+    /// Whoever walks through the demo as this person should still be asked.
+    fn is_left_for_the_visitor(&self, content: &Content) -> bool {
+        let quiet_until = match content.frequency.repeat {
+            Repeat::EveryDays(days) => self.at.plus_days(days.into()),
+            _ => self.at,
+        };
+        self.person.visitor && quiet_until >= self.world.now.plus_days(-1)
+    }
+
+    fn ask(&mut self, content: &Content, version: u32, path: &str, automatic: bool) {
+        let run = Run { id: RunId::from_parts(self.at, self.random.bytes()), content: content.key.clone(), version };
+        self.say(path, Body::Due(run.clone()));
+        self.say(path, Body::Displayed(run.clone()));
+        let mut mark = Mark { displayed_at: automatic.then_some(self.at), ..Mark::default() };
+        self.pass(3 * SECOND_MS, 20 * SECOND_MS);
+        match self.random.below(20) {
+            _ if self.person.visitor || !automatic => self.answer(content, &run, path, &mut mark),
+            0..5 => self.say(path, Body::Ignored(run)),
+            5..9 => self.dismiss(content, run, path, &mut mark),
+            _ => self.answer(content, &run, path, &mut mark),
+        }
+        merge_mark(self.marks.get_or_default(content.key.clone()), &mark);
+    }
+
+    fn dismiss(&mut self, content: &Content, run: Run, path: &str, mark: &mut Mark) {
+        let how = *self.random.pick(&[
+            Dismissal::Closed,
+            Dismissal::Closed,
+            Dismissal::Closed,
+            Dismissal::Snoozed,
+            Dismissal::Refused,
+        ]);
+        match how {
+            Dismissal::Snoozed => mark.snoozed_until = Some(self.at.plus_days(content.frequency.snooze_days.into())),
+            Dismissal::Refused => mark.refused = true,
+            _ => mark.dismissed_at = Some(self.at),
+        }
+        self.say(path, Body::Dismissed { run, how });
+    }
+
+    fn answer(&mut self, content: &Content, run: &Run, path: &str, mark: &mut Mark) {
+        let ContentBody::Survey(survey) = &content.body;
+        self.say(path, Body::Started(run.clone()));
+        // Things get a little better over time.
+        let mood = self.person.mood + 0.2 * (self.world.progress(self.at) - 0.5);
+        let mut respondent = Respondent::new(content.key.as_str(), mood, self.person.locale);
+        let mut stop = stop_at(survey, 0);
+        while let Stop::Question(index) = stop {
+            let Some(question) = survey.questions.get(index) else { break };
+            let answer = respondent.answer(question, self.random);
+            if let Some(answer) = &answer {
+                self.pass(2 * SECOND_MS, 25 * SECOND_MS);
+                mark.answered_at = Some(self.at);
+                if is_low_ces(&question.kind, answer) {
+                    self.effort.low_at = Some(self.at);
+                }
+                let (run, question, answer) = (run.clone(), question.key.clone(), Some(answer.clone()));
+                self.say(path, Body::Answered { run, question, revision: 1, answer });
+            }
+            // Some leave in the middle: what they gave is kept.
+            if mark.answered_at.is_some() && self.random.chance(0.06) {
+                return self.say(path, Body::Dismissed { run: run.clone(), how: Dismissal::Closed });
+            }
+            stop = after(survey, index, answer.as_ref());
+        }
+        mark.completed_at = Some(self.at);
+        self.say(path, Body::Completed(run.clone()));
+    }
+}
