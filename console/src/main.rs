@@ -10,6 +10,7 @@
 //! | [`browser`] | what is needed of the browser: storage, clipboard, clock |
 //! | [`text`] | every word shown, in Japanese and English |
 //! | [`sentence`] | conditions and triggers as sentences |
+//! | [`wording`] | the words that an answer was given to |
 //! | [`page`] | one module per room |
 //! | [`part`] | pieces that several rooms use |
 //! | [`chart`] | figures drawn as SVG, each with its table |
@@ -28,6 +29,7 @@ mod part;
 mod route;
 mod sentence;
 mod text;
+mod wording;
 
 fn main() {
     yew::Renderer::<app::App>::new().render();

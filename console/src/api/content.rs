@@ -22,6 +22,11 @@ pub async fn detail(key: &str) -> Result<Tagged<ContentDetail>, Problem> {
     get_tagged(&of(key)).await
 }
 
+/// One version, as it was published.
+pub async fn version(key: &str, version: u32) -> Result<Content, Problem> {
+    get(&format!("{}/versions/{version}", of(key))).await
+}
+
 /// Writes the draft; refused with 412 when it is no longer as it was when `tag` was read.
 pub async fn save(content: &Content, tag: Option<&str>) -> Result<Tagged<ContentDetail>, Problem> {
     send_tagged("PUT", &of(content.key.as_str()), content, tag).await

@@ -148,7 +148,7 @@ fn body(
     // While there are too few answers for a score, what people said is the result.
     let is_small = report.questions.first().is_some_and(|question| question.too_few.is_some());
     let said =
-        html! { <Said key="said" content={key.to_owned()} report={report.clone()} filter={filter.clone()} {news} /> };
+        html! { <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} /> };
     html! {
         <>
             for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {

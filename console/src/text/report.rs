@@ -122,6 +122,7 @@ words! {
     SAID_MORE: "Older answers", "以前の回答を見る";
     SOMEBODY: "Somebody", "回答者";
     OTHER_SAID: "Other: {0}", "その他: {0}";
+    BETWEEN_OPTIONS: ", ", "、";
     PRESSED: "pressed the button", "ボタンを押しました";
     PATH: "The path that led here", "回答までの経路";
     PATH_STEP: "{0} before", "{0} 前";

@@ -9,8 +9,10 @@ use crate::chart::bars::score_class;
 use crate::part::guard::Anchor;
 use crate::route::Route;
 use crate::text::{Lang, Words, locale_name, report as r};
-use shared::api::report::{Measure, PathStep, QuestionReport, Response, SurveyReport};
-use shared::content::survey::Answer;
+use crate::wording;
+use shared::api::report::{Measure, PathStep, Response};
+use shared::content::Content;
+use shared::content::survey::{Answer, Question, QuestionKind};
 use shared::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,8 +21,8 @@ use yew::prelude::*;
 pub struct CardProps {
     /// The response.
     pub response: Rc<Response>,
-    /// The survey's report, for words.
-    pub report: Rc<SurveyReport>,
+    /// The version that was answered, for its words; `None` until it is known.
+    pub wording: Option<Rc<Content>>,
     /// The environment.
     pub environment: String,
     /// The response with a changed follow-up.
@@ -32,13 +34,11 @@ pub struct CardProps {
 pub fn ResponseCard(props: &CardProps) -> Html {
     let lang = use_lang();
     let response = &props.response;
-    let mut answers: Vec<(Option<&QuestionReport>, &Answer)> = Vec::new();
-    for question in &props.report.questions {
-        if let Some(answer) = response.answers.get(&question.question) {
-            answers.push((Some(question), answer));
-        }
-    }
-    let known = |key: &_| props.report.questions.iter().any(|question| question.question == *key);
+    let asked = props.wording.as_deref().map(wording::questions).unwrap_or_default();
+    let answer_to = |question: &'_ Question| response.answers.get(&question.key);
+    let mut answers: Vec<(Option<&Question>, &Answer)> =
+        asked.iter().filter_map(|question| Some((Some(question), answer_to(question)?))).collect();
+    let known = |key: &_| asked.iter().any(|question| question.key == *key);
     answers.extend(response.answers.iter().filter(|(key, _)| !known(*key)).map(|(_, answer)| (None, answer)));
     html! {
         <li class="response">
@@ -65,40 +65,25 @@ fn who(lang: Lang, response: &Response) -> Html {
     }
 }
 
-fn one(lang: Lang, question: Option<&QuestionReport>, answer: &Answer) -> Html {
-    let title = question.map(|question| lang.pick(&question.title));
-    match answer {
-        Answer::Score(score) => score_line(lang, question, title, *score),
-        Answer::Text(text) => html! {
-            <div class="answer"><p class="hint">{ title }</p><blockquote dir="auto">{ text }</blockquote></div>
-        },
-        Answer::Chosen { options, other, .. } => {
-            let label = |key: &shared::id::OptionKey| {
-                let known = question.and_then(|q| q.options.iter().find(|option| option.option.as_ref() == Some(key)));
-                known.map_or_else(|| key.to_string(), |option| lang.pick(&option.label))
-            };
-            let mut words: Vec<String> = options.iter().map(label).collect();
-            words.extend(other.iter().map(|text| lang.fill(r::OTHER_SAID, &[text])));
-            html! { <div class="answer"><p class="hint">{ title }</p><p dir="auto">{ words.join(", ") }</p></div> }
+fn one(lang: Lang, question: Option<&Question>, answer: &Answer) -> Html {
+    // The line is there before its words are, so that nothing moves when they arrive.
+    let title = question.map_or_else(|| "\u{a0}".to_owned(), |question| lang.pick(&question.title));
+    let said = wording::say(lang, question, answer);
+    let said = match answer {
+        Answer::Score(score) => {
+            html! { <p><span class={classes!("score", score_class(measure(question), *score))}>{ said }</span></p> }
         }
-        Answer::Pressed => {
-            html! { <div class="answer"><p class="hint">{ title }</p><p>{ lang.say(r::PRESSED) }</p></div> }
-        }
-    }
+        Answer::Text(_) => html! { <blockquote dir="auto">{ said }</blockquote> },
+        Answer::Chosen { .. } | Answer::Pressed => html! { <p dir="auto">{ said }</p> },
+    };
+    html! { <div class="answer"><p class="hint">{ title }</p>{ said }</div> }
 }
 
-fn score_line(lang: Lang, question: Option<&QuestionReport>, title: Option<String>, score: u8) -> Html {
-    let measure = question.map_or(Measure::Rating, |question| question.measure);
-    let most = match measure {
-        Measure::Nps => 10,
-        Measure::Ces7 => 7,
-        _ => question.and_then(|q| q.scores.iter().map(|s| s.score).max()).unwrap_or(5),
-    };
-    html! {
-        <div class="answer">
-            <p class="hint">{ title }</p>
-            <p><span class={classes!("score", score_class(measure, score))}>{ lang.fill(r::SCORE_OF, &[&score, &most]) }</span></p>
-        </div>
+/// What colours a score: only a recommendation has groups.
+fn measure(question: Option<&Question>) -> Measure {
+    match question.map(|question| &question.kind) {
+        Some(QuestionKind::Nps { .. }) => Measure::Nps,
+        _ => Measure::Rating,
     }
 }
 

@@ -9,7 +9,8 @@ use crate::fetch::Turn;
 use crate::part::field::Switch;
 use crate::part::notice::{Failure, Loading, Note};
 use crate::text::report as r;
-use shared::api::report::{ReportFilter, Response, Responses, SurveyReport};
+use crate::wording::use_wordings;
+use shared::api::report::{ReportFilter, Response, Responses};
 use shared::content::survey::Answer;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -19,8 +20,6 @@ use yew::prelude::*;
 pub struct SaidProps {
     /// The survey's key.
     pub content: String,
-    /// Its report, for the words of questions and options.
-    pub report: Rc<SurveyReport>,
     /// The filter.
     pub filter: ReportFilter,
     /// Counts up whenever something was answered.
@@ -163,6 +162,8 @@ pub fn Said(props: &SaidProps) -> Html {
     let fitting: Vec<_> = read.responses.iter().filter(|response| !*words_only || has_words(response)).collect();
     let folded = fitting.len() > *limit;
     let shown: Vec<_> = fitting.into_iter().take(*limit).collect();
+    let version = |response: &Response| (props.content.clone(), response.version);
+    let wordings = use_wordings(read.responses.iter().map(|response| version(response)).collect());
     html! {
         <section class="panel said">
             <div class="said-head">
@@ -176,7 +177,7 @@ pub fn Said(props: &SaidProps) -> Html {
             else if shown.is_empty() { <p class="hint">{ lang.say(r::SAID_NONE) }</p> }
             <ul class="responses">
                 for response in shown {
-                    <ResponseCard key={response.run.to_string()} response={response.clone()} report={props.report.clone()}
+                    <ResponseCard key={response.run.to_string()} response={response.clone()} wording={wordings.get(&version(response)).cloned()}
                         environment={props.filter.environment.clone()} on_change={on_change.clone()} />
                 }
             </ul>
