@@ -6,11 +6,13 @@
 use crate::api::{self, Problem};
 use crate::app::use_lang;
 use crate::browser;
+use crate::fetch::use_fetched;
 use crate::page::sign_in::Alone;
 use crate::part::field::{Field, submit};
-use crate::part::notice::{Failure, Note};
+use crate::part::guard::Anchor;
+use crate::part::notice::{Failure, Loading, Note};
 use crate::route::Route;
-use crate::text::start as s;
+use crate::text::{Lang, start as s};
 use shared::api::account::SetupRequest;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -37,12 +39,19 @@ pub fn Setup() -> Html {
     let lang = use_lang();
     let navigator = use_navigator().expect("inside the router");
     let token = use_memo((), |()| take_token("setup"));
+    let state = use_fetched((), |()| api::account::setup_state());
     let (workspace, email, password) =
         (use_state_eq(String::new), use_state_eq(String::new), use_state_eq(String::new));
     let problem = use_state(|| None::<Rc<Problem>>);
     let busy = use_state_eq(|| false);
     let short = !password.is_empty() && password.chars().count() < MIN_PASSWORD_CHARS;
     use_effect_with(lang, move |lang| browser::set_title(lang.say(s::SETUP_TITLE)));
+    match state.value.as_ref().map(|state| state.needed) {
+        Some(false) => return over(lang),
+        None if state.problem.is_none() => return html! { <Alone title={lang.say(s::SETUP_TITLE)}><Loading /></Alone> },
+        // Without an answer the form is offered; sending it says what is wrong.
+        Some(true) | None => {}
+    }
     let Some(token) = (*token).clone() else {
         return html! { <Alone title={lang.say(s::SETUP_TITLE)}><Note tone="caution">{ lang.say(s::SETUP_NO_TOKEN) }</Note></Alone> };
     };
@@ -93,6 +102,17 @@ pub fn Setup() -> Html {
                     autocomplete="new-password" />
                 <button class="primary wide" disabled={*busy}>{ lang.say(if *busy { s::WORKING } else { s::SETUP_DO }) }</button>
             </form>
+        </Alone>
+    }
+}
+
+/// The link was used: whoever opens it again signs in.
+fn over(lang: Lang) -> Html {
+    browser::remember_in_tab("setup", None);
+    html! {
+        <Alone title={lang.say(s::SETUP_TITLE)}>
+            <Note>{ lang.say(s::SETUP_OVER) }</Note>
+            <Anchor to={Route::SignIn} class="button primary wide">{ lang.say(s::SIGN_IN_DO) }</Anchor>
         </Alone>
     }
 }

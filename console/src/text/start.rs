@@ -12,6 +12,8 @@ words! {
         "このページを開くには、サーバーが起動時に表示した一回限りのリンクが必要です。そのリンクを開くか、サーバーを再起動して新しいリンクを取得してください。";
     SETUP_NEEDED: "Nobody can sign in yet. Open the one-time link that the collector printed when it started.",
         "まだ誰もサインインできません。サーバーが起動時に表示した一回限りのリンクを開いてください。";
+    SETUP_OVER: "Waymark is set up, and this link has been used. Sign in, or ask an owner for an invitation.",
+        "設定は済んでおり、このリンクは使用済みです。サインインするか、管理者に招待を依頼してください。";
     WORKSPACE: "Name of the workspace", "ワークスペースの名前";
     WORKSPACE_HINT: "Usually your company or product.", "会社名や製品名など。";
     EMAIL: "E-mail address", "メールアドレス";
