@@ -30,12 +30,38 @@ pub struct Problem {
     pub title: String,
     /// What is wrong with this very request, and what to do.
     pub detail: String,
+    /// Several things that are wrong, each with its place.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is wrong with what was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Fault {
+    /// Where, as a path such as `origins[0]`.
+    pub at: String,
+    /// Lint's code, where lint found it.
+    pub code: String,
+    /// `error` stands in the way; empty where everything that is told does.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
 }
 
 impl Problem {
     /// Whether the collector could not be reached at all.
     pub fn is_network(&self) -> bool {
         self.status == 0
+    }
+
+    /// What stands in the way at this place or below it.
+    pub fn fault_at(&self, place: &str) -> Option<&Fault> {
+        self.grave().find(|fault| fault.at.starts_with(place))
+    }
+
+    /// The faults that stand in the way.
+    pub fn grave(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().filter(|fault| matches!(fault.severity.as_str(), "" | "error"))
     }
 
     /// Whether somebody else changed the thing in the meantime.

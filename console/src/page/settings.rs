@@ -17,7 +17,7 @@ use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::part::field::leads_to_unfit;
 use crate::part::guard::{Anchor, use_guard};
-use crate::part::notice::{Failure, Note};
+use crate::part::notice::{Failure, Note, say_fault};
 use crate::route::Route;
 use crate::text::{Lang, Words, content as c, general as g, settings as s};
 use shared::api::account::Role;
@@ -94,6 +94,12 @@ pub struct SettingsDraft {
 }
 
 impl SettingsDraft {
+    /// What the collector found wrong with the field at this place, until the settings are saved anew.
+    pub fn error(&self, lang: Lang, place: &str) -> Option<AttrValue> {
+        let Some(Err(problem)) = &*self.outcome else { return None };
+        problem.fault_at(place).map(|fault| say_fault(lang, fault).into())
+    }
+
     /// A callback that takes a value and puts it where `change` says.
     pub fn with<V: 'static>(&self, change: fn(&mut EnvironmentSettings, V)) -> Callback<V> {
         let settings = self.settings.clone();

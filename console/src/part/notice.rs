@@ -2,10 +2,11 @@
 //!
 //! Deliberately absent: pop-ups that vanish by themselves.
 
-use crate::api::Problem;
+use crate::api::{Fault, Problem};
 use crate::app::use_lang;
 use crate::text::problem::japanese;
 use crate::text::{Lang, general as g};
+use shared::lint::in_japanese;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -15,12 +16,39 @@ pub fn explain(lang: Lang, problem: &Problem) -> String {
     if problem.is_network() {
         return lang.say(g::UNREACHABLE).to_owned();
     }
-    let said = [&problem.detail, &problem.title].into_iter().find(|text| !text.is_empty());
+    let faults: Vec<String> = problem.grave().map(|fault| say_fault(lang, fault)).collect();
+    if !faults.is_empty() {
+        return faults.join(if lang == Lang::Ja { "" } else { " " });
+    }
+    let detail = sentence(&problem.detail);
+    let said = [&detail.detail, &problem.title].into_iter().find(|text| !text.is_empty());
     match (lang, japanese(&problem.kind), said) {
-        (Lang::Ja, Some(words), _) => words.replace("{0}", &problem.detail),
+        (Lang::Ja, Some(words), _) => words.replace("{0}", detail.trim_end_matches('.')),
         (_, _, Some(said)) => lang.fill(g::SAID_IN_ENGLISH, &[said]),
         (_, _, None) => lang.say(g::FAILED).to_owned(),
     }
+}
+
+/// What one fault says, without its path: paths are for programs.
+pub fn say_fault(lang: Lang, fault: &Fault) -> String {
+    match (lang, in_japanese(&fault.code)) {
+        (Lang::Ja, Some(words)) => words.to_owned(),
+        (Lang::Ja, None) => lang.fill(g::MEND, &[&sentence(&fault.message).trim_end_matches('.')]),
+        (Lang::En, _) => sentence(&fault.message),
+    }
+}
+
+/// A detail as a sentence: without the path of a field before it, with a capital and a full stop.
+fn sentence(detail: &str) -> String {
+    let is_path = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.[]".contains(c));
+    let said = match detail.split_once(": ") {
+        Some((path, rest)) if is_path(path) => rest,
+        _ => detail,
+    };
+    let mut letters = said.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if said.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }
 
 /// Holds the place until something arrives; appears only when it takes a while.

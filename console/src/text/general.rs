@@ -30,6 +30,7 @@ words! {
         "サーバーに接続できません。ネットワークを確認して、もう一度お試しください。";
     STALE: "This could not be brought up to date. What you see is from before.", "最新の状態を取得できませんでした。表示は以前の内容です。";
     SAID_IN_ENGLISH: "{0}", "うまくいきませんでした。サーバーの説明(英語): {0}";
+    MEND: "{0}", "確認して直してください({0})。";
     FAILED: "This did not work.", "うまくいきませんでした。";
     NOT_FOUND: "There is nothing at this address.", "このアドレスには何もありません。";
     NOT_FOUND_BODY: "It may have been removed, or the link has a mistake.", "削除されたか、リンクに誤りがある可能性があります。";

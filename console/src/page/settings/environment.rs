@@ -39,6 +39,7 @@ pub fn EnvironmentRoom(props: &RoomProps) -> Html {
             <section class="panel">
                 <h2>{ &environment.name }{ " · " }<code translate="no">{ &environment.key }</code></h2>
                 <ListField lines=true label={lang.say(s::ORIGINS)} values={settings.origins.clone()} hint={lang.say(start::ORIGIN_HINT)} {disabled}
+                    error={draft.error(lang, "origins")}
                     onchange={draft.with(|settings, list| settings.origins = list)} />
                 <Switch label={lang.say(s::CONSENT)} hint={lang.say(s::CONSENT_HINT)} on={settings.consent_required} {disabled}
                     onchange={draft.with(|settings, on| settings.consent_required = on)} />

@@ -40,6 +40,7 @@ pub fn Limits(props: &RoomProps) -> Html {
             <section class="panel">
                 <h2>{ lang.say(s::TRAITS) }</h2>
                 <ListField label={lang.say(s::TRAITS)} values={draft.settings.reportable_traits.clone()} hint={lang.say(s::TRAITS_HINT)} {disabled}
+                    error={draft.error(lang, "reportable_traits")}
                     onchange={draft.with(|settings, list| settings.reportable_traits = list)} />
             </section>
             <SaveBar {draft} />

@@ -6,7 +6,7 @@ use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::field::{Field, submit};
 use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
-use crate::part::notice::{Failure, Note};
+use crate::part::notice::{Failure, Note, say_fault};
 use crate::text::{general as g, start as s};
 use shared::api::environment::{EnvironmentSettings, NewEnvironment};
 use std::rc::Rc;
@@ -48,6 +48,7 @@ pub fn MakeEnvironment() -> Html {
             spawn_local(async move {
                 match api::workspace::make_environment(&request).await {
                     Ok(made) => {
+                        problem.set(None);
                         desk.choose.emit(made.key);
                         desk.reload.emit(());
                     }
@@ -65,14 +66,16 @@ pub fn MakeEnvironment() -> Html {
         let key = key.setter();
         Callback::from(move |text: String| key.set(Some(text)))
     };
+    let at_origin = problem.as_ref().and_then(|problem| problem.fault_at("origins"));
     html! {
         <form {onsubmit} class="narrow-form">
             <p>{ lang.say(s::ENVIRONMENT_LEAD) }</p>
             <Field label={lang.say(s::ENVIRONMENT_NAME)} value={(*name).clone()} onchange={set(&name)} required=true />
             <Field label={lang.say(s::ORIGIN)} value={(*origin).clone()} onchange={set(&origin)} required=true
-                hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com" />
+                hint={lang.say(s::ORIGIN_HINT)} placeholder="https://app.example.com"
+                error={at_origin.map(|fault| AttrValue::from(say_fault(lang, fault)))} />
             <KeyField value={key_now} {taken} vague={key.is_none()} folded={!is_vague(&name)} onchange={set_key} />
-            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            if let Some(problem) = problem.as_ref().filter(|_| at_origin.is_none()) { <Failure problem={problem.clone()} /> }
             <button class="primary" disabled={*busy || wrong}>{ lang.say(if *busy { s::WORKING } else { s::ENVIRONMENT_DO }) }</button>
         </form>
     }
