@@ -140,7 +140,7 @@ fn trait_fields(lang: Lang, test: &TraitTest, choices: &Choices, put: &Callback<
     let offers: Vec<AttrValue> = choices.traits.iter().map(|name| name.clone().into()).collect();
     html! {
         <>
-            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} onchange={rename} {offers} />
+            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} required=true onchange={rename} {offers} />
             <TestField value={test.test.clone()} onchange={change} />
         </>
     }
