@@ -71,12 +71,22 @@ pub async fn timeline(
     let place = place(&call, &query.environment);
     let traits = call.app.store.traits_of(place, &row.subject).await?;
     let (events, next) = call.app.store.history(place, &row.subject, &before).await?;
+    let follow_ups = call.app.store.follow_ups_about(place, &row.subject).await?;
     let mut goals = call.app.store.attained_by(place, &row.subject).await?;
     if let Some(company) = &row.company {
         goals.extend(call.app.store.attained_by(place, &company_subject(company)).await?);
     }
     let PersonRow { subject, company, first_seen } = row;
-    Ok(Json(Timeline { person: plain(&subject).to_owned(), company, traits, first_seen, events, goals, next }))
+    Ok(Json(Timeline {
+        person: plain(&subject).to_owned(),
+        company,
+        traits,
+        first_seen,
+        events,
+        goals,
+        follow_ups,
+        next,
+    }))
 }
 
 /// `DELETE /api/people/{person}`

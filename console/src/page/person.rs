@@ -2,22 +2,21 @@
 //!
 //! Deliberately absent: anonymous answers. They carry no person.
 
+mod events;
+
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
 use crate::page::not_found::NotFound;
-use crate::page::results::kind_words;
 use crate::part::dialog::Dialog;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Failure, Loading, Note};
 use crate::route::Route;
 use crate::text::{Lang, report as r};
+use events::Events;
 use serde::Deserialize;
 use shared::api::people::{Erasure, Timeline};
-use shared::content::survey::Answer;
-use shared::event::{Body, Dismissal, Event};
-use shared::value::ValueChanges;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -92,115 +91,6 @@ fn facts(lang: Lang, timeline: &Timeline) -> Html {
             </dl>
             if timeline.traits.is_empty() { <p class="hint">{ lang.say(r::PERSON_TRAITS_NONE) }</p> }
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct EventsProps {
-    first: Rc<Timeline>,
-    environment: String,
-}
-
-/// What happened, the newest first, with older events on demand.
-#[component]
-fn Events(props: &EventsProps) -> Html {
-    let lang = use_lang();
-    let older = use_state(Vec::<Rc<Timeline>>::new);
-    let problem = use_state(|| None::<Rc<Problem>>);
-    let last = older.last().unwrap_or(&props.first);
-    let more = {
-        let (person, environment, next) = (props.first.person.clone(), props.environment.clone(), last.next.clone());
-        let (older, problem) = (older.clone(), problem.setter());
-        Callback::from(move |_: MouseEvent| {
-            let (person, environment, next) = (person.clone(), environment.clone(), next.clone());
-            let (older, problem) = (older.clone(), problem.clone());
-            spawn_local(async move {
-                match api::report::timeline(&person, &environment, next).await {
-                    Ok(page) => older.set(older.iter().cloned().chain([Rc::new(page)]).collect()),
-                    Err(failed) => problem.set(Some(Rc::new(failed))),
-                }
-            });
-        })
-    };
-    let all = std::iter::once(&props.first).chain(older.iter()).flat_map(|page| page.events.iter());
-    html! {
-        <section class="panel">
-            <h2>{ lang.say(r::PERSON_EVENTS) }</h2>
-            if props.first.events.is_empty() { <p class="hint">{ lang.say(r::PERSON_EVENTS_NONE) }</p> }
-            <ol class="timeline">{ for all.map(|event| line(lang, event)) }</ol>
-            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
-            if last.next.is_some() { <button type="button" class="no-print" onclick={more}>{ lang.say(r::PERSON_EVENTS_MORE) }</button> }
-        </section>
-    }
-}
-
-fn line(lang: Lang, event: &Event) -> Html {
-    let (kind, what) = describe(lang, event);
-    let kind_said = kind_words(kind).map_or(kind, |words| lang.say(words));
-    html! {
-        <li key={event.id.to_string()} class={classes!("event", kind.to_owned())}>
-            <time>{ lang.moment(event.at) }</time>
-            <span class="tag">{ kind_said }</span>
-            <span class="event-what" translate="no">{ what }</span>
-        </li>
-    }
-}
-
-fn changes(lang: Lang, traits: &ValueChanges) -> String {
-    let one = |(name, value): (&String, &Option<shared::value::Value>)| {
-        lang.fill(r::TRAIT_PAIR, &[name, &value.as_ref().map_or_else(|| "–".to_owned(), shared::value::Value::label)])
-    };
-    traits.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-/// The kind of an event and what it was about.
-fn describe(lang: Lang, event: &Event) -> (&'static str, String) {
-    let run = |kind, run: &shared::event::Run| {
-        (kind, format!("{} · {}", run.content, lang.fill(r::ONE_VERSION, &[&run.version])))
-    };
-    match &event.body {
-        Body::Identify { traits } => ("identify", changes(lang, traits)),
-        Body::Group { traits, .. } => ("group", changes(lang, traits)),
-        Body::Track { name, .. } => ("track", name.clone()),
-        Body::Page { .. } => ("page", event.context.url.clone().unwrap_or_default()),
-        Body::Clicked { selector } => ("clicked", selector.clone()),
-        Body::Present { selector } => ("present", selector.clone()),
-        Body::Due(it) => run("due", it),
-        Body::Displayed(it) => run("displayed", it),
-        Body::Withheld(it) => run("withheld", it),
-        Body::Started(it) => run("started", it),
-        Body::Completed(it) => run("completed", it),
-        Body::Ignored(it) => run("ignored", it),
-        Body::Answered { run, question, answer, .. } => {
-            ("answered", format!("{} · {question}: {}", run.content, say_answer(lang, answer.as_ref())))
-        }
-        Body::Dismissed { run, how } => {
-            let words = match how {
-                Dismissal::Closed => r::HOW_CLOSED,
-                Dismissal::Snoozed => r::HOW_SNOOZED,
-                Dismissal::Refused => r::HOW_REFUSED,
-                Dismissal::ByHost => r::HOW_BY_HOST,
-            };
-            ("dismissed", format!("{} · {}", run.content, lang.say(words)))
-        }
-        Body::Marked { content } => ("marked", content.to_string()),
-        Body::Consent { given } => {
-            ("consent", lang.say(if *given { crate::text::general::YES } else { crate::text::general::NO }).to_owned())
-        }
-        Body::Failed { code, message } => ("failed", format!("{code} {message}")),
-    }
-}
-
-fn say_answer(lang: Lang, answer: Option<&Answer>) -> String {
-    match answer {
-        None => lang.say(r::ANSWER_WITHDRAWN).to_owned(),
-        Some(Answer::Score(score)) => score.to_string(),
-        Some(Answer::Text(text)) => text.clone(),
-        Some(Answer::Chosen { options, other, .. }) => {
-            let options = options.iter().map(ToString::to_string).chain(other.iter().cloned());
-            options.collect::<Vec<_>>().join(", ")
-        }
-        Some(Answer::Pressed) => lang.say(r::PRESSED).to_owned(),
     }
 }
 

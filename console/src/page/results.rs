@@ -24,6 +24,7 @@ use crate::route::Route;
 use crate::text::{Lang, general as g, report as r};
 use compare::Compare;
 use filter::Filters;
+pub use follow::line as follow_line;
 use question::QuestionFigures;
 pub use response::kind_words;
 use said::Said;
@@ -147,8 +148,7 @@ fn body(
     let has_nps = report.questions.iter().any(|question| question.measure == Measure::Nps);
     // While there are too few answers for a score, what people said is the result.
     let is_small = report.questions.first().is_some_and(|question| question.too_few.is_some());
-    let said =
-        html! { <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} /> };
+    let said = html! { <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} /> };
     html! {
         <>
             for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {

@@ -21,7 +21,7 @@ pub fn explain(lang: Lang, problem: &Problem) -> String {
         return faults.join(if lang == Lang::Ja { "" } else { " " });
     }
     let detail = sentence(&problem.detail);
-    let said = [&detail.detail, &problem.title].into_iter().find(|text| !text.is_empty());
+    let said = [&detail, &problem.title].into_iter().find(|text| !text.is_empty());
     match (lang, japanese(&problem.kind), said) {
         (Lang::Ja, Some(words), _) => words.replace("{0}", detail.trim_end_matches('.')),
         (_, _, Some(said)) => lang.fill(g::SAID_IN_ENGLISH, &[said]),

@@ -157,6 +157,7 @@ words! {
     KIND_CONSENT: "consent", "同意";
     KIND_MARKED: "answered anonymously", "匿名で回答";
     KIND_FAILED: "failure", "エラー";
+    KIND_FOLLOW_UP: "follow-up", "対応";
 
     FOOTNOTE: "* NPS and Net Promoter are registered marks of Bain & Company, NICE Systems and Fred Reichheld.",
         "* NPS、Net Promoter は Bain & Company、NICE Systems、Fred Reichheld の登録商標です。";
@@ -183,8 +184,10 @@ words! {
     PERSON_TRAITS: "Traits", "属性";
     PERSON_TRAITS_NONE: "No traits are known.", "属性はまだありません。";
     PERSON_EVENTS: "What happened", "できごと";
+    PERSON_EVENTS_WHOLE: "With sign-ins that changed nothing", "変化のないサインインも表示する";
     PERSON_EVENTS_MORE: "Earlier events", "以前のできごとを見る";
     PERSON_EVENTS_NONE: "Nothing has been recorded yet.", "記録はまだありません。";
+    ANSWER_TO: "{0} – {1}", "{0} – {1}";
     ANSWER_WITHDRAWN: "withdrawn", "取り消し";
     HOW_CLOSED: "closed", "閉じた";
     HOW_SNOOZED: "later", "後で";

@@ -1,8 +1,9 @@
 //! What host back ends send (events, people, companies), and one person's history.
 
 use crate::api::goal::Attained;
+use crate::api::report::FollowUp;
 use crate::event::{Event, Outcome};
-use crate::id::{CompanyId, UserId};
+use crate::id::{CompanyId, ContentKey, RunId, UserId};
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
 use serde::{Deserialize, Serialize};
@@ -93,9 +94,26 @@ pub struct Timeline {
     /// Goals that they attained, then those that the company they last acted for attained; the last first.
     #[serde(default)]
     pub goals: Vec<Attained>,
+    /// What members do about their answers to identified surveys, the last changed first; on every page all of it.
+    #[serde(default)]
+    pub follow_ups: Vec<PersonFollowUp>,
     /// Pass as `before` for older ones; `None` at the end.
     #[serde(default)]
     pub next: Option<String>,
+}
+
+/// What members do about one of a person's responses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonFollowUp {
+    /// The response's run.
+    pub run: RunId,
+    /// The survey.
+    pub content: ContentKey,
+    /// The version that was answered.
+    pub version: u32,
+    /// Who answers for it, how far it is, what was found.
+    pub follow_up: FollowUp,
 }
 
 /// One person in a list.

@@ -5,9 +5,10 @@
 use super::{bind_filter, included};
 use crate::report::fact::Fact;
 use crate::report::filter::Filter;
+use crate::store::follow_up::status_named;
 use crate::store::rollup::{AnswerRow, Facts, Place, RunRow, fact_of, give_answers, run_id};
 use crate::store::{Store, StoreError, bulk, read};
-use shared::api::report::{FollowUp, FollowUpStatus, PathStep, Response};
+use shared::api::report::{FollowUp, PathStep, Response};
 use shared::content::survey::PrivacyMode;
 use shared::id::RunId;
 use shared::map::Map;
@@ -189,10 +190,6 @@ fn response(run: RunId, fact: &Fact, follow_up: Option<FollowUp>) -> Response {
         path: Vec::new(),
         follow_up,
     }
-}
-
-fn status_named(name: &str) -> Result<FollowUpStatus, StoreError> {
-    serde_json::from_value(name.into()).map_err(|error| StoreError::corrupt("follow-up", error))
 }
 
 #[cfg(test)]

@@ -68,7 +68,8 @@ pub fn Follow(props: &FollowProps) -> Html {
     }
 }
 
-fn line(lang: Lang, follow_up: &FollowUp) -> Html {
+/// Status, owner and note.
+pub fn line(lang: Lang, follow_up: &FollowUp) -> Html {
     let (class, words) = state_of(follow_up.status);
     html! {
         <p class="follow-line">
