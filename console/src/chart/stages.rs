@@ -96,6 +96,7 @@ pub fn Stages(props: &StagesProps) -> Html {
         <Frame title={lang.say(r::FUNNEL)} columns={columns.to_vec()} rows={rows.collect::<Vec<_>>()}>
             <p>{ lead(lang, &props.funnel) }</p>
             <ol class="stages">{ for list.iter().map(row) }</ol>
+            if props.funnel.answered > 0 && props.funnel.dismissed > 0 { <p class="hint">{ lang.say(r::FUNNEL_BOTH) }</p> }
         </Frame>
     }
 }

@@ -97,6 +97,8 @@ words! {
     FUNNEL: "From due to answered", "表示から回答まで";
     FUNNEL_LEAD: "Response rate {0} %, between {1} and {2}: {3} answered of {4} displayed.",
         "回答率 {0} %({1} から {2} の間): 表示 {4} 回のうち回答 {3} 件";
+    FUNNEL_BOTH: "Whoever answered first and closed it afterwards is counted under both, so the stages may add up to more than was displayed.",
+        "回答した後に閉じた人は両方に数えるため、各段階の合計は表示の回数を超えることがあります。";
     FUNNEL_NONE: "Nothing was displayed in this time.", "この期間には表示されていません。";
     STAGE: "Stage", "段階";
     RUNS: "Times", "回数";
