@@ -146,21 +146,17 @@ fn body(
         return nobody(lang, report, filter, narrow);
     }
     let has_nps = report.questions.iter().any(|question| question.measure == Measure::Nps);
-    // While there are too few answers for a score, what people said is the result.
-    let is_small = report.questions.first().is_some_and(|question| question.too_few.is_some());
-    let said = html! { <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} /> };
     html! {
         <>
             for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {
                 <QuestionFigures key={question.question.to_string()} report={question.clone()} />
             }
-            if is_small { { said.clone() } }
+            <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} />
             if report.questions.iter().any(|question| !question.scores.is_empty()) {
                 <Compare content={key.to_owned()} report={report.clone()} filter={filter.clone()} split={split.clone()}
                     onchange={compare.clone()} {news} />
             }
             <section class="panel"><Stages funnel={report.funnel} /></section>
-            if !is_small { { said } }
             if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
         </>
     }
