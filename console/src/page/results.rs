@@ -179,7 +179,7 @@ fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: &Cal
     html! {
         <>
             <Empty title={lang.say(r::EMPTY)}>
-                if displayed > 0 { <p>{ lang.fill(r::EMPTY_DISPLAYED, &[&lang.number(displayed)]) }</p> }
+                if displayed > 0 { <p>{ lang.count(displayed, r::EMPTY_DISPLAYED_ONE, r::EMPTY_DISPLAYED) }</p> }
                 else { <p>{ lang.say(r::EMPTY_NOT_DISPLAYED) }</p> }
             </Empty>
             if displayed > 0 || report.funnel.due > 0 { <section class="panel"><Stages funnel={report.funnel} /></section> }

@@ -21,6 +21,8 @@ words! {
     CHANCE: "p, all groups looked at together", "p 値(全グループ補正後)";
     RATE_OF: "response rate {0} % ({1}–{2})", "回答率 {0} %({1}〜{2})";
     NONE: "Nobody in this filter can be told apart by this.", "この条件では、グループに分けられません。";
+    LEFT_OUT_ONE: "1 smaller group is not listed; it still belongs to the rest.",
+        "ほかに小さなグループが 1 件あり、表示していませんが、「それ以外の人」に含まれます。";
     LEFT_OUT: "{0} smaller groups are not listed; they still belong to the rest.",
         "ほかに小さなグループが {0} 件あり、表示していませんが、「それ以外の人」に含まれます。";
 
@@ -40,7 +42,9 @@ words! {
     HARDLY: "Chance alone would hardly ever show this.", "偶然だけでこの差が出ることはほとんどありません。";
     NO_DIFFERENCE: "{0}: no difference can be told from these answers.", "{0}: これらの回答からは、差があるとは言えません。";
     COMPARED_WITH: "{0}: the others are compared with these answers.", "{0}: ほかのグループの比較相手です。";
+    FEW_ONE: "{0}: too few answers for a score; 1 more is needed.", "{0}: スコアを出すには回答が足りません。あと 1 件必要です。";
     FEW: "{0}: too few answers for a score; {1} more are needed.", "{0}: スコアを出すには回答が足りません。あと {1} 件必要です。";
+    FEW_COMPANIES_ONE: "{0}: too few companies for a score; 1 more is needed.", "{0}: スコアを出すには会社数が足りません。あと 1 社必要です。";
     FEW_COMPANIES: "{0}: too few companies for a score; {1} more are needed.", "{0}: スコアを出すには会社数が足りません。あと {1} 社必要です。";
     FEW_OTHERS: "{0}: too few other answers to compare with.", "{0}: 比較する相手の回答が足りません。";
     FEW_IN: "{0}: too few answers in “{1}” to compare with.", "{0}: 比較相手「{1}」の回答が足りません。";
@@ -56,5 +60,6 @@ words! {
     LANGUAGES: "People of different languages use scales differently: compare languages with care.",
         "言語によって点数の付け方は異なります。言語間の比較は慎重にしてください。";
 
+    EXPECTED_ONE: "At 1 answer a week they can be there around {1}.", "週 1 件の回答が続けば、{1} ごろに集まる見込みです。";
     EXPECTED: "At {0} answers a week they can be there around {1}.", "週 {0} 件の回答が続けば、{1} ごろに集まる見込みです。";
 }

@@ -10,6 +10,8 @@ words! {
     READ_AT: "as of {0}", "{0} 現在";
     EDIT: "Edit the survey", "アンケートを編集する";
     EMPTY: "No answer yet", "回答はまだありません";
+    EMPTY_DISPLAYED_ONE: "It was displayed once so far. The first answer will appear here the moment it is given.",
+        "これまでに 1 回表示されました。最初の回答は、届いた瞬間にここに表示されます。";
     EMPTY_DISPLAYED: "It was displayed {0} times so far. The first answer will appear here the moment it is given.",
         "これまでに {0} 回表示されました。最初の回答は、届いた瞬間にここに表示されます。";
     EMPTY_NOT_DISPLAYED: "It has not been displayed yet. Once it is published and somebody fits, the first answer appears here by itself.",
@@ -67,7 +69,9 @@ words! {
     SMALL_TITLE: "Every answer counts by itself", "一つひとつの回答をご覧ください";
     SMALL_BODY: "A score from so few would say more than is known. Here is each answer, and below what people said.",
         "回答が少ないうちは、スコアは実際にわかっている以上のことを示してしまいます。ここでは各回答を、下では声をそのまま表示します。";
+    SMALL_ANSWERS_ONE: "1 more answer until there is a score", "スコアの表示まで、あと回答 1 件";
     SMALL_ANSWERS: "{0} more answers until there is a score", "スコアの表示まで、あと回答 {0} 件";
+    SMALL_COMPANIES_ONE: "from 1 more company", "あと 1 社から";
     SMALL_COMPANIES: "from {0} more companies", "あと {0} 社から";
     SMALL_PROGRESS: "{0} of {1} answers", "回答 {0} / {1} 件";
     DOT_TITLE: "Each dot is one answer", "点一つが回答一件";
@@ -132,6 +136,7 @@ words! {
     SECONDS: "{0} s", "{0} 秒";
     MINUTES: "{0} min", "{0} 分";
     HOURS: "{0} h", "{0} 時間";
+    DAYS_ONE: "{0} day", "{0} 日";
     DAYS: "{0} days", "{0} 日";
 
     FOLLOW_BEGIN: "Follow up", "対応を始める";

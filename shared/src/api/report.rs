@@ -98,7 +98,8 @@ pub struct QuestionReport {
     pub trend: Vec<TrendPoint>,
     /// Companies among the answers; 0 when no answer carries one.
     pub companies: i64,
-    /// Answers a week over the last four weeks, or since the first answer; 0 where the filter ends before today.
+    /// Answers a week over the last four weeks, or since the first answer; 0 where the filter ends before today, and while
+    /// there are fewer than five answers or less than a week of them.
     #[serde(default)]
     pub per_week: f64,
     /// Days until there is a score at that rate; `None` when there is one, or while nobody answers.

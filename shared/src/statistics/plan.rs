@@ -33,9 +33,17 @@ pub fn answers_per_group(variance: f64, difference: f64, effect: f64) -> i64 {
 /// Days over which the present rate of answers is taken.
 pub const PACE_DAYS: i64 = 28;
 
-/// Answers a week: those of the last [`PACE_DAYS`] days, or of as many days as there have been answers, a week at least.
+/// Fewest days, and fewest answers in them, from which a rate can be told; a rate of fewer foretells nothing.
+const LEAST_DAYS: i64 = 7;
+const LEAST_ANSWERS: i64 = 5;
+
+/// Answers a week: those of the last [`PACE_DAYS`] days, or of as many days as there have been answers; 0 while those are
+/// fewer than 5 answers or less than a week.
 pub fn per_week(answers: i64, days: i64) -> f64 {
-    7.0 * real(answers) / real(days.clamp(7, PACE_DAYS))
+    if answers < LEAST_ANSWERS || days < LEAST_DAYS {
+        return 0.0;
+    }
+    7.0 * real(answers) / real(days.min(PACE_DAYS))
 }
 
 /// Days until so many further answers can be there, if they keep coming as they do; `None` when none are needed or none come.

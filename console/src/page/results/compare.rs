@@ -178,7 +178,7 @@ fn told(lang: Lang, report: &Rc<SplitReport>) -> Html {
         notes.push(lang.say(c::CLUSTERED).to_owned());
     }
     if report.left_out > 0 {
-        notes.push(lang.fill(c::LEFT_OUT, &[&lang.number(report.left_out)]));
+        notes.push(lang.count(report.left_out, c::LEFT_OUT_ONE, c::LEFT_OUT));
     }
     html! {
         <>

@@ -119,7 +119,9 @@ fn expected(lang: Lang, report: &QuestionReport, days: Option<i64>) -> Option<St
     let days = days.filter(|days| *days <= FORESEEN_DAYS)?;
     let digits = usize::from(report.per_week < 10.0 && report.per_week.fract() != 0.0);
     let day = lang.full_day(browser::now().day() + days);
-    Some(lang.fill(c::EXPECTED, &[&lang.decimal(report.per_week, digits), &day]))
+    let rate = lang.decimal(report.per_week, digits);
+    let words = if rate == "1" { c::EXPECTED_ONE } else { c::EXPECTED };
+    Some(lang.fill(words, &[&rate, &day]))
 }
 
 /// Too few for a score: the answers themselves, and what is still needed.
@@ -128,10 +130,10 @@ fn small(lang: Lang, report: &QuestionReport, too_few: TooFew) -> Html {
     let goal = report.answered + too_few.answers_needed;
     let mut needs = Vec::new();
     if too_few.answers_needed > 0 {
-        needs.push(lang.fill(r::SMALL_ANSWERS, &[&lang.number(too_few.answers_needed)]));
+        needs.push(lang.count(too_few.answers_needed, r::SMALL_ANSWERS_ONE, r::SMALL_ANSWERS));
     }
     if too_few.companies_needed > 0 {
-        needs.push(lang.fill(r::SMALL_COMPANIES, &[&lang.number(too_few.companies_needed)]));
+        needs.push(lang.count(too_few.companies_needed, r::SMALL_COMPANIES_ONE, r::SMALL_COMPANIES));
     }
     let share = 100.0 * report.answered as f64 / goal.max(1) as f64;
     html! {

@@ -152,5 +152,6 @@ fn length(lang: Lang, from: Timestamp, to: Timestamp) -> String {
         DAY_MS.. => (r::DAYS, DAY_MS),
         _ => (r::SECONDS, SECOND_MS),
     };
-    lang.fill(words, &[&(ms / unit)])
+    let count = ms / unit;
+    lang.fill(if unit == DAY_MS && count == 1 { r::DAYS_ONE } else { words }, &[&count])
 }

@@ -4,6 +4,7 @@
 
 use super::super::figure::{distance, say};
 use crate::text::{Lang, compare as c, locale_name, report as r};
+use shared::api::report::TooFew;
 use shared::api::split::{Difference, SplitGroup, SplitPart, SplitQuestion, SplitReport};
 
 /// Below this, chance would hardly ever show a difference.
@@ -65,13 +66,20 @@ pub fn sentence(
     let who = who(lang, &report.by, group);
     let Some(part) = part else { return lang.fill(c::HELD_BACK, &[&who]) };
     match (part.too_few, part.difference) {
-        (Some(few), _) if few.answers_needed > 0 => lang.fill(c::FEW, &[&who, &lang.number(few.answers_needed)]),
-        (Some(few), _) => lang.fill(c::FEW_COMPANIES, &[&who, &lang.number(few.companies_needed)]),
+        (Some(few), _) => too_few(lang, &who, few),
         (None, Some(difference)) => told(lang, &who, &other(lang, report), question, difference),
         (None, None) if report.against.as_deref() == Some(group.value.as_str()) => lang.fill(c::COMPARED_WITH, &[&who]),
         (None, None) if chosen(report).is_some() => lang.fill(c::FEW_IN, &[&who, &other(lang, report)]),
         (None, None) => lang.fill(c::FEW_OTHERS, &[&who]),
     }
+}
+
+fn too_few(lang: Lang, who: &str, few: TooFew) -> String {
+    let (count, one, many) = match few.answers_needed {
+        0 => (few.companies_needed, c::FEW_COMPANIES_ONE, c::FEW_COMPANIES),
+        answers => (answers, c::FEW_ONE, c::FEW),
+    };
+    lang.fill(if count == 1 { one } else { many }, &[&who, &lang.number(count)])
 }
 
 fn told(lang: Lang, who: &str, than: &str, question: &SplitQuestion, d: Difference) -> String {
