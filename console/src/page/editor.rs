@@ -140,7 +140,8 @@ fn Workbench(props: &WorkbenchProps) -> Html {
                 <aside class="bench-side" id="bench-side" tabindex="-1" aria-label={lang.say(c::TO_SIDE)}>
                     <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
                     <Panel {publishing} />
-                    <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()} />
+                    <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()}
+                        save={save_before(&draft, &problem)} />
                     <AdvicePanel {advice} />
                 </aside>
             </div>
@@ -190,16 +191,48 @@ fn save_action(draft: &UseReducerHandle<Draft>, problem: &UseStateHandle<Option<
     Callback::from(move |over: bool| {
         let (draft, problem) = (draft.clone(), problem.clone());
         spawn_local(async move {
-            let tag = if over { Some("*".to_owned()) } else { draft.tag.clone() };
-            match api::content::save(&draft.content, tag.as_deref()).await {
-                Ok(detail) => {
-                    problem.set(None);
-                    draft.dispatch(Step::Saved(detail, draft.content.clone()));
-                }
-                Err(failed) => problem.set(Some(Rc::new(failed))),
+            write(&draft, &problem, over).await;
+        });
+    })
+}
+
+/// Saves what is unsaved and then goes on; goes nowhere while something cannot be read or saved.
+fn save_before(
+    draft: &UseReducerHandle<Draft>,
+    problem: &UseStateHandle<Option<Rc<Problem>>>,
+) -> Callback<Callback<()>> {
+    let (draft, problem) = (draft.clone(), problem.setter());
+    Callback::from(move |then: Callback<()>| {
+        if leads_to_unfit(FORM) {
+            return;
+        }
+        let (draft, problem) = (draft.clone(), problem.clone());
+        spawn_local(async move {
+            if !draft.is_changed() || write(&draft, &problem, false).await {
+                then.emit(());
             }
         });
     })
+}
+
+/// Saves the draft and says whether that went well.
+async fn write(
+    draft: &UseReducerHandle<Draft>,
+    problem: &UseStateSetter<Option<Rc<Problem>>>,
+    over: bool,
+) -> bool {
+    let tag = if over { Some("*".to_owned()) } else { draft.tag.clone() };
+    match api::content::save(&draft.content, tag.as_deref()).await {
+        Ok(detail) => {
+            problem.set(None);
+            draft.dispatch(Step::Saved(detail, draft.content.clone()));
+            true
+        }
+        Err(failed) => {
+            problem.set(Some(Rc::new(failed)));
+            false
+        }
+    }
 }
 
 /// Advice on the draft as it stands, a moment after the last change.

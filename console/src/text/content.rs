@@ -87,8 +87,9 @@ words! {
     PREVIEW_TRAP: "The widget stopped with this draft. Please report what you changed last.",
         "この下書きでウィジェットが停止しました。直前の変更内容をお知らせください。";
     LINK_PREVIEW: "On your own page", "自分のページで確かめる";
-    LINK_LEAD: "Makes a link that shows the saved draft on your page to whoever opens it, for a while. Nothing is recorded.",
-        "保存済みの下書きを自分のページに表示するリンクを作ります。リンクは一定時間で切れ、操作は記録されません。";
+    LINK_LEAD: "Makes a link that shows this draft on your page to whoever opens it, for a while. Nothing is recorded.",
+        "この下書きを自分のページに表示するリンクを作ります。リンクは一定時間で切れ、操作は記録されません。";
+    LINK_SAVES: "The changes not saved yet are saved first.", "保存していない変更は、先に保存します。";
     LINK_URL: "Address of your page", "ページのアドレス";
     LINK_DO: "Make the link", "リンクを作る";
     LINK_READY: "Works until {0}", "{0} まで有効";

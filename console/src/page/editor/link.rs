@@ -1,4 +1,4 @@
-//! A link that shows the saved draft on one's own page.
+//! A link that shows the draft, once it is saved, on one's own page.
 //!
 //! Deliberately absent: sharing beyond the link; it ends by itself.
 
@@ -17,8 +17,10 @@ use yew::prelude::*;
 pub struct PanelProps {
     /// The content's key.
     pub content: AttrValue,
-    /// Whether the draft has changes that the link would not show.
+    /// Whether the draft has changes that the link does not show before they are saved.
     pub unsaved: bool,
+    /// Saves what is unsaved; then, if that went well, it goes on.
+    pub save: Callback<Callback<()>>,
 }
 
 /// The panel.
@@ -36,7 +38,7 @@ pub fn PreviewLinkPanel(props: &PanelProps) -> Html {
     let onsubmit = {
         let (key, environment, url) = (props.content.clone(), desk.environment_key(), (*url).clone());
         let (outcome, busy) = (outcome.setter(), busy.setter());
-        submit(move || {
+        let link = Callback::from(move |()| {
             let (key, environment, url, outcome, busy) =
                 (key.clone(), environment.clone(), url.clone(), outcome.clone(), busy.clone());
             busy.set(true);
@@ -45,7 +47,9 @@ pub fn PreviewLinkPanel(props: &PanelProps) -> Html {
                 outcome.set(Some(answer.map(Rc::new).map_err(Rc::new)));
                 busy.set(false);
             });
-        })
+        });
+        let save = props.save.clone();
+        submit(move || save.emit(link.clone()))
     };
     let typed = {
         let url = url.setter();
@@ -55,7 +59,7 @@ pub fn PreviewLinkPanel(props: &PanelProps) -> Html {
         <section class="panel">
             <h2>{ lang.say(c::LINK_PREVIEW) }</h2>
             <p class="hint">{ lang.say(c::LINK_LEAD) }</p>
-            if props.unsaved { <p class="hint">{ lang.say(c::UNSAVED) }</p> }
+            if props.unsaved { <p class="hint">{ lang.say(c::LINK_SAVES) }</p> }
             <form {onsubmit}>
                 <Field kind="url" label={lang.say(c::LINK_URL)} value={(*url).clone()} onchange={typed} required=true />
                 <button class="small" disabled={*busy}>{ lang.say(if *busy { s::WORKING } else { c::LINK_DO }) }</button>
