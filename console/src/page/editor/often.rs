@@ -8,8 +8,10 @@ use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Switch};
 use crate::part::number::{NumberField, OptionalNumberField};
 use crate::text::{Lang, content as c};
+use crate::wording;
 use shared::content::Content;
 use shared::content::frequency::{Frequency, Repeat};
+use shared::content::survey::QuestionKind;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,6 +75,9 @@ pub fn Often(props: &OftenProps) -> Html {
     ];
     let options: Vec<(AttrValue, AttrValue)> =
         repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    // The gate holds recommendation questions back; without one there is nothing to hold.
+    let recommends =
+        wording::questions(content).iter().any(|question| matches!(question.kind, QuestionKind::Nps { .. }));
     let days = edit.with(|content, n: f64| content.frequency.repeat = Repeat::EveryDays(n as u16));
     let dismissal = edit.with(|content, n: f64| content.frequency.after_dismissal_days = n as u16);
     let snooze = edit.with(|content, n: f64| content.frequency.snooze_days = n as u16);
@@ -89,8 +94,10 @@ pub fn Often(props: &OftenProps) -> Html {
                 <NumberField label={lang.say(c::AFTER_DISMISSAL)} value={f64::from(frequency.after_dismissal_days)} max=3650.0 onchange={dismissal} />
             }
             <NumberField label={lang.say(c::SNOOZE)} value={f64::from(frequency.snooze_days)} max=3650.0 onchange={snooze} />
-            <Switch label={lang.say(c::GATE)} hint={lang.say(c::GATE_HINT)} on={frequency.gate}
-                onchange={edit.with(|content, on| content.frequency.gate = on)} />
+            if recommends {
+                <Switch label={lang.say(c::GATE)} hint={lang.say(c::GATE_HINT)} on={frequency.gate}
+                    onchange={edit.with(|content, on| content.frequency.gate = on)} />
+            }
             <AdviceAt at="frequency" />
             <OptionalNumberField label={lang.say(c::QUOTA)} value={content.quota.map(f64::from)} min=1.0 max=1_000_000_000.0
                 hint={lang.say(c::QUOTA_HINT)} onchange={quota} />
