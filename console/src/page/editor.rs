@@ -216,11 +216,7 @@ fn save_before(
 }
 
 /// Saves the draft and says whether that went well.
-async fn write(
-    draft: &UseReducerHandle<Draft>,
-    problem: &UseStateSetter<Option<Rc<Problem>>>,
-    over: bool,
-) -> bool {
+async fn write(draft: &UseReducerHandle<Draft>, problem: &UseStateSetter<Option<Rc<Problem>>>, over: bool) -> bool {
     let tag = if over { Some("*".to_owned()) } else { draft.tag.clone() };
     match api::content::save(&draft.content, tag.as_deref()).await {
         Ok(detail) => {
