@@ -10,6 +10,7 @@ mod link;
 mod often;
 mod publish;
 mod raw;
+mod save;
 mod survey;
 mod tabs;
 mod when;
@@ -32,6 +33,7 @@ use draft::{Draft, Edit, Step, written_locales};
 use gloo_timers::callback::Timeout;
 use publish::{Panel, PublishButton, Said, use_publishing};
 use shared::api::content::ContentDetail;
+use save::{save_action, save_before};
 use shared::content::Body;
 use shared::lint::{Advice, Severity};
 use std::rc::Rc;
@@ -182,52 +184,6 @@ fn kept_notice(lang: Lang, draft: &UseReducerHandle<Draft>) -> Html {
             <p>{ lang.say(c::KEPT) }</p>
             <button type="button" class="quiet" onclick={discard}>{ lang.say(c::KEPT_DISCARD) }</button>
         </div>
-    }
-}
-
-/// Saves; `true` writes over whatever is there.
-fn save_action(draft: &UseReducerHandle<Draft>, problem: &UseStateHandle<Option<Rc<Problem>>>) -> Callback<bool> {
-    let (draft, problem) = (draft.clone(), problem.setter());
-    Callback::from(move |over: bool| {
-        let (draft, problem) = (draft.clone(), problem.clone());
-        spawn_local(async move {
-            write(&draft, &problem, over).await;
-        });
-    })
-}
-
-/// Saves what is unsaved and then goes on; goes nowhere while something cannot be read or saved.
-fn save_before(
-    draft: &UseReducerHandle<Draft>,
-    problem: &UseStateHandle<Option<Rc<Problem>>>,
-) -> Callback<Callback<()>> {
-    let (draft, problem) = (draft.clone(), problem.setter());
-    Callback::from(move |then: Callback<()>| {
-        if leads_to_unfit(FORM) {
-            return;
-        }
-        let (draft, problem) = (draft.clone(), problem.clone());
-        spawn_local(async move {
-            if !draft.is_changed() || write(&draft, &problem, false).await {
-                then.emit(());
-            }
-        });
-    })
-}
-
-/// Saves the draft and says whether that went well.
-async fn write(draft: &UseReducerHandle<Draft>, problem: &UseStateSetter<Option<Rc<Problem>>>, over: bool) -> bool {
-    let tag = if over { Some("*".to_owned()) } else { draft.tag.clone() };
-    match api::content::save(&draft.content, tag.as_deref()).await {
-        Ok(detail) => {
-            problem.set(None);
-            draft.dispatch(Step::Saved(detail, draft.content.clone()));
-            true
-        }
-        Err(failed) => {
-            problem.set(Some(Rc::new(failed)));
-            false
-        }
     }
 }
 
