@@ -68,6 +68,12 @@ impl Lang {
         }
     }
 
+    /// The variant of it that the browser asks for, for numbers and dates: en-GB writes 18:53 where en-US writes 6:53 PM.
+    fn variant(self) -> String {
+        let mine = |tag: &String| Self::of_tag(tag) == Some(self);
+        browser::languages().into_iter().find(mine).unwrap_or_else(|| self.tag().to_owned())
+    }
+
     /// Says it in this language.
     pub fn say(self, words: Words) -> &'static str {
         match self {
@@ -91,10 +97,26 @@ impl Lang {
         self.fill(words, &[&self.number(n)])
     }
 
+    /// What stands between things in a row.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::En => ", ",
+            Self::Ja => "、",
+        }
+    }
+
+    /// What stands between two sentences.
+    pub fn gap(self) -> &'static str {
+        match self {
+            Self::En => " ",
+            Self::Ja => "",
+        }
+    }
+
     /// A whole number with the language's separators.
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     pub fn number(self, n: i64) -> String {
-        js_sys::Number::from(n as f64).to_locale_string(self.tag()).into()
+        js_sys::Number::from(n as f64).to_locale_string(&self.variant()).into()
     }
 
     /// A value with a fixed number of digits and a real minus sign.
@@ -141,7 +163,7 @@ impl Lang {
         }
         let date = js_sys::Date::new(&JsValue::from_f64(at.0 as f64));
         // `toLocaleString` takes exactly the parts that are named, for dates and times alike.
-        date.to_locale_string(self.tag(), &shape).into()
+        date.to_locale_string(&self.variant(), &shape).into()
     }
 
     /// How long ago, in the largest unit that is not zero.
