@@ -19,7 +19,7 @@ words! {
     DIFFERENCE: "Difference", "差";
     DIFFERENCE_RANGE: "Difference, from – to", "差の範囲";
     CHANCE: "p, all groups looked at together", "p 値(全グループ補正後)";
-    RATE_OF: "response rate {0} % ({1}–{2})", "回答率 {0} %({1}〜{2})";
+    RATE_OF: "response rate {0}\u{a0}% ({1}–{2})", "回答率 {0}\u{a0}%({1}〜{2})";
     NONE: "Nobody in this filter can be told apart by this.", "この条件では、グループに分けられません。";
     LEFT_OUT_ONE: "1 smaller group is not listed; it still belongs to the rest.",
         "ほかに小さなグループが 1 件あり、表示していませんが、「それ以外の人」に含まれます。";

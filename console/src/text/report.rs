@@ -60,7 +60,7 @@ words! {
     NEEDED: "{0} more answers until it is known within ±{1}.", "±{1} の精度になるまで、あと {0} 件の回答が必要です。";
     NEEDED_ONE: "1 more answer until it is known within ±{0}.", "±{0} の精度になるまで、あと 1 件の回答が必要です。";
     REACHED: "Known within ±{0}.", "±{0} の精度に達しています。";
-    PERCENT: "{0} %", "{0} %";
+    PERCENT: "{0}\u{a0}%", "{0}\u{a0}%";
     ANSWERS_ONE: "{0} answer", "回答 {0} 件";
     ANSWERS: "{0} answers", "回答 {0} 件";
     COMPANIES_ONE: "{0} company", "{0} 社";
@@ -84,7 +84,7 @@ words! {
     PROMOTERS: "Promoters", "推奨者";
     PASSIVES: "Passives", "中立者";
     DETRACTORS: "Detractors", "批判者";
-    GROUP_RANGE: "{0}, {1}: {2} ({3} %)", "{0}({1}): {2} 人({3} %)";
+    GROUP_RANGE: "{0}, {1}: {2} ({3}\u{a0}%)", "{0}({1}): {2} 人({3}\u{a0}%)";
     OPTION: "Option", "選択肢";
     OPTION_OTHER: "Other", "その他";
     OPTIONS_NOTE: "Shares of the {0} who answered; lines show the range of each.", "回答した {0} 人に対する割合です。線は範囲を示します。";
@@ -99,8 +99,8 @@ words! {
     ANSWERS_COLUMN: "Answers", "回答数";
 
     FUNNEL: "From due to answered", "表示から回答まで";
-    FUNNEL_LEAD: "Response rate {0} %, between {1} and {2}: {3} answered of {4} displayed.",
-        "回答率 {0} %({1} から {2} の間): 表示 {4} 回のうち回答 {3} 件";
+    FUNNEL_LEAD: "Response rate {0}\u{a0}%, between {1} and {2}: {3} answered of {4} displayed.",
+        "回答率 {0}\u{a0}%({1} から {2} の間): 表示 {4} 回のうち回答 {3} 件";
     FUNNEL_BOTH: "Whoever answered first and closed it afterwards is counted under both, so the stages may add up to more than was displayed.",
         "回答した後に閉じた人は両方に数えるため、各段階の合計は表示の回数を超えることがあります。";
     FUNNEL_NONE: "Nothing was displayed in this time.", "この期間には表示されていません。";
@@ -115,9 +115,9 @@ words! {
     DISMISSED: "Dismissed", "閉じた";
     IGNORED: "Ignored", "反応なし";
     WITHHELD: "Held out", "効果測定で非表示";
-    OF_DUE: "{0} % of due", "表示対象の {0} %";
-    OF_DISPLAYED: "{0} % of displayed", "表示の {0} %";
-    OF_ANSWERED: "{0} % of answered", "回答の {0} %";
+    OF_DUE: "{0}\u{a0}% of due", "表示対象の {0}\u{a0}%";
+    OF_DISPLAYED: "{0}\u{a0}% of displayed", "表示の {0}\u{a0}%";
+    OF_ANSWERED: "{0}\u{a0}% of answered", "回答の {0}\u{a0}%";
 
     SAID: "What people said", "利用者の声";
     SAID_WORDS_ONLY: "Only with words", "記述のあるものだけ";

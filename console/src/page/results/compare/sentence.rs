@@ -89,7 +89,7 @@ fn told(lang: Lang, who: &str, than: &str, question: &SplitQuestion, d: Differen
     let (words, value, low, high) =
         if d.value < 0.0 { (c::LOWER, -d.value, -d.high, -d.low) } else { (c::HIGHER, d.value, d.low, d.high) };
     let by = distance(lang, question.figure, value);
-    let ends = [low, high].map(|end| say(lang, question.figure, end).replace(" %", ""));
+    let ends = [low, high].map(|end| say(lang, question.figure, end).replace("\u{a0}%", ""));
     let chance = lang.say(if d.p_adjusted < HARDLY { c::HARDLY } else { c::RARELY });
     let between = if lang == Lang::Ja { "" } else { " " };
     format!("{}{between}{chance}", lang.fill(words, &[&who, &by, &than, &ends[0], &ends[1]]))
