@@ -96,7 +96,7 @@ fn quote_text(lang: Lang, text: &str) -> String {
 }
 
 fn quote_all(lang: Lang, values: &[Value]) -> String {
-    values.iter().map(|value| quote(lang, value)).collect::<Vec<_>>().join(", ")
+    values.iter().map(|value| quote(lang, value)).collect::<Vec<_>>().join(lang.comma())
 }
 
 /// What a device is called.
@@ -120,10 +120,9 @@ pub fn deed_words(deed: Deed) -> Words {
 
 /// A trigger, as in "on pages beginning with /app, at the event “invoice_sent”, 5 seconds later".
 pub fn trigger(lang: Lang, trigger: &Trigger) -> String {
-    let comma = if lang == Lang::Ja { "、" } else { ", " };
     let mut parts = vec![pages(lang, &trigger.pages)];
     parts.push(cause(lang, &trigger.cause));
-    let mut text = parts.join(comma);
+    let mut text = parts.join(lang.comma());
     if trigger.delay_ms > 0 {
         text += &lang.fill(r::SAY_DELAY, &[&(f64::from(trigger.delay_ms) / 1000.0)]);
     }
@@ -141,7 +140,7 @@ pub fn pages(lang: Lang, rules: &[PageRule]) -> String {
     };
     let on = say(false, r::ON_PAGES).unwrap_or_else(|| lang.say(r::ANY_PAGE).to_owned());
     match say(true, r::NOT_ON_PAGES) {
-        Some(except) => format!("{on}{}{except}", if lang == Lang::Ja { "、" } else { ", " }),
+        Some(except) => format!("{on}{}{except}", lang.comma()),
         None => on,
     }
 }

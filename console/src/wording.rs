@@ -77,7 +77,7 @@ pub fn say(lang: Lang, question: Option<&Question>, answer: &Answer) -> String {
                 named.map_or_else(|| key.to_string(), |option| lang.pick(&option.label))
             };
             let words = options.iter().map(label).chain(other.iter().map(|text| lang.fill(r::OTHER_SAID, &[text])));
-            words.collect::<Vec<_>>().join(lang.say(r::BETWEEN_OPTIONS))
+            words.collect::<Vec<_>>().join(lang.comma())
         }
         Answer::Pressed => lang.say(r::PRESSED).to_owned(),
     }

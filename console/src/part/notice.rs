@@ -18,7 +18,7 @@ pub fn explain(lang: Lang, problem: &Problem) -> String {
     }
     let faults: Vec<String> = problem.grave().map(|fault| say_fault(lang, fault)).collect();
     if !faults.is_empty() {
-        return faults.join(if lang == Lang::Ja { "" } else { " " });
+        return faults.join(lang.gap());
     }
     let detail = sentence(&problem.detail);
     let said = [&detail, &problem.title].into_iter().find(|text| !text.is_empty());

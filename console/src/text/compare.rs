@@ -6,8 +6,8 @@ use super::words;
 
 words! {
     TITLE: "Compare", "比較";
-    BY: "Split by", "分け方:";
-    AGAINST: "each with", "比較相手:";
+    BY: "Split by", "分け方：";
+    AGAINST: "each with", "比較相手：";
     BY_LOCALE: "language", "言語";
     BY_VERSION: "version", "版";
     BY_SEGMENT: "segment", "セグメント";
@@ -18,8 +18,8 @@ words! {
     RATE: "Response rate", "回答率";
     DIFFERENCE: "Difference", "差";
     DIFFERENCE_RANGE: "Difference, from – to", "差の範囲";
-    CHANCE: "p, all groups looked at together", "p 値(全グループ補正後)";
-    RATE_OF: "response rate {0}\u{a0}% ({1}–{2})", "回答率 {0}\u{a0}%({1}〜{2})";
+    CHANCE: "p, all groups looked at together", "p 値（全グループ補正後）";
+    RATE_OF: "response rate {0}\u{a0}% ({1}–{2})", "回答率 {0}\u{a0}%（{1}〜{2}）";
     NONE: "Nobody in this filter can be told apart by this.", "この条件では、グループに分けられません。";
     LEFT_OUT_ONE: "1 smaller group is not listed; it still belongs to the rest.",
         "ほかに小さなグループが 1 件あり、表示していませんが、「それ以外の人」に含まれます。";
@@ -36,21 +36,21 @@ words! {
     THAN_OUTSIDE: "everybody else", "それ以外の人";
     THAN_BEFORE: "in as many days before", "その前の同じ日数";
     POINTS: "{0} percentage points", "{0} ポイント";
-    HIGHER: "{0}: {1} higher than {2}, between {3} and {4}.", "{0}は、{2}より {1} 高くなっています({3} から {4} の間)。";
-    LOWER: "{0}: {1} lower than {2}, between {3} and {4}.", "{0}は、{2}より {1} 低くなっています({3} から {4} の間)。";
+    HIGHER: "{0}: {1} higher than {2}, between {3} and {4}.", "{0}は、{2}より {1} 高くなっています（{3} から {4} の間）。";
+    LOWER: "{0}: {1} lower than {2}, between {3} and {4}.", "{0}は、{2}より {1} 低くなっています（{3} から {4} の間）。";
     RARELY: "Chance alone would rarely show this.", "偶然だけでこの差が出ることはまれです。";
     HARDLY: "Chance alone would hardly ever show this.", "偶然だけでこの差が出ることはほとんどありません。";
-    NO_DIFFERENCE: "{0}: no difference can be told from these answers.", "{0}: これらの回答からは、差があるとは言えません。";
-    COMPARED_WITH: "{0}: the others are compared with these answers.", "{0}: ほかのグループの比較相手です。";
-    FEW_ONE: "{0}: too few answers for a score; 1 more is needed.", "{0}: スコアを出すには回答が足りません。あと 1 件必要です。";
-    FEW: "{0}: too few answers for a score; {1} more are needed.", "{0}: スコアを出すには回答が足りません。あと {1} 件必要です。";
-    FEW_COMPANIES_ONE: "{0}: too few companies for a score; 1 more is needed.", "{0}: スコアを出すには会社数が足りません。あと 1 社必要です。";
-    FEW_COMPANIES: "{0}: too few companies for a score; {1} more are needed.", "{0}: スコアを出すには会社数が足りません。あと {1} 社必要です。";
-    FEW_OTHERS: "{0}: too few other answers to compare with.", "{0}: 比較する相手の回答が足りません。";
-    FEW_IN: "{0}: too few answers in “{1}” to compare with.", "{0}: 比較相手「{1}」の回答が足りません。";
+    NO_DIFFERENCE: "{0}: no difference can be told from these answers.", "{0}：これらの回答からは、差があるとは言えません。";
+    COMPARED_WITH: "{0}: the others are compared with these answers.", "{0}：ほかのグループの比較相手です。";
+    FEW_ONE: "{0}: too few answers for a score; 1 more is needed.", "{0}：スコアを出すには回答が足りません。あと 1 件必要です。";
+    FEW: "{0}: too few answers for a score; {1} more are needed.", "{0}：スコアを出すには回答が足りません。あと {1} 件必要です。";
+    FEW_COMPANIES_ONE: "{0}: too few companies for a score; 1 more is needed.", "{0}：スコアを出すには会社数が足りません。あと 1 社必要です。";
+    FEW_COMPANIES: "{0}: too few companies for a score; {1} more are needed.", "{0}：スコアを出すには会社数が足りません。あと {1} 社必要です。";
+    FEW_OTHERS: "{0}: too few other answers to compare with.", "{0}：比較する相手の回答が足りません。";
+    FEW_IN: "{0}: too few answers in “{1}” to compare with.", "{0}：比較相手「{1}」の回答が足りません。";
     GONE: "“{0}” is not among these groups, so each is compared with the rest.",
         "「{0}」はこの条件のグループにないため、それぞれを「それ以外の人」と比較しています。";
-    HELD_BACK: "{0}: held back, so that nobody can be told apart.", "{0}: 個人が特定されないよう、表示を控えています。";
+    HELD_BACK: "{0}: held back, so that nobody can be told apart.", "{0}：個人が特定されないよう、表示を控えています。";
 
     NOTICE: "To notice a difference of {0}, each of two groups needs about {1} answers.",
         "{0} の差に気付くには、二つのグループそれぞれに約 {1} 件の回答が必要です。";

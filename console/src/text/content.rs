@@ -37,7 +37,7 @@ words! {
 
     TO_SIDE: "Preview and advice", "プレビューと助言";
     SAVE_DRAFT: "Save draft", "下書きを保存する";
-    SAVED_AT: "Draft saved {0}", "下書きを保存しました({0})";
+    SAVED_AT: "Draft saved {0}", "下書きを保存しました（{0}）";
     UNSAVED: "Changes not saved yet", "まだ保存していない変更があります";
     KEPT: "Changes from an earlier visit in this tab were kept. They are not saved yet.",
         "このタブで以前に編集した内容が残っています。まだ保存されていません。";
@@ -45,22 +45,22 @@ words! {
     CONFLICT_TITLE: "Somebody else saved this survey since you opened it",
         "開いている間に、他のメンバーがこのアンケートを保存しました";
     CONFLICT_BODY: "Nothing is lost yet. You can look at their state (yours is discarded), or save yours over it (theirs is replaced).",
-        "まだ何も失われていません。相手の内容を読み込む(自分の変更は破棄)か、自分の内容で上書きする(相手の変更は置き換え)かを選んでください。";
+        "まだ何も失われていません。相手の内容を読み込む（自分の変更は破棄）か、自分の内容で上書きする（相手の変更は置き換え）かを選んでください。";
     CONFLICT_THEIRS: "Load theirs", "相手の内容を読み込む";
     CONFLICT_MINE: "Save mine over it", "自分の内容で上書きする";
 
     PUBLISH: "Publish", "公開する";
     PUBLISH_TO: "Publish to {0}", "「{0}」に公開する";
-    PUBLISH_ASK: "Publish to {0}?", "「{0}」に公開しますか?";
-    PUBLISH_WHO: "For: {0}.", "対象: {0}";
-    PUBLISH_WHEN: "When: {0}.", "タイミング: {0}";
-    PUBLISH_OFTEN: "How often: {0}.", "頻度: {0}";
+    PUBLISH_ASK: "Publish to {0}?", "「{0}」に公開しますか？";
+    PUBLISH_WHO: "For: {0}.", "対象：{0}";
+    PUBLISH_WHEN: "When: {0}.", "タイミング：{0}";
+    PUBLISH_OFTEN: "How often: {0}.", "頻度：{0}";
     PUBLISH_VERSION: "This becomes a version that never changes again; answers are tied to it. You can pause it at any time.",
         "内容は変更できない版として記録され、回答はその版に結び付きます。いつでも一時停止できます。";
     PUBLISH_ERRORS: "To publish, first mend what the advice marks as an error.", "公開するには、助言でエラーとされた箇所を先に直してください。";
     PUBLISHED_NOW: "Version {0} is published to {1}.", "第 {0} 版を「{1}」に公開しました。";
     PAUSE: "Pause", "一時停止する";
-    PAUSE_ASK: "Pause in {0}?", "「{0}」で一時停止しますか?";
+    PAUSE_ASK: "Pause in {0}?", "「{0}」で一時停止しますか？";
     PAUSE_BODY: "Nobody is asked from now on. Answers stay, and you can resume at any time.",
         "以後は誰にも表示されません。回答は残り、いつでも再開できます。";
     RESUME: "Resume", "再開する";
@@ -82,7 +82,7 @@ words! {
     PREVIEW_AGAIN: "Begin again", "最初から表示する";
     PREVIEW_HIDE: "Hide the widget", "ウィジェットを隠す";
     PREVIEW_LOCALE: "Language of the preview", "プレビューの言語";
-    PREVIEW_FAILED: "The widget could not be started: {0}", "ウィジェットを開始できませんでした: {0}";
+    PREVIEW_FAILED: "The widget could not be started: {0}", "ウィジェットを開始できませんでした：{0}";
     PREVIEW_NO_ENGINE: "This collector was built without the widget.", "このサーバーにはウィジェットが組み込まれていません。";
     PREVIEW_TRAP: "The widget stopped with this draft. Please report what you changed last.",
         "この下書きでウィジェットが停止しました。直前の変更内容をお知らせください。";
@@ -96,7 +96,7 @@ words! {
     LINK_OPEN: "Open it in a new tab", "新しいタブで開く";
 
     REMOVE: "Remove this survey", "このアンケートを削除する";
-    REMOVE_ASK: "Remove {0}?", "「{0}」を削除しますか?";
+    REMOVE_ASK: "Remove {0}?", "「{0}」を削除しますか？";
     REMOVE_BODY: "It was never published, so nobody has answered it. The draft is gone for good.",
         "一度も公開されていないため、回答はありません。下書きは完全に削除されます。";
     NAME_HINT: "What you call it; people never see it.", "管理用の名前です。利用者には表示されません。";
@@ -109,7 +109,7 @@ words! {
 
     LANGUAGES: "Languages", "言語";
     LANGUAGE_ADD: "Add a language", "言語を追加する";
-    LANGUAGE_TAG: "Language tag, such as fr or pt-BR", "言語タグ(例: fr、pt-BR)";
+    LANGUAGE_TAG: "Language tag, such as fr or pt-BR", "言語タグ（例：fr、pt-BR）";
 
     QUESTION_N: "Question {0}", "質問 {0}";
     QUESTION_ADD: "Add a question", "質問を追加する";
@@ -122,9 +122,9 @@ words! {
     QUESTION_KEY_HINT: "Answers of all versions are read together by this key.", "版が変わっても、このキーで回答をまとめて集計します。";
     QUESTION_REMOVE: "Remove this question", "この質問を削除する";
     QUESTION_UNTITLED: "No words yet", "質問文がありません";
-    KIND_NPS: "NPS: would you recommend it (0 to 10)", "NPS: おすすめ度(0〜10)";
-    KIND_CES: "CES: how easy was it", "CES: しやすさ";
-    KIND_CSAT: "CSAT: how satisfied (1 to 5)", "CSAT: 満足度(1〜5)";
+    KIND_NPS: "NPS: would you recommend it (0 to 10)", "NPS：おすすめ度（0〜10）";
+    KIND_CES: "CES: how easy was it", "CES：しやすさ";
+    KIND_CSAT: "CSAT: how satisfied (1 to 5)", "CSAT：満足度（1〜5）";
     KIND_RATING: "Rating", "評価";
     KIND_SINGLE: "One of several options", "一つ選ぶ";
     KIND_MULTIPLE: "Any of several options", "複数選ぶ";
@@ -154,11 +154,11 @@ words! {
     OPTION_N: "Option {0}", "選択肢 {0}";
     OPTION_ADD: "Add an option", "選択肢を追加する";
     OPTION_REMOVE: "Remove option {0}", "選択肢 {0} を削除する";
-    SHUFFLE: "In random order (the order is recorded)", "順番をランダムにする(表示順は記録されます)";
+    SHUFFLE: "In random order (the order is recorded)", "順番をランダムにする（表示順は記録されます）";
     OTHER: "With “other” and a text field", "「その他」と入力欄を付ける";
     OTHER_LABEL: "Words of “other”", "「その他」の言葉";
     AT_MOST: "At most this many", "選べる数の上限";
-    AT_MOST_HINT: "Empty: no limit", "空欄: 上限なし";
+    AT_MOST_HINT: "Empty: no limit", "空欄：上限なし";
     PLACEHOLDER: "Hint in the empty field", "空欄に表示する例";
     MAX_LENGTH: "At most this many characters", "文字数の上限";
     ACTION_LABEL: "Words on the button", "ボタンの言葉";
@@ -187,17 +187,17 @@ words! {
     SCHEDULE_UNTIL: "Not after", "終了";
     SCHEDULE_HINT: "In your own time zone. Empty is open.", "お使いの端末の時間帯です。空欄は期限なし。";
     AUDIENCE: "For whom", "対象";
-    SAMPLING: "Share of people it is for, percent", "対象にする人の割合(%)";
+    SAMPLING: "Share of people it is for, percent", "対象にする人の割合（%）";
     SAMPLING_HINT: "Sticky: whoever is outside stays outside.", "一度外れた人は、ずっと対象外のままです。";
-    HOLDOUT: "Share held out to measure lift, percent", "効果測定のために表示しない割合(%)";
+    HOLDOUT: "Share held out to measure lift, percent", "効果測定のために表示しない割合（%）";
     HOLDOUT_HINT: "These people never see it, so that the difference can be measured. 0 is usual.",
         "効果を比べるため、この割合の人には表示しません。通常は 0 です。";
     QUOTA: "Stop after this many answers", "回答数の上限";
-    QUOTA_HINT: "Empty: no end", "空欄: 上限なし";
+    QUOTA_HINT: "Empty: no end", "空欄：上限なし";
     PRIORITY: "Priority", "優先度";
     PRIORITY_HINT: "Where several are due, the higher goes first.", "複数が該当するとき、数の大きいものを先に表示します。";
     REPEAT: "May come again", "再表示";
-    REPEAT_ONCE: "never: once is enough", "しない(一度だけ)";
+    REPEAT_ONCE: "never: once is enough", "しない（一度だけ）";
     REPEAT_UNTIL_ANSWERED: "until it is answered", "回答があるまで";
     REPEAT_EVERY_DAYS: "again after some days", "日数をおいて繰り返す";
     REPEAT_ALWAYS: "each time it is started", "きっかけのたびに";
@@ -209,9 +209,9 @@ words! {
     OFTEN_SAY_DISMISSED: ", {0} quiet days after it was closed", "、閉じられたら {0} 日空ける";
     OFTEN_SAY_DAYS: "every {0} days", "{0} 日ごと";
     PRIVACY: "How answers are tied to people", "回答と個人の結び付け";
-    PRIVACY_IDENTIFIED: "identified: members see who answered what", "記名: 誰の回答かをメンバーが見られます";
-    PRIVACY_CONFIDENTIAL: "confidential: only groups of at least five", "非公開: 五人以上の集計だけを見られます";
-    PRIVACY_ANONYMOUS: "anonymous: no person is stored", "匿名: 個人の情報を保存しません";
+    PRIVACY_IDENTIFIED: "identified: members see who answered what", "記名：誰の回答かをメンバーが見られます";
+    PRIVACY_CONFIDENTIAL: "confidential: only groups of at least five", "非公開：五人以上の集計だけを見られます";
+    PRIVACY_ANONYMOUS: "anonymous: no person is stored", "匿名：個人の情報を保存しません";
     PRIVACY_READERS: "Who reads the answers", "回答を読む人";
     PRIVACY_PURPOSE: "Why it is asked", "尋ねる理由";
     PRIVACY_HINT: "The card says both.", "どちらもカードに表示されます。";

@@ -29,8 +29,8 @@ words! {
     UNREACHABLE: "The collector cannot be reached. Check the network, then try again.",
         "サーバーに接続できません。ネットワークを確認して、もう一度お試しください。";
     STALE: "This could not be brought up to date. What you see is from before.", "最新の状態を取得できませんでした。表示は以前の内容です。";
-    SAID_IN_ENGLISH: "{0}", "うまくいきませんでした。サーバーの説明(英語): {0}";
-    MEND: "{0}", "確認して直してください({0})。";
+    SAID_IN_ENGLISH: "{0}", "うまくいきませんでした。サーバーの説明（英語）：{0}";
+    MEND: "{0}", "確認して直してください（{0}）。";
     FAILED: "This did not work.", "うまくいきませんでした。";
     NOT_FOUND: "There is nothing at this address.", "このアドレスには何もありません。";
     NOT_FOUND_BODY: "It may have been removed, or the link has a mistake.", "削除されたか、リンクに誤りがある可能性があります。";
@@ -63,7 +63,7 @@ words! {
     WHOLE_FROM: "Write a whole number from {0} on.", "{0} 以上の整数を入力してください。";
     WHOLE_BETWEEN: "Write a whole number from {0} to {1}.", "{0} から {1} までの整数を入力してください。";
     NAME: "Name", "名前";
-    LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか?";
+    LEAVE_UNSAVED: "There are changes that are not saved. Leave without them?", "保存していない変更があります。このまま移動しますか？";
 
     JUST_NOW: "just now", "たった今";
     MINUTE_AGO: "{0} minute ago", "{0} 分前";

@@ -17,6 +17,7 @@ words! {
     EMPTY_NOT_DISPLAYED: "It has not been displayed yet. Once it is published and somebody fits, the first answer appears here by itself.",
         "まだ表示されていません。公開後、対象の人が現れると、最初の回答が自動でここに表示されます。";
     SUPPRESSED: "Fewer than five people answered here", "回答した人が五人未満です";
+    SUPPRESSED_WHY: "{0}. {1}", "{0}。{1}";
     SUPPRESSED_BODY: "Figures and words are held back, so that nobody can be told apart.",
         "個人が特定されないよう、数値と回答の表示を控えています。";
     EMPTY_FILTER: "No answer fits this filter", "この条件に合う回答はありません";
@@ -25,10 +26,10 @@ words! {
 
     FILTER: "Filter", "絞り込み";
     FILTER_SENTENCE: "Answers from {0}, reading {1}, {2}, {3}.", "{0} / {1} / {2} / {3} の回答";
-    FILTER_WHO: "from", "対象:";
-    FILTER_LOCALE: "reading", "言語:";
-    FILTER_TIME: "in", "期間:";
-    FILTER_VERSION: "answering", "版:";
+    FILTER_WHO: "from", "対象：";
+    FILTER_LOCALE: "reading", "言語：";
+    FILTER_TIME: "in", "期間：";
+    FILTER_VERSION: "answering", "版：";
     ANYBODY: "everybody", "全員";
     ANY_LANGUAGE: "any language", "すべての言語";
     ANY_VERSION: "all versions", "すべての版";
@@ -43,20 +44,22 @@ words! {
     DATE_TO: "To", "終了日";
     ADD_TRAIT: "+ trait", "+ 属性";
     TRAIT_REMOVE: "Take {0} away", "{0} の条件を外す";
-    TRAIT_PAIR: "{0} {1}", "{0}: {1}";
+    TRAIT_PAIR: "{0} {1}", "{0}：{1}";
+    TRAIT_LABEL: "{0}:", "{0}：";
+    PATH_COUNT: "{0} ({1})", "{0}（{1}）";
 
     FIGURE_NPS: "NPS*", "NPS*";
-    FIGURE_CES7: "found it easy (5 to 7 of 7)", "しやすかった(7 段階の 5〜7)";
-    FIGURE_CES5: "found it easy (4 or 5 of 5)", "しやすかった(5 段階の 4・5)";
-    FIGURE_CSAT: "satisfied (4 or 5 of 5)", "満足(5 段階の 4・5)";
+    FIGURE_CES7: "found it easy (5 to 7 of 7)", "しやすかった（7 段階の 5〜7）";
+    FIGURE_CES5: "found it easy (4 or 5 of 5)", "しやすかった（5 段階の 4・5）";
+    FIGURE_CSAT: "satisfied (4 or 5 of 5)", "満足（5 段階の 4・5）";
     FIGURE_TOP: "chose the highest points", "高い点数を選んだ割合";
-    FIGURE_MEAN: "mean of 1 to {0}", "平均(1〜{0})";
-    FIGURE_MEAN_CES: "mean of 1 to {0}, higher is easier", "平均(1〜{0}、高いほどしやすい)";
+    FIGURE_MEAN: "mean of 1 to {0}", "平均（1〜{0}）";
+    FIGURE_MEAN_CES: "mean of 1 to {0}, higher is easier", "平均（1〜{0}、高いほどしやすい）";
     INTERVAL: "between {0} and {1}", "{0} から {1} の間";
     FROM_ANSWER: "from {0} answer", "回答 {0} 件";
     FROM_ANSWERS: "from {0} answers", "回答 {0} 件";
     INTERVAL_NOTE: "The range that holds the true value in 19 of 20 cases.", "20 回に 19 回は、本当の値がこの範囲に入ります。";
-    CLUSTERED: "Allows for colleagues resembling each other ({0} companies).", "同じ会社の人の回答が似ることを考慮しています({0} 社)。";
+    CLUSTERED: "Allows for colleagues resembling each other ({0} companies).", "同じ会社の人の回答が似ることを考慮しています（{0} 社）。";
     NEEDED: "{0} more answers until it is known within ±{1}.", "±{1} の精度になるまで、あと {0} 件の回答が必要です。";
     NEEDED_ONE: "1 more answer until it is known within ±{0}.", "±{0} の精度になるまで、あと 1 件の回答が必要です。";
     REACHED: "Known within ±{0}.", "±{0} の精度に達しています。";
@@ -84,7 +87,7 @@ words! {
     PROMOTERS: "Promoters", "推奨者";
     PASSIVES: "Passives", "中立者";
     DETRACTORS: "Detractors", "批判者";
-    GROUP_RANGE: "{0}, {1}: {2} ({3}\u{a0}%)", "{0}({1}): {2} 人({3}\u{a0}%)";
+    GROUP_RANGE: "{0}, {1}: {2} ({3}\u{a0}%)", "{0}（{1}）：{2} 人（{3}\u{a0}%）";
     OPTION: "Option", "選択肢";
     OPTION_OTHER: "Other", "その他";
     OPTIONS_NOTE: "Shares of the {0} who answered; lines show the range of each.", "回答した {0} 人に対する割合です。線は範囲を示します。";
@@ -100,7 +103,7 @@ words! {
 
     FUNNEL: "From due to answered", "表示から回答まで";
     FUNNEL_LEAD: "Response rate {0}\u{a0}%, between {1} and {2}: {3} answered of {4} displayed.",
-        "回答率 {0}\u{a0}%({1} から {2} の間): 表示 {4} 回のうち回答 {3} 件";
+        "回答率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうち回答 {3} 件";
     FUNNEL_BOTH: "Whoever answered first and closed it afterwards is counted under both, so the stages may add up to more than was displayed.",
         "回答した後に閉じた人は両方に数えるため、各段階の合計は表示の回数を超えることがあります。";
     FUNNEL_NONE: "Nothing was displayed in this time.", "この期間には表示されていません。";
@@ -127,8 +130,7 @@ words! {
         "この条件に合う人が五人未満のため、個人が特定されないよう表示を控えています。";
     SAID_MORE: "Older answers", "以前の回答を見る";
     SOMEBODY: "Somebody", "回答者";
-    OTHER_SAID: "Other: {0}", "その他: {0}";
-    BETWEEN_OPTIONS: ", ", "、";
+    OTHER_SAID: "Other: {0}", "その他：{0}";
     PRESSED: "pressed the button", "ボタンを押しました";
     PATH: "The path that led here", "回答までの経路";
     PATH_STEP: "{0} before", "{0} 前";
@@ -180,13 +182,13 @@ words! {
     PERSON: "Person", "利用者";
     FIRST_SEEN: "First seen", "初回";
     ERASE: "Erase this person", "この利用者を消去する";
-    ERASE_ASK: "Erase {0}?", "{0} を消去しますか?";
+    ERASE_ASK: "Erase {0}?", "{0} を消去しますか？";
     ERASE_BODY: "Everything recorded about this person is removed for good, answers included. Events dated before now are refused from then on. Answers to anonymous surveys carry no person and cannot be found.",
         "この利用者の記録を、回答も含めて完全に削除します。以後、現在より前の日時の記録は受け付けません。匿名アンケートの回答は個人と結び付いていないため、見つけることができません。";
     ERASE_DO: "Erase for good", "完全に消去する";
-    ERASED: "Erased: {0} ids, {1} events.", "消去しました(ID {0} 件、記録 {1} 件)。";
+    ERASED: "Erased: {0} ids, {1} events.", "消去しました（ID {0} 件、記録 {1} 件）。";
     PERSON_NOT_FOUND: "Nobody with this id has been heard of in this environment.", "この環境には、この ID の利用者はいません。";
-    PERSON_FIRST_SEEN: "First seen {0}", "初回: {0}";
+    PERSON_FIRST_SEEN: "First seen {0}", "初回：{0}";
     PERSON_COMPANY: "Company", "会社";
     PERSON_TRAITS: "Traits", "属性";
     PERSON_TRAITS_NONE: "No traits are known.", "属性はまだありません。";

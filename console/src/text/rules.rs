@@ -10,7 +10,7 @@ words! {
     AND: " and ", "、かつ ";
     OR: " or ", "、または ";
     NOT: "not ({0})", "「{0}」に当てはまらない";
-    GROUP: "({0})", "({0})";
+    GROUP: "({0})", "（{0}）";
     PERSON_TRAIT: "{0} {1}", "{0} {1}";
     COMPANY_TRAIT: "the company’s {0} {1}", "会社の {0} {1}";
     IN_SEGMENT: "in the segment “{0}”", "セグメント「{0}」に入っている";
@@ -92,10 +92,10 @@ words! {
     DEVICE_PHONE: "phone", "スマートフォン";
     DEVICE_TABLET: "tablet", "タブレット";
     DEVICE_DESKTOP: "computer", "パソコン";
-    LOCALES_HINT: "Tags separated by commas, such as ja, en", "タグをコンマで区切ります(例: ja, en)";
+    LOCALES_HINT: "Tags separated by commas, such as ja, en", "タグをコンマで区切ります（例：ja, en）";
     CONTENT_KEY: "Survey", "アンケート";
     DEED: "What they did", "行動";
-    WITHIN: "Within days (empty: ever)", "日数以内(空欄: これまでに)";
+    WITHIN: "Within days (empty: ever)", "日数以内（空欄：これまでに）";
 
     ANY_PAGE: "on any page", "すべてのページで";
     ON_PAGES: "on pages {0}", "{0} ページで";
@@ -106,7 +106,7 @@ words! {
     PAGE_REGEX: "matching {0}", "{0} に合う";
     OP_PAGE_EXACT: "is exactly", "と完全に一致する";
     OP_PAGE_PREFIX: "begins with", "で始まる";
-    OP_PAGE_GLOB: "looks like (* and **)", "の形に合う(* と **)";
+    OP_PAGE_GLOB: "looks like (* and **)", "の形に合う（* と **）";
     OP_PAGE_REGEX: "matches the regular expression", "の正規表現に合う";
     PART_PATH: "path", "パス";
     PART_URL: "whole address", "アドレス全体";
@@ -126,7 +126,7 @@ words! {
     CAUSE_SCROLL: "scrolling", "スクロール";
     CAUSE_EXIT: "about to leave the page", "ページを離れようとする";
     CAUSE_INACTIVE: "no activity", "しばらく操作がない";
-    CAUSE_MANUAL: "only your code (waymark.start)", "コードからの呼び出しのみ(waymark.start)";
+    CAUSE_MANUAL: "only your code (waymark.start)", "コードからの呼び出しのみ（waymark.start）";
     SAY_PAGE: "as soon as the page is open", "ページが開いたら";
     SAY_EVENT: "at the event “{0}”", "イベント「{0}」が起きたら";
     SAY_ELEMENT: "when {0} is visible", "{0} が表示されたら";
@@ -144,7 +144,7 @@ words! {
     REMOVE_PROPERTY: "Remove this property", "このプロパティ条件を削除する";
     PROPERTY: "Property", "プロパティ";
     SELECTOR: "CSS selector", "CSS セレクタ";
-    SCROLL_SHARE: "Share of the page, percent", "ページの割合(%)";
+    SCROLL_SHARE: "Share of the page, percent", "ページの割合（%）";
     INACTIVE_SECONDS: "Seconds without activity", "操作のない秒数";
     DELAY: "Wait this many seconds", "待つ秒数";
     DELAY_HINT: "Everything is checked again when the time has passed.", "時間が過ぎたときに、すべての条件をもう一度確かめます。";

@@ -43,7 +43,7 @@ words! {
     ENVIRONMENT_NAME_VALUE: "Production", "本番";
     ORIGIN: "Origin of your pages", "ページのオリジン";
     ORIGIN_HINT: "As in the address bar, without a path: https://app.example.com. A * covers all subdomains: https://*.example.com. For a try on your own machine: http://localhost:3000.",
-        "アドレスバーの先頭部分です(パスは不要): https://app.example.com。サブドメインすべてを含める場合は https://*.example.com、手元で試す場合は http://localhost:3000 のように書きます。";
+        "アドレスバーの先頭部分です（パスは不要）：https://app.example.com。サブドメインすべてを含める場合は https://*.example.com、手元で試す場合は http://localhost:3000 のように書きます。";
     ENVIRONMENT_DO: "Create environment", "環境を作成する";
 
     SNIPPET_LEAD: "Put this line into the head of every page. It loads a few kilobytes and nothing else until a question is due.",
@@ -59,7 +59,7 @@ words! {
     HEARD_WAITING: "Waiting for your page. Open it in another tab; this changes by itself.",
         "ページからの接続を待っています。別のタブでページを開いてください。この表示は自動で変わります。";
     HEARD_YES: "We hear your page.", "ページとつながりました。";
-    HEARD_FROM: "Last heard from {0}, {1}.", "最後の接続: {0}({1})";
+    HEARD_FROM: "Last heard from {0}, {1}.", "最後の接続：{0}（{1}）";
     HEARD_REFUSED: "A page from {0} was turned away, because this origin is not on the list.",
         "{0} のページは、オリジンが登録されていないため拒否されました。";
     HEARD_ALLOW: "Allow {0}", "{0} を許可する";

@@ -85,7 +85,7 @@ fn Languages(props: &LanguagesProps) -> Html {
     html! {
         <div class="languages">
             <span class="hint">{ lang.say(c::LANGUAGES) }{ ": " }
-                { locales.iter().map(|tag| locale_name(tag)).collect::<Vec<_>>().join(", ") }</span>
+                { locales.iter().map(|tag| locale_name(tag)).collect::<Vec<_>>().join(lang.comma()) }</span>
             if *open {
                 <form {onsubmit} class="row">
                     <Field label={lang.say(c::LANGUAGE_TAG)} value={(*tag).clone()} onchange={typed} class="narrow" />

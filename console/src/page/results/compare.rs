@@ -124,7 +124,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     };
     let mut printed = format!("{} {}", lang.say(c::BY), said(&ways, &split.by));
     if others.len() > 2 {
-        printed = format!("{printed}, {} {}", lang.say(c::AGAINST), said(&others, &against));
+        printed = format!("{printed}{}{} {}", lang.comma(), lang.say(c::AGAINST), said(&others, &against));
     }
     html! {
         <section class="panel compare">
@@ -163,7 +163,7 @@ fn others(lang: Lang, report: &SplitReport) -> Vec<(AttrValue, AttrValue)> {
 
 fn told(lang: Lang, report: &Rc<SplitReport>) -> Html {
     if report.suppressed {
-        return html! { <p>{ lang.say(r::SUPPRESSED) }{ ". " }{ lang.say(r::SUPPRESSED_BODY) }</p> };
+        return html! { <p>{ lang.fill(r::SUPPRESSED_WHY, &[&lang.say(r::SUPPRESSED), &lang.say(r::SUPPRESSED_BODY)]) }</p> };
     }
     if report.groups.is_empty() {
         return html! { <p>{ lang.say(c::NONE) }</p> };
@@ -183,7 +183,7 @@ fn told(lang: Lang, report: &Rc<SplitReport>) -> Html {
     html! {
         <>
             for place in 0..report.questions.len() { <Groups key={place} report={report.clone()} {place} /> }
-            <p class="hint">{ notes.join(" ") }</p>
+            <p class="hint">{ notes.join(lang.gap()) }</p>
         </>
     }
 }

@@ -66,7 +66,7 @@ pub fn sentence(lang: Lang, filter: &ReportFilter, today: i64) -> String {
     let mut who: Vec<String> = filter.segment.iter().cloned().collect();
     let traits = read_traits(filter.traits.as_deref());
     who.extend(traits.iter().map(|(name, value)| lang.fill(r::TRAIT_PAIR, &[name, value])));
-    let who = if who.is_empty() { lang.say(r::ANYBODY).to_owned() } else { who.join(", ") };
+    let who = if who.is_empty() { lang.say(r::ANYBODY).to_owned() } else { who.join(lang.comma()) };
     let locale = filter.locale.as_deref().map_or_else(|| lang.say(r::ANY_LANGUAGE).to_owned(), locale_name);
     let version =
         filter.version.map_or_else(|| lang.say(r::ANY_VERSION).to_owned(), |n| lang.fill(r::ONE_VERSION, &[&n]));
@@ -216,7 +216,7 @@ fn trait_parts(lang: Lang, props: &FiltersProps) -> Html {
         <>
             for (place, (name, value)) in traits.iter().enumerate() {
                 <span class="filter-trait" key={name.clone()}>
-                    <Choice label={format!("{name}:")} value={value.clone()} options={values_of(&known, name, value)} onchange={change(place)} />
+                    <Choice label={lang.fill(r::TRAIT_LABEL, &[name])} value={value.clone()} options={values_of(&known, name, value)} onchange={change(place)} />
                     <button type="button" class="quiet icon" aria-label={lang.fill(r::TRAIT_REMOVE, &[name])} onclick={remove(place)}>{ "×" }</button>
                 </span>
             }

@@ -86,18 +86,18 @@ fn figure(lang: Lang, report: &QuestionReport, figure: &Figure, first: bool) -> 
     let value = say(lang, name, e.value);
     let interval = lang.fill(r::INTERVAL, &[&say(lang, name, e.low), &say(lang, name, e.high)]);
     let from = lang.count(e.n, r::FROM_ANSWER, r::FROM_ANSWERS);
-    let spoken = format!("{called}: {value}, {interval}, {from}");
+    let spoken = [format!("{called}: {value}"), interval.clone(), from.clone()].join(lang.comma());
     let (low, high) = bounds(name, report);
     html! {
         <div class={classes!("figure", first.then_some("first"))}>
             <p class="figure-value"><span class="figure-number">{ value }</span><span class="figure-name">{ called }</span></p>
-            <p class="figure-range"><strong>{ interval }</strong>{ ", " }{ from }</p>
+            <p class="figure-range"><strong>{ interval }</strong>{ lang.comma() }{ from }</p>
             <Interval estimate={e} from={low} to={high} {spoken} />
             <p class="hint">
                 { needed(lang, name, figure) }
-                if let Some(when) = expected(lang, report, figure.expected_days) { { " " }{ when } }
-                if first { { " " }{ lang.say(r::INTERVAL_NOTE) } }
-                if e.clustered { { " " }{ lang.fill(r::CLUSTERED, &[&lang.number(report.companies)]) } }
+                if let Some(when) = expected(lang, report, figure.expected_days) { { lang.gap() }{ when } }
+                if first { { lang.gap() }{ lang.say(r::INTERVAL_NOTE) } }
+                if e.clustered { { lang.gap() }{ lang.fill(r::CLUSTERED, &[&lang.number(report.companies)]) } }
             </p>
         </div>
     }
@@ -141,7 +141,7 @@ fn small(lang: Lang, report: &QuestionReport, too_few: TooFew) -> Html {
             <div class="small-words">
                 <p class="small-title">{ lang.say(r::SMALL_TITLE) }</p>
                 <p>{ lang.say(r::SMALL_BODY) }</p>
-                <p class="small-needs"><strong>{ needs.join(", ") }</strong></p>
+                <p class="small-needs"><strong>{ needs.join(lang.comma()) }</strong></p>
                 if let Some(when) = expected(lang, report, report.score_expected_days) { <p>{ when }</p> }
                 <svg class="progress" viewBox="0 0 100 6" preserveAspectRatio="none" role="img"
                     aria-label={lang.fill(r::SMALL_PROGRESS, &[&lang.number(report.answered), &lang.number(goal)])}>

@@ -137,7 +137,7 @@ fn path(lang: Lang, response: &Response) -> Html {
     };
     html! {
         <details class="path">
-            <summary>{ lang.say(r::PATH) }{ format!(" ({})", response.path.len()) }</summary>
+            <summary>{ lang.fill(r::PATH_COUNT, &[&lang.say(r::PATH), &response.path.len()]) }</summary>
             <ol>{ for response.path.iter().map(step) }</ol>
         </details>
     }

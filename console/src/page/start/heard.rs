@@ -59,7 +59,7 @@ pub fn HeardLine(props: &HeardProps) -> Html {
             <div class={classes!("heard", is_heard.then_some("yes"))} role="status">
                 <span class="pulse" aria-hidden="true" />
                 if let Some(at) = value.at {
-                    <p><strong>{ lang.say(s::HEARD_YES) }</strong>{ " " }
+                    <p><strong>{ lang.say(s::HEARD_YES) }</strong>{ lang.gap() }
                     { lang.fill(s::HEARD_FROM, &[&value.origin.as_deref().unwrap_or("?"), &lang.ago(at, browser::now())]) }</p>
                 } else {
                     <p>{ lang.say(s::HEARD_WAITING) }</p>

@@ -27,7 +27,7 @@ pub fn Panel(props: &PanelProps) -> Html {
     let publication = publishing.publication();
     let known = &publishing.draft.known;
     let Some(environment) = &desk.environment else {
-        return html! { <Note>{ lang.say(c::NO_ENVIRONMENT) }{ " " }<Anchor to={Route::Start}>{ lang.say(s::TITLE) }</Anchor></Note> };
+        return html! { <Note>{ lang.say(c::NO_ENVIRONMENT) }{ lang.gap() }<Anchor to={Route::Start}>{ lang.say(s::TITLE) }</Anchor></Note> };
     };
     html! {
         <section class="panel standing">

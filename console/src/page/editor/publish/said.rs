@@ -83,7 +83,7 @@ fn outcome(lang: Lang, outcome: Option<&Outcome>, name: &str, content: &Content)
         Some(Outcome::Failed(problem)) => html! { <Failure problem={problem.clone()} /> },
         Some(Outcome::Published(version)) => html! {
             <Note tone="good" focused=true>
-                <p>{ lang.fill(c::PUBLISHED_NOW, &[version, &name]) }{ " " }{ lang.say(s::PUBLISHED) }</p>
+                <p>{ lang.fill(c::PUBLISHED_NOW, &[version, &name]) }{ lang.gap() }{ lang.say(s::PUBLISHED) }</p>
                 <Anchor to={Route::Results { key: content.key.to_string() }}>{ lang.say(s::OPEN_RESULTS) }</Anchor>
             </Note>
         },

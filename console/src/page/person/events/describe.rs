@@ -33,7 +33,7 @@ fn changes(lang: Lang, traits: &ValueChanges) -> String {
     let one = |(name, value): (&String, &Option<Value>)| {
         lang.fill(r::TRAIT_PAIR, &[name, &value.as_ref().map_or_else(|| "–".to_owned(), Value::label)])
     };
-    traits.iter().map(one).collect::<Vec<_>>().join(lang.say(r::BETWEEN_OPTIONS))
+    traits.iter().map(one).collect::<Vec<_>>().join(lang.comma())
 }
 
 /// The kind of an event and what it was about; `wording` is the version of its run.

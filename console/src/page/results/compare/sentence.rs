@@ -91,6 +91,5 @@ fn told(lang: Lang, who: &str, than: &str, question: &SplitQuestion, d: Differen
     let by = distance(lang, question.figure, value);
     let ends = [low, high].map(|end| say(lang, question.figure, end).replace("\u{a0}%", ""));
     let chance = lang.say(if d.p_adjusted < HARDLY { c::HARDLY } else { c::RARELY });
-    let between = if lang == Lang::Ja { "" } else { " " };
-    format!("{}{between}{chance}", lang.fill(words, &[&who, &by, &than, &ends[0], &ends[1]]))
+    format!("{}{}{chance}", lang.fill(words, &[&who, &by, &than, &ends[0], &ends[1]]), lang.gap())
 }
