@@ -18,7 +18,7 @@ use crate::route::Route;
 use crate::text::{Lang, content as c, start as s};
 pub use environment::MakeEnvironment;
 use heard::HeardLine;
-use shared::api::content::ContentList;
+use shared::api::content::{ContentList, ContentSummary};
 use yew::prelude::*;
 
 /// What `identify` and `group` look like, with names a vendor can recognise; pushed, since the loader may not be there yet.
@@ -63,6 +63,7 @@ pub fn Start() -> Html {
                 { step(lang, 3, s::STEP_TEMPLATE, &done, open(3), html! { <Templates /> }) }
                 { step(lang, 4, s::STEP_PUBLISH, &done, open(4), publish(lang, list.value.as_deref(), &here)) }
             </ol>
+            if now.is_none() { { next(lang, list.value.as_deref(), &here, desk.may_own()) } }
             if let Some(problem) = &list.problem { <Failure problem={problem.clone()} retry={list.reload.clone()} /> }
         </>
     }
@@ -110,6 +111,7 @@ fn snippet(lang: Lang, desk: &Desk) -> Html {
             <Code label={lang.say(s::SNIPPET)} code={environment.snippet.clone()} />
             <p>{ lang.say(s::IDENTIFY_LEAD) }</p>
             <Code label={lang.say(s::IDENTIFY)} code={IDENTIFY} />
+            <p><Anchor to={Route::Settings { room: "limits".into() }}>{ lang.say(s::IDENTIFY_TRAITS) }</Anchor></p>
             <p>{ lang.say(s::CSP_LEAD) }</p>
             <Code label={lang.say(s::CSP)} code={environment.csp.clone()} />
         </>
@@ -141,5 +143,25 @@ fn publish(lang: Lang, list: Option<&ContentList>, here: &str) -> Html {
                 }
             </ul>
         </>
+    }
+}
+
+/// Where to go when every step is done.
+fn next(lang: Lang, list: Option<&ContentList>, here: &str, may_own: bool) -> Html {
+    let is_here = |content: &&ContentSummary| content.publications.iter().any(|p| p.environment == here);
+    let published = list.and_then(|list| list.content.iter().find(is_here)).map(|content| content.key.to_string());
+    html! {
+        <section class="panel">
+            <h2>{ lang.say(s::NEXT) }</h2>
+            <ul class="plain-list">
+                if let Some(key) = published {
+                    <li><Anchor to={Route::Results { key: key.clone() }}>{ lang.say(s::NEXT_RESULTS) }</Anchor></li>
+                    <li><Anchor to={Route::Edit { key }}>{ lang.say(s::NEXT_PREVIEW) }</Anchor></li>
+                }
+                if may_own {
+                    <li><Anchor to={Route::Settings { room: "members".into() }}>{ lang.say(s::NEXT_INVITE) }</Anchor></li>
+                }
+            </ul>
+        </section>
     }
 }

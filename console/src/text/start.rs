@@ -49,8 +49,9 @@ words! {
     SNIPPET_LEAD: "Put this line into the head of every page. It loads a few kilobytes and nothing else until a question is due.",
         "すべてのページの head に次の一行を加えてください。質問を出すときまで、数 KB しか読み込みません。";
     SNIPPET: "The line for your page", "ページに加える一行";
-    IDENTIFY_LEAD: "Where somebody is signed in, say who it is and what they are; every report can then be split by it.",
-        "サインインしている利用者がいる場合は、誰であるかと属性を伝えてください。レポートを属性ごとに見られるようになります。";
+    IDENTIFY_LEAD: "Where somebody is signed in, say who it is and what they are. Name the traits that results can be split by in the settings; from then on every report can be.",
+        "サインインしている利用者がいる場合は、誰であるかと属性を伝えてください。結果を分けて見る属性を設定で登録すると、以後のレポートを属性ごとに見られます。";
+    IDENTIFY_TRAITS: "Name those traits", "属性を登録する";
     IDENTIFY: "Where somebody is signed in", "サインイン後に呼ぶコード";
     CSP_LEAD: "If your pages send a Content-Security-Policy, it must allow these. Without one, skip this.",
         "Content-Security-Policy を使っている場合は、次の指定が必要です。使っていない場合は不要です。";
@@ -78,5 +79,9 @@ words! {
         "アンケートを開き、自分のページで確かめてから公開してください。";
     PUBLISHED: "The first answer will appear in its results the moment it is given.",
         "最初の回答は、届いた瞬間に結果のページに表示されます。";
+    NEXT: "What comes next", "次にすること";
+    NEXT_RESULTS: "Read the answers as they come", "届いた回答を見る";
+    NEXT_PREVIEW: "Look at the survey on your own page", "自分のページでアンケートを確かめる";
+    NEXT_INVITE: "Invite a colleague", "メンバーを招待する";
     OPEN_RESULTS: "Open its results", "結果を開く";
 }
