@@ -19,6 +19,7 @@
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
 //! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
 //! | `editor` | what is written is what is saved: publishing in low windows, numbers that cannot be read |
+//! | `wording` | an answer under the words it was given to; one history of a person |
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
 //! | `declarations` | the TypeScript declarations, by the compiler |
 //! | `demo` | what `waymark demo` promises |
@@ -64,3 +65,5 @@ mod storage;
 mod tidy;
 #[path = "browser/triggers.rs"]
 mod triggers;
+#[path = "browser/wording.rs"]
+mod wording;

@@ -113,3 +113,21 @@ fn a_number_that_cannot_be_read_holds_the_editor_where_it_is() {
         assert_eq!(saved["draft"]["frequency"]["snooze_days"], 20, "{saved}");
     });
 }
+
+#[test]
+fn a_link_to_ones_own_page_shows_what_is_on_the_screen() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let page = owner(&stage).await;
+        page.goto(&stage.collector.url("/console/content/nps")).await;
+        page.press("Hide the widget").await;
+        page.fill("document.querySelector('.words textarea[lang=en]')", "Not saved yet").await;
+        page.says("The changes not saved yet are saved first.").await;
+        page.press("Make the link").await;
+        page.until("document.querySelector('a[target=_blank]')").await;
+        page.says("Draft saved").await;
+        let saved = stage.collector.get("/api/content/nps").await;
+        assert_eq!(saved["draft"]["body"]["survey"]["questions"][0]["title"]["en"], "Not saved yet");
+        assert_eq!(page.faults(), Vec::<String>::new());
+    });
+}

@@ -19,6 +19,7 @@ fn an_empty_database_leads_to_an_answered_question_on_ones_own_page() {
         let browser = Browser::launch().await;
         let console = browser.page().await;
         set_up(&console, &link).await;
+        link_is_used(&browser, &link).await;
         make_environment(&console, site.origin()).await;
         let own = own_page(&console, &browser, &site).await;
         write_words(&console).await;
@@ -40,7 +41,21 @@ async fn set_up(console: &Page, link: &str) {
     console.says("about five minutes").await;
 }
 
+/// Whoever opens the link again is led to the sign-in.
+async fn link_is_used(browser: &Browser, link: &str) {
+    let late = browser.private_page().await;
+    late.follow(link).await;
+    late.says("this link has been used").await;
+    late.press("Sign in").await;
+    late.until("location.pathname.endsWith('/sign-in') && document.querySelector('input[type=password]')").await;
+    late.close().await;
+}
+
 async fn make_environment(console: &Page, origin: &str) {
+    console.fill(&field("Origin of your pages"), "app.example.com").await;
+    console.press("Create environment").await;
+    let told = "document.querySelector('.field-error')?.textContent";
+    console.until(&format!("{told} === 'Must begin with https:// or http://.'")).await;
     console.fill(&field("Origin of your pages"), origin).await;
     console.press("Create environment").await;
     console.says("Waiting for your page").await;
