@@ -8,10 +8,13 @@ use crate::content::frequency::Caps;
 use crate::content::survey::{Answer, CesScale, QuestionKind};
 use crate::content::{Body, Frequency, Kind, Repeat};
 use crate::session::{Mark, Marks};
-use crate::time::Timestamp;
+use crate::time::{SECOND_MS, Timestamp};
 
 /// Most earlier displays a mark keeps: caps count up to one more per content.
 pub const MAX_DISPLAYS: usize = 20;
+/// Times of one content that lie closer together are one display: the device's mark and the event that the collector knows
+/// read the clock some milliseconds apart. Nobody reads and leaves a card twice in so short a time.
+const SAME_DISPLAY_MS: i64 = SECOND_MS;
 
 /// What keeps one content quiet for one person: refusal, snooze, dismissal, repetition, in this order.
 pub fn quiet_reasons(frequency: &Frequency, mark: &Mark, now: Timestamp) -> impl Iterator<Item = Reason> + use<> {
@@ -63,7 +66,8 @@ pub fn merge_mark(mark: &mut Mark, other: &Mark) {
         }
     }
     mark.displayed_at = mark.displayed_at.max(other.displayed_at);
-    mark.displays.retain(|at| Some(*at) != mark.displayed_at);
+    mark.displays.dedup_by(|later, earlier| later.since(*earlier) < SAME_DISPLAY_MS);
+    mark.displays.retain(|at| mark.displayed_at.is_none_or(|last| last.since(*at) >= SAME_DISPLAY_MS));
     let superfluous = mark.displays.len().saturating_sub(MAX_DISPLAYS);
     mark.displays.drain(..superfluous);
     mark.answered_at = mark.answered_at.max(other.answered_at);
