@@ -38,8 +38,9 @@ create table runs (
     changed_at bigint not null,
     primary key (workspace, environment, run)
 );
--- Holds all that filters and funnels look at, so that they never go to the rows.
-create index runs_of_content on runs (workspace, environment, content, day, version, locale, tags, answered, reached, run);
+-- Holds all that filters and funnels look at, so that they never go to the rows. On PostgreSQL without the tags: what its indexes
+-- hold of one row has an upper limit, which many traits and segments exceed.
+create index runs_of_content on runs (workspace, environment, content, day, version, locale, /*sqlite: tags, */ answered, reached, run);
 create index runs_with_answers on runs (workspace, environment, content, changed_at, run) where answered > 0;
 create index runs_of_subject on runs (workspace, environment, subject) where subject is not null;
 

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::store::profile::{Known, Wanted};
 use crate::store::{Store, StoreError, bulk};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Statements under way at once: one reads while what another has read is decided over.
@@ -24,12 +25,12 @@ pub struct Profiles {
 }
 
 impl Profiles {
-    /// Starts the tasks that read; they end with this.
-    pub fn start(store: &Store) -> Self {
+    /// Starts the tasks that read; they end with this. Lookups fail that take longer than `patience`.
+    pub fn start(store: &Store, patience: Duration) -> Self {
         let (queue, lookups) = mpsc::channel(WAITING);
         let lookups = Arc::new(Mutex::new(lookups));
         for _ in 0..READERS {
-            tokio::spawn(work(store.clone(), Arc::clone(&lookups)));
+            tokio::spawn(work(store.clone(), Arc::clone(&lookups), patience));
         }
         Self { queue }
     }
@@ -46,11 +47,12 @@ impl Profiles {
     }
 }
 
-async fn work(store: Store, lookups: Arc<Mutex<mpsc::Receiver<Lookup>>>) {
+async fn work(store: Store, lookups: Arc<Mutex<mpsc::Receiver<Lookup>>>, patience: Duration) {
     let mut queued = Vec::new();
     while lookups.lock().await.recv_many(&mut queued, bulk::WHOLE).await > 0 {
         let (wanted, answers): (Vec<Wanted>, Vec<_>) = queued.drain(..).unzip();
-        match store.known(&wanted, clock::now()).await {
+        let looking = tokio::time::timeout(patience, store.known(&wanted, clock::now()));
+        match looking.await.unwrap_or(Err(StoreError::Late)) {
             Ok(known) => {
                 for (answer, known) in answers.into_iter().zip(known) {
                     // The caller may have gone.

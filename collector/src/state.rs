@@ -117,7 +117,7 @@ impl App {
             patience: Duration::from_secs(settings.database_seconds.max(1)),
         };
         let writer = Writer::start(workshop, settings.max_waiting);
-        let profiles = Profiles::start(&store);
+        let profiles = Profiles::start(&store, Duration::from_secs(settings.database_seconds.max(1)));
         let catalog = Catalog::default();
         catalog.refresh(&store).await?;
         let (auth, heard, stopping) = (Auth::default(), Ear::default(), watch::Sender::new(false));

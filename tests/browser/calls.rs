@@ -1,9 +1,11 @@
 //! What the page says and the person does, as it reaches the collector: calls made early, names that change, answers that change.
 
+use reqwest::Method;
 use serde_json::{Value, json};
+use std::time::Duration;
 use waymark_tests::page::Page;
 use waymark_tests::run;
-use waymark_tests::stage::{AT_ONCE, ON_DONE, ROOT, Stage, nps};
+use waymark_tests::stage::{AT_ONCE, ON_DONE, ROOT, Stage, document, nps};
 
 /// Keeps what the page sends; run before anything else.
 const RECORD: &str = "window.__sent = []; const send = window.fetch; window.fetch = (url, options) => { if (String(url).endsWith('/v1/events')) __sent.push(options.body); return send(url, options); }";
@@ -91,6 +93,35 @@ fn calls_made_before_the_loader_is_there_are_replayed_once_in_order_with_their_p
             let late = event["at"].as_i64().expect("a time") - called;
             assert!(late < 500, "the time is that of the call, not {late} ms after it");
         }
+    });
+}
+
+#[test]
+fn names_that_mean_something_to_the_language_and_a_membership_of_null_hold_nothing_up() {
+    run(async {
+        let stage = Stage::set(&[]).await;
+        let page = stage.browser.page().await;
+        let calls = "wm('identify', 'user-1', { replace: 'x' }); wm('group', 'acme', { replace: true }, { membership: null }); \
+             wm('track', 'edited', { find: 'a', replace: 'b' })";
+        let html = document(&format!("<script>{RECORD}</script>{}", stage.collector.snippet()), calls);
+        page.goto(&stage.site.put("/names", &[], html)).await;
+        page.until("__sent.join().includes('edited')").await;
+        let events = sent(&page).await;
+        let bodies: Vec<&Value> = events.iter().map(|event| &event["body"]).collect();
+        let has = |wanted: Value| assert!(bodies.contains(&&wanted), "{wanted} in {bodies:?}");
+        has(json!({"identify": {"traits": {"replace": "x"}}}));
+        has(json!({"group": {"traits": {"replace": true}}}));
+        has(json!({"track": {"name": "edited", "properties": {"find": "a", "replace": "b"}}}));
+        let mut again = tokio::time::interval(Duration::from_millis(50));
+        for _ in 0..200 {
+            again.tick().await;
+            let address = "/api/people/user-1?environment=production";
+            let (_, history) = stage.collector.try_api(Method::GET, address, &Value::Null).await;
+            if ["edited", "acme"].iter().all(|word| history.contains(word)) {
+                return;
+            }
+        }
+        panic!("the collector never took them");
     });
 }
 

@@ -61,7 +61,7 @@ function signOut() {
 function name(kind, field, id, [, given, options], when) {
   const { token, membership } = options ?? {};
   const traits = values(given, true);
-  const body = { traits, membership: membership && values(membership, true) };
+  const body = { traits, membership: membership ? values(membership, true) : undefined };
   const text = JSON.stringify([id, body, token]);
   if (said[kind] === text) return;
   said[kind] = text;

@@ -8,7 +8,7 @@ import { resolve, settings, warn } from './script.js';
 import { correct, now } from './clock.js';
 
 /** NUL and halves of surrogate pairs would cost the whole event at the collector. */
-const wellFormed = (_, value) => value?.replace?.(/[\0\ud800-\udfff]/gu, '') ?? value;
+const wellFormed = (_, value) => (typeof value === 'string' ? value.replace(/[\0\ud800-\udfff]/gu, '') : value);
 
 /**
  * Posts JSON as `text/plain`, which needs no preflight, without cookies and without the page's address as referrer; throws

@@ -26,18 +26,10 @@ const HOLD_ALL: &str = "select environment from environments where workspace = $
 /// Groups of events hold it together; who holds it like this, alone.
 const HOLD_ALONE: &str =
     "select environment from environments where workspace = $1 and environment = $2 for no key update";
-macro_rules! held {
-    ($tail:literal) => {
-        concat!(
-            "select e.version, (select count(*) from (select 1 from erasures r where r.workspace = $1 and r.environment = $2 limit 1) any_row) \
-             from environments e where e.workspace = $1 and e.environment = $2",
-            $tail
-        )
-    };
-}
-const HELD: &str = held!("");
-const HELD_TOGETHER: &str = held!(" for share of e");
+const HELD: &str = "select e.version, (select count(*) from (select 1 from erasures r where r.workspace = $1 and r.environment = $2 limit 1) any_row) \
+     from environments e where e.workspace = $1 and e.environment = $2";
 const BUMP: &str = "update environments set version = version + 1 where workspace = $1";
+const HOLD_TOGETHER: &str = "select environment from environments where workspace = $1 and environment = $2 for share";
 
 /// An environment.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,9 +195,14 @@ impl Tx {
     /// # Errors
     /// When the database fails.
     pub async fn hold(&mut self, place: Place<'_>) -> Result<Held, StoreError> {
-        let sql = if self.is_postgres() { HELD_TOGETHER } else { HELD };
+        if self.is_postgres() {
+            within!(self, c => {
+                sqlx::query(HOLD_TOGETHER).bind(place.workspace).bind(place.environment).execute(&mut *c).await?;
+            });
+        }
+        // A statement of its own: one that waits for a lock sees the database as it was before it waited.
         let row: Option<(i64, i64)> = within!(self, c => {
-            sqlx::query_as(sql).bind(place.workspace).bind(place.environment).fetch_optional(&mut *c).await?
+            sqlx::query_as(HELD).bind(place.workspace).bind(place.environment).fetch_optional(&mut *c).await?
         });
         Ok(Held { version: row.map(|(version, _)| version), erasures: row.is_none_or(|(_, any)| any > 0) })
     }

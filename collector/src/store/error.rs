@@ -58,10 +58,10 @@ impl StoreError {
     pub fn is_about_data(&self) -> bool {
         match self {
             Self::Driver(sqlx::Error::Database(error)) => {
-                // SQLSTATE classes 22 (data exception) and 23 (integrity constraint); on SQLite TOOBIG (18) and MISMATCH (20).
+                // SQLSTATE classes 22 (data exception), 23 (integrity constraint) and 54 (limits of the program); on SQLite TOOBIG (18) and MISMATCH (20).
                 error.code().is_some_and(|code| match code.as_ref() {
                     "18" | "20" => true,
-                    other => other.len() == 5 && (other.starts_with("22") || other.starts_with("23")),
+                    other => other.len() == 5 && ["22", "23", "54"].iter().any(|class| other.starts_with(class)),
                 }) || error.is_check_violation()
                     || error.is_foreign_key_violation()
             }
