@@ -59,12 +59,10 @@ fn a_display_to_somebody_with_many_long_traits_is_accepted_and_counted() {
     everywhere(|collector| async move {
         let names: Vec<String> = (0..16).map(|n| format!("trait_{n}_{}", "n".repeat(60))).collect();
         let page = Page::open(&collector, json!({ "reportable_traits": names }), &[survey("nps")]).await;
-        let value = |n: usize| {
-            (0..40)
-                .map(|k| char::from_u32(0x4e00 + ((n * 7_919 + k * 104_729) % 20_000) as u32))
-                .collect::<Option<String>>()
+        let value = |n: u32| {
+            (0..40).map(|k| char::from_u32(0x4e00 + (n * 7_919 + k * 104_729) % 20_000)).collect::<Option<String>>()
         };
-        let traits: Value = names.iter().enumerate().map(|(n, name)| (name.clone(), json!(value(n)))).collect();
+        let traits: Value = (0..).zip(&names).map(|(n, name)| (name.clone(), json!(value(n)))).collect();
         let (who, run) = (json!({"user_id": "u1"}), run("nps"));
         page.send(&[event(&who, json!({"identify": {"traits": traits}}))]).await;
         let outcomes =
