@@ -14,7 +14,7 @@ struct Item {
 
 const ITEMS: [Item; 3] = [
     // Meant to be 4 KB. Keeping every answer through crashes, consent and tabs took more; the gate holds what was reached.
-    Item { name: "loader", files: &[("waymark", ".js")], budget: 4_470 },
+    Item { name: "loader", files: &[("waymark", ".js")], budget: 4_480 },
     Item { name: "engine (WASM + glue)", files: &[("engine-", ".js"), ("engine-", "_bg.wasm")], budget: 110 * 1024 },
     Item {
         name: "console (WASM + glue + style)",
