@@ -93,22 +93,19 @@ export function discard(id) {
 export async function openOutbox() {
   if (opening) return;
   let found = [];
-  let request;
   try {
-    request = opening = indexedDB.open(place);
-    // Also after `destroy`: a database without its store would be of no use to later pages.
-    request.onupgradeneeded = () => request.result.createObjectStore('events', { keyPath: 'id' });
+    const request = (opening = indexedDB.open(place));
+    listen(request, 'upgradeneeded', () => request.result.createObjectStore('events', { keyPath: 'id' }));
     const opened = await done(request);
+    // Erased in the meantime: what is in it was another person's.
     if (opening !== request) return opened.close();
     database = opened;
     database.onversionchange = close;
     found = await done(database.transaction('events').objectStore('events').getAll());
   } catch {
     // Whatever is wrong with it: localStorage is all there is.
-    if (opening === request) close();
+    close();
   }
-  // Erased in the meantime: what was in it was another person's.
-  if (opening !== request) return;
   for (const item of [...found, ...spilled().map((id) => ({ ...read(id), id }))]) {
     if (item.at > now() - 7 * DAY && perhaps(() => JSON.stringify(item))) store(item);
     else discard(item.id);
