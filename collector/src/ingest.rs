@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use shared::content::survey::PrivacyMode;
 use shared::content::{Body as ContentBody, Content};
 use shared::event::check::{check, check_answer};
-use shared::event::{Body, Event, RejectReason, Run};
+use shared::event::{Body, Event, RejectReason};
 use shared::id::{ContentKey, uuid_v7_time};
 use shared::time::{DAY_MS, SECOND_MS, Timestamp};
 use std::sync::Arc;
@@ -215,7 +215,7 @@ fn check_identity(event: &Event, identity: &Identity) -> Result<(), (RejectReaso
 
 fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<Arc<Content>>, (RejectReason, String)> {
     let unknown = |detail: String| (RejectReason::UnknownContent, detail);
-    let Some(run) = run_of(body) else { return Ok(None) };
+    let Some(run) = body.run() else { return Ok(None) };
     let content = (surroundings.content)(&run.content, run.version)
         .ok_or_else(|| unknown(format!("there is no version {} of content {}", run.version, run.content)))?;
     if let Body::Answered { question, answer, .. } = body {
@@ -228,21 +228,6 @@ fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<
         }
     }
     Ok(Some(content))
-}
-
-/// The run an event belongs to.
-pub fn run_of(body: &Body) -> Option<&Run> {
-    match body {
-        Body::Due(run)
-        | Body::Displayed(run)
-        | Body::Withheld(run)
-        | Body::Started(run)
-        | Body::Completed(run)
-        | Body::Ignored(run)
-        | Body::Answered { run, .. }
-        | Body::Dismissed { run, .. } => Some(run),
-        _ => None,
-    }
 }
 
 /// Whether answers to a content are stored without the person.

@@ -4,7 +4,7 @@
 //! the rules themselves (`ingest`).
 
 use crate::catalog::Served;
-use crate::ingest::{Identity, Refused, Source, Surroundings, examine, record, run_of};
+use crate::ingest::{Identity, Refused, Source, Surroundings, examine, record};
 use crate::state::App;
 use crate::store::StoreError;
 use crate::writer::{Job, Judged, WriteError};
@@ -96,7 +96,7 @@ impl App {
 
     async fn versions_of(&self, served: &Served, events: &[Incoming]) -> Result<Versions, StoreError> {
         let mut found = HashMap::new();
-        for run in events.iter().flatten().filter_map(|event| run_of(&event.body)) {
+        for run in events.iter().flatten().filter_map(|event| event.body.run()) {
             let name = (run.content.clone(), run.version);
             if found.contains_key(&name) {
                 continue;

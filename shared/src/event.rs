@@ -1,7 +1,7 @@
 //! Events: the envelope and every kind of thing that happened. Append-only; a kind is added, never changed in meaning.
 //!
 //! Deliberately absent: the batch (the collector splits it from raw JSON, so that one bad event never costs the others)
-//! and the names of database columns.
+//! and the names of database columns. Longer than most files, because every kind stands in one list.
 
 pub mod check;
 
@@ -173,6 +173,31 @@ pub enum Body {
         #[serde(default)]
         message: String,
     },
+}
+
+impl Body {
+    /// The run that this belongs to; `None` for what has no run.
+    pub fn run(&self) -> Option<&Run> {
+        match self {
+            Self::Due(run)
+            | Self::Displayed(run)
+            | Self::Withheld(run)
+            | Self::Started(run)
+            | Self::Completed(run)
+            | Self::Ignored(run)
+            | Self::Answered { run, .. }
+            | Self::Dismissed { run, .. } => Some(run),
+            Self::Identify { .. }
+            | Self::Group { .. }
+            | Self::Track { .. }
+            | Self::Page { .. }
+            | Self::Clicked { .. }
+            | Self::Present { .. }
+            | Self::Marked { .. }
+            | Self::Consent { .. }
+            | Self::Failed { .. } => None,
+        }
+    }
 }
 
 /// How content was dismissed.

@@ -58,6 +58,19 @@ fn an_answer_survives_the_tab_closed_right_after_the_click() {
     });
 }
 
+/// How many answers the browser holds for the page.
+fn answers_held(key: &str) -> String {
+    format!(
+        "new Promise(done => {{
+            const request = indexedDB.open('waymark:{key}');
+            request.onsuccess = () => {{
+                const all = request.result.transaction('events').objectStore('events').getAll();
+                all.onsuccess = () => {{ request.result.close(); done(String(all.result.filter(item => item.body.answered).length)); }};
+            }};
+        }})"
+    )
+}
+
 #[test]
 fn what_waits_behind_a_batch_under_way_leaves_before_the_loader_ends() {
     run(async {
@@ -93,6 +106,11 @@ fn an_answer_survives_the_browser_killed_while_the_collector_was_down() {
         collector.kill().await;
         page.choose(4).await;
         page.until(&format!("{ROOT}.querySelector('input[value=\"4\"]').checked")).await;
+        // What the page writes passes from its process to the browser's, which on a busy machine takes a moment; from then on it lasts.
+        eventually("the browser holds the answer", || async {
+            (page.text(&answers_held(collector.write_key())).await == "1").then_some(())
+        })
+        .await;
         browser.kill().await;
         collector.restart().await;
         let browser = Browser::launch_with_profile(profile.path()).await;

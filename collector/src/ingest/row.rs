@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: any decision; the event has been judged.
 
-use super::{Source, Surroundings, run_of, subject_of};
+use super::{Source, Surroundings, subject_of};
 use crate::store::event::{EventRow, kind_of};
 use shared::content::audience::Device;
 use shared::event::{Body, Event};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// The row of a judged event. `body`: the event's body as JSON.
 pub(super) fn row(event: &Event, surroundings: &Surroundings<'_>, received_at: Timestamp, body: String) -> EventRow {
-    let run = run_of(&event.body);
+    let run = event.body.run();
     EventRow {
         workspace: Arc::clone(&surroundings.place.0),
         environment: Arc::clone(&surroundings.place.1),

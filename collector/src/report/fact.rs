@@ -105,25 +105,7 @@ pub struct Heard<'a> {
 impl<'a> Heard<'a> {
     /// Takes an event; `None` when it belongs to no run.
     pub fn of(event: &'a Event, subject: Option<&'a str>, mode: PrivacyMode) -> Option<Self> {
-        let run = match &event.body {
-            Body::Due(run)
-            | Body::Displayed(run)
-            | Body::Withheld(run)
-            | Body::Started(run)
-            | Body::Completed(run)
-            | Body::Ignored(run)
-            | Body::Answered { run, .. }
-            | Body::Dismissed { run, .. } => run,
-            Body::Identify { .. }
-            | Body::Group { .. }
-            | Body::Track { .. }
-            | Body::Page { .. }
-            | Body::Clicked { .. }
-            | Body::Present { .. }
-            | Body::Marked { .. }
-            | Body::Consent { .. }
-            | Body::Failed { .. } => return None,
-        };
+        let run = event.body.run()?;
         Some(Self { run, event, subject, mode })
     }
 

@@ -12,7 +12,7 @@ use crate::part::field::Switch;
 use crate::part::notice::Failure;
 use crate::text::{Lang, report as r};
 use crate::wording::{Version, Wordings, use_wordings};
-use describe::{content_name, describe, run_of};
+use describe::{content_name, describe};
 use shared::api::people::{PersonFollowUp, Timeline};
 use shared::event::Event;
 use shared::time::Timestamp;
@@ -45,7 +45,7 @@ impl Row<'_> {
 
     fn version(&self) -> Option<Version> {
         match self {
-            Self::Event(event) => run_of(event).map(|run| (run.content.to_string(), run.version)),
+            Self::Event(event) => event.body.run().map(|run| (run.content.to_string(), run.version)),
             Self::FollowUp(it) => Some((it.content.to_string(), it.version)),
         }
     }

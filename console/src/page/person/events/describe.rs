@@ -9,21 +9,6 @@ use shared::event::{Body, Dismissal, Event, Run};
 use shared::id::ContentKey;
 use shared::value::{Value, ValueChanges};
 
-/// The run an event belongs to.
-pub fn run_of(event: &Event) -> Option<&Run> {
-    match &event.body {
-        Body::Due(run)
-        | Body::Displayed(run)
-        | Body::Withheld(run)
-        | Body::Started(run)
-        | Body::Completed(run)
-        | Body::Ignored(run)
-        | Body::Answered { run, .. }
-        | Body::Dismissed { run, .. } => Some(run),
-        _ => None,
-    }
-}
-
 /// What members called a content when it was published; its key where that is not known.
 pub fn content_name(key: &ContentKey, wording: Option<&Content>) -> String {
     wording.map_or_else(|| key.to_string(), |content| content.name.clone())
