@@ -5,6 +5,7 @@
 //! | `answer` | a question is answered with mouse, keyboard and touch, and reaches the report |
 //! | `manners` | when a question is asked, and when not: routes, dismissals, tabs, dialogs, nothing due |
 //! | `history` | what a person did or said before decides what comes |
+//! | `tour` | tours where they break elsewhere, by failure |
 //! | `triggers` | what starts a question in a real page, and what is nearly that |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
@@ -63,6 +64,8 @@ mod privacy;
 #[path = "faults/storage.rs"]
 mod storage;
 mod tidy;
+#[path = "browser/tour.rs"]
+mod tour;
 #[path = "browser/triggers.rs"]
 mod triggers;
 #[path = "browser/wording.rs"]

@@ -9,8 +9,8 @@ mod row;
 use crate::store::event::{EventRow, anonymous_subject, user_subject};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use shared::content::Content;
 use shared::content::survey::PrivacyMode;
-use shared::content::{Body as ContentBody, Content};
 use shared::event::check::{check, check_answer};
 use shared::event::{Body, Event, RejectReason};
 use shared::id::{ContentKey, uuid_v7_time};
@@ -218,22 +218,27 @@ fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<
     let Some(run) = body.run() else { return Ok(None) };
     let content = (surroundings.content)(&run.content, run.version)
         .ok_or_else(|| unknown(format!("there is no version {} of content {}", run.version, run.content)))?;
-    if let Body::Answered { question, answer, .. } = body {
-        let ContentBody::Survey(survey) = &content.body;
-        let asked = survey.questions.iter().find(|asked| asked.key == *question);
-        let asked = asked
-            .ok_or_else(|| unknown(format!("version {} of {} has no question {question}", run.version, run.content)))?;
-        if let Some(answer) = answer {
-            check_answer(asked, answer).map_err(|error| unknown(format!("question {question}: {error}")))?;
+    let lacks = |what: String| unknown(format!("version {} of {} has no {what}", run.version, run.content));
+    match body {
+        Body::Answered { question, answer, .. } => {
+            let asked = content.body.questions().find(|asked| asked.key == *question);
+            let asked = asked.ok_or_else(|| lacks(format!("question {question}")))?;
+            if let Some(answer) = answer {
+                check_answer(asked, answer).map_err(|error| unknown(format!("question {question}: {error}")))?;
+            }
         }
+        Body::Step { step, .. } | Body::TargetMissing { step, .. } => {
+            let known = content.body.steps().iter().any(|known| known.key == *step);
+            known.then_some(()).ok_or_else(|| lacks(format!("step {step}")))?;
+        }
+        _ => {}
     }
     Ok(Some(content))
 }
 
 /// Whether answers to a content are stored without the person.
 pub fn is_anonymous(content: &Content) -> bool {
-    let ContentBody::Survey(survey) = &content.body;
-    survey.privacy.mode == PrivacyMode::Anonymous
+    content.body.privacy() == PrivacyMode::Anonymous
 }
 
 fn subject_of(event: &Event) -> Option<String> {

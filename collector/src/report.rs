@@ -10,6 +10,7 @@
 //! | [`figures`] | the counts of one question to figures with intervals, by the rules of `shared::statistics` |
 //! | [`survey`] | the whole report |
 //! | [`split`] | the same group by group, each compared with the rest |
+//! | [`steps`] | the report of content with steps |
 //! | [`export`] | responses as CSV |
 //!
 //! Deliberately absent: SQL (`crate::store::rollup`, `crate::store::report`), clock and HTTP.
@@ -21,5 +22,6 @@ pub mod figures;
 pub mod filter;
 pub mod period;
 pub mod split;
+pub mod steps;
 pub mod survey;
 pub mod tally;

@@ -1,43 +1,95 @@
-//! What a session needs besides what is known of the person: runs begun elsewhere with their answers, drafts to preview.
+//! What a session needs besides what is known of the person: runs that go on, with their answers, and drafts to preview.
+//!
+//! A survey goes on where somebody began and neither finished nor dismissed it. What has steps goes on from the place that
+//! device or collector remember, the later one, until the run ends; a place older than 14 days is left alone.
 //!
 //! Deliberately absent: deciding; that is `session.rs`, which is pure.
 
-use crate::catalog::Served;
+use crate::catalog::{Published, Served};
 use crate::preview::Preview;
+use crate::session::ResumedAnswer;
 use crate::state::App;
 use crate::store::StoreError;
-use crate::store::profile::OpenRun;
+use crate::store::profile::Known;
 use shared::content::Content;
 use shared::event::Who;
 use shared::id::{ContentKey, QuestionKey, RunId};
-use shared::session::Resume;
+use shared::session::{Mark, Place, Resume, SessionRequest};
+use shared::targeting::frequency::merge_mark;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
+/// For so many days after it was reached, a step is gone back to.
+const PLACE_DAYS: i64 = 14;
+
 impl App {
     /// Runs that may go on here: those of versions that are still published, the newest of each content. Anybody may claim a
-    /// user id, so where it is not signed a run goes on only on the device it was begun on, known by its anonymous id.
+    /// user id, so where it is not signed a run goes on only on the device it was begun on, known by its anonymous id or by
+    /// what the device remembers of it.
     ///
     /// # Errors
     /// When the database fails or an answer cannot be read back.
     pub async fn resumes(
         &self,
         served: &Served,
-        open: &[OpenRun],
-        who: &Who,
+        known: &Known,
+        request: &SessionRequest,
         signed: bool,
+        now: Timestamp,
     ) -> Result<BTreeMap<ContentKey, Resume>, StoreError> {
         let mut resumes: BTreeMap<ContentKey, Resume> = BTreeMap::new();
-        for run in open {
-            let goes_on = served.published(&run.content).is_some_and(|published| published.version == run.version);
+        let who = &request.who;
+        for run in &known.open_runs {
+            let goes_on = served
+                .published(&run.content)
+                .is_some_and(|published| published.version == run.version && published.content.body.steps().is_empty());
             let newer = resumes.get(&run.content).is_none_or(|resume| resume.run < run.run);
             if goes_on && newer && (signed || self.began_here(served, run.run, who).await?) {
-                let rows = self.store.answers_of_run(&served.workspace, &served.environment, run.run).await?;
-                let answers = rows.into_iter().map(answer).collect::<Result<_, _>>()?;
-                resumes.insert(run.content.clone(), Resume { run: run.run, answers });
+                let answers = self.answers(served, run.run).await?;
+                resumes.insert(run.content.clone(), Resume { run: run.run, answers, step: None });
+            }
+        }
+        for published in served.published.iter().filter(|published| !published.content.body.steps().is_empty()) {
+            let key = &published.content.key;
+            let (stored, device) = (known.marks.get(key), request.marks.get(key));
+            if let Some(resume) = self.stands(served, published, (stored, device), (who, signed), now).await? {
+                resumes.insert(key.clone(), resume);
             }
         }
         Ok(resumes)
+    }
+
+    /// Where a run through steps stands, as the marks of collector and device tell.
+    async fn stands(
+        &self,
+        served: &Served,
+        published: &Published,
+        (stored, device): (Option<&Mark>, Option<&Mark>),
+        (who, signed): (&Who, bool),
+        now: Timestamp,
+    ) -> Result<Option<Resume>, StoreError> {
+        let mut mark = stored.cloned().unwrap_or_default();
+        if let Some(device) = device {
+            merge_mark(&mut mark, device);
+        }
+        let own = device.and_then(|device| device.place.as_ref());
+        // Where the later place is not for this device, its own may be.
+        for place in mark.place.iter().chain(own).filter(|place| goes_on(published, &mark, place, now)) {
+            let remembered = own.is_some_and(|own| own.run == place.run);
+            let asks = published.content.body.questions().next().is_some();
+            // Answers are not told to whoever merely names a run.
+            let known = signed || ((asks || !remembered) && self.began_here(served, place.run, who).await?);
+            if known || remembered {
+                let answers = if asks && known { self.answers(served, place.run).await? } else { Vec::new() };
+                return Ok(Some(Resume { run: place.run, answers, step: Some(place.step.clone()) }));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn answers(&self, served: &Served, run: RunId) -> Result<Vec<ResumedAnswer>, StoreError> {
+        let rows = self.store.answers_of_run(&served.workspace, &served.environment, run).await?;
+        rows.into_iter().map(answer).collect()
     }
 
     async fn began_here(&self, served: &Served, run: RunId, who: &Who) -> Result<bool, StoreError> {
@@ -63,7 +115,19 @@ impl App {
     }
 }
 
-fn answer((question, revision, answer): (String, i64, String)) -> Result<crate::session::ResumedAnswer, StoreError> {
+/// Whether the run that stands at this place has not ended since: the mark tells of the end, and ends nothing that came later.
+pub(crate) fn goes_on(published: &Published, mark: &Mark, place: &Place, now: Timestamp) -> bool {
+    let content = &published.content;
+    let snoozed_at = mark.snoozed_until.map(|until| until.plus_days(-i64::from(content.frequency.snooze_days)));
+    let ended = [mark.completed_at, mark.dismissed_at, snoozed_at].into_iter().flatten().any(|end| place.at <= end);
+    place.version == published.version
+        && content.body.steps().iter().any(|step| step.key == place.step)
+        && now < place.at.plus_days(PLACE_DAYS)
+        && !mark.refused
+        && !ended
+}
+
+fn answer((question, revision, answer): (String, i64, String)) -> Result<ResumedAnswer, StoreError> {
     let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("answer", error);
     let question = QuestionKey::new(question).map_err(|error| corrupt(&error))?;
     let revision = u32::try_from(revision).map_err(|error| corrupt(&error))?;

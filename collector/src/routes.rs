@@ -88,6 +88,7 @@ pub fn table() -> Vec<Route> {
         ),
         post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
         get("/api/reports/{content}", Viewer, report::read, "The figures of a survey"),
+        get("/api/reports/{content}/steps", Viewer, report::by_step, "Tours and the like, step by step"),
         get("/api/reports/{content}/split", Viewer, split::split, "The figures group by group, compared"),
         get("/api/reports/{content}/responses", Viewer, report::responses, "What people said"),
         get("/api/reports/{content}/responses.csv", Viewer, report::export, "The same as CSV"),

@@ -56,7 +56,7 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
     let settings = &served.settings;
     let mut person = known.traits;
     person.extend(known.membership);
-    let said = said(&request.traits);
+    let (said_of_person, said_of_company) = (said(&request.traits), said(&request.company_traits));
     overlay(&mut person, &request.traits);
     let mut company = known.company_traits;
     overlay(&mut company, &request.company_traits);
@@ -89,7 +89,7 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
             told.decide(served, published, &facts, resumes.get(&published.content.key));
         }
     }
-    let travelling = if signed { &person } else { &said };
+    let travelling = if signed { (&person, &company) } else { (&said_of_person, &said_of_company) };
     let briefing = told.briefing(now, settings, &marks, travelling);
     let watch = if settings.stopped { Watch::default() } else { served.watch.clone() };
     let watches = !watch.clicks.is_empty() || !watch.elements.is_empty();
@@ -158,12 +158,12 @@ impl<'a> Told<'a> {
         now: Timestamp,
         settings: &shared::api::environment::EnvironmentSettings,
         marks: &Marks,
-        person: &Values,
+        traits: (&Values, &Values),
     ) -> String {
         if self.due.is_empty() {
             return String::new();
         }
-        STANDARD.encode(briefing::encode(now, &settings.theme, &settings.caps, marks, person, &self.due))
+        STANDARD.encode(briefing::encode(now, &settings.theme, &settings.caps, marks, traits, &self.due))
     }
 }
 

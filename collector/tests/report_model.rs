@@ -10,6 +10,7 @@ mod report_model {
     pub mod collect;
     pub mod oracle;
     pub mod split;
+    pub mod steps;
     pub mod story;
 }
 
@@ -65,7 +66,7 @@ fn counts(report: &SurveyReport) -> Counted {
 async fn check(story: &Story, address: &str) -> Result<(), TestCaseError> {
     let bench = Bench::open(address).await;
     bench.tell(story).await;
-    for content in [story::OPEN_SURVEY, story::ANONYMOUS_SURVEY] {
+    for content in [story::OPEN_SURVEY, story::ANONYMOUS_SURVEY, story::TOUR] {
         for query in filters() {
             let filter = Filter::read(&query).expect("a filter");
             let material = bench.store.report(bench.place(), content, &filter).await.expect("a report");
@@ -76,6 +77,9 @@ async fn check(story: &Story, address: &str) -> Result<(), TestCaseError> {
                 continue;
             }
             prop_assert_eq!(counts(&report), expected, "{} {:?}", content, query);
+            if content == story::TOUR {
+                report_model::steps::check(story, &bench, &query).await?;
+            }
         }
         report_model::split::check(story, &bench, content).await?;
     }
@@ -116,6 +120,7 @@ fn a_figure_that_was_tampered_with_is_found() {
         ("update rollup_funnel set displayed = displayed - 1 where split = ''", "rollup_funnel"),
         ("delete from answers", "run "),
         ("update runs set completed_at = 5", "run "),
+        ("update runs set visits = null where visits is not null", "run "),
         ("update answers set day = day + 1", "answer "),
         ("delete from goal_signs", "sign "),
         ("update goal_signs set holder = 'u:eve'", "sign "),
@@ -126,6 +131,7 @@ fn a_figure_that_was_tampered_with_is_found() {
         let differences = runtime.block_on(async {
             let bench = Bench::open(&address).await;
             bench.tell(&story::one_answer()).await;
+            bench.tell(&story::one_tour()).await;
             assert_eq!(bench.store.recount().await.expect("a recount").differences, Vec::new());
             let mut file = SqliteConnection::connect(&address).await.expect("the file opens");
             file.execute(sql).await.expect("the figure changes");

@@ -8,6 +8,7 @@
 //! | [`event_test`] | tests of tracked events |
 //! | [`dialog`] | a question that must be answered first |
 //! | [`field`] | labelled fields |
+//! | [`help`] | help that is offered after a low CES answer |
 //! | [`key`] | the key of something new, made from its name |
 //! | [`guard`] | the unsaved-changes guard and links that ask it |
 //! | [`notice`] | loading, failure, emptiness, word of success |
@@ -25,6 +26,7 @@ pub mod dialog;
 pub mod event_test;
 pub mod field;
 pub mod guard;
+pub mod help;
 pub mod key;
 pub mod notice;
 pub mod number;

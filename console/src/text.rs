@@ -10,6 +10,8 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod start;
+pub mod steps;
+pub mod walk;
 
 use crate::browser;
 use shared::text::Text;

@@ -6,7 +6,7 @@ use crate::api;
 use crate::fetch::use_fetched;
 use crate::text::{Lang, report as r};
 use shared::content::survey::{Answer, CesScale, Question, QuestionKind};
-use shared::content::{Body, Content};
+use shared::content::{Content, Step};
 use shared::id::QuestionKey;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -38,14 +38,20 @@ pub fn use_wordings(needs: BTreeSet<Version>) -> Rc<Wordings> {
 }
 
 /// The questions of a version.
-pub fn questions(content: &Content) -> &[Question] {
-    let Body::Survey(survey) = &content.body;
-    &survey.questions
+pub fn questions(content: &Content) -> Vec<&Question> {
+    content.body.questions().collect()
 }
 
 /// A question of a version.
 pub fn question<'a>(content: &'a Content, key: &QuestionKey) -> Option<&'a Question> {
-    questions(content).iter().find(|question| question.key == *key)
+    content.body.questions().find(|question| question.key == *key)
+}
+
+/// What a step says first: its heading, its question, or the beginning of its text; empty where it says nothing.
+pub fn step_title(lang: Lang, step: &Step) -> String {
+    let question = step.question.as_ref().map(|question| &question.title);
+    let mut words = [Some(&step.title), question, Some(&step.text)].into_iter().flatten().map(|text| lang.pick(text));
+    words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 /// The highest point of a question's scale.

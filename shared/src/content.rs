@@ -8,6 +8,7 @@ pub mod audience;
 pub mod frequency;
 pub mod goal;
 pub mod survey;
+pub mod tour;
 pub mod trigger;
 
 use crate::id::{ContentKey, GoalKey};
@@ -19,6 +20,7 @@ pub use audience::{Condition, Segment, Test};
 pub use frequency::{Frequency, Repeat};
 pub use goal::Goal;
 pub use survey::{Question, Survey};
+pub use tour::{Step, Tour};
 pub use trigger::Trigger;
 
 /// The version of the content shape; a file or draft of a newer shape is refused, not guessed at.
@@ -66,7 +68,8 @@ pub struct Content {
     /// The share of people held out to measure lift, sticky per person or company; the default is nobody.
     #[serde(default)]
     pub holdout: PerMille,
-    /// Stop asking after this many answers (responses with at least one answer).
+    /// Stop after this many responses with at least one answer; where nothing is asked, after so many runs gone through to
+    /// the end.
     #[serde(default)]
     pub quota: Option<u32>,
     /// Higher goes first; among equals the older.
@@ -91,15 +94,50 @@ fn everybody() -> PerMille {
 pub enum Body {
     /// One or more questions in a card.
     Survey(Survey),
+    /// Steps that lead through a task.
+    Tour(Tour),
+    /// Something to know: one step, as a modal or a card.
+    Announcement(Step),
+    /// A line along the page: one step, at the top, at the bottom, or inside an element.
+    Banner(Step),
+    /// A beacon beside an element that opens a bubble: one step.
+    Hotspot(Step),
 }
 
 /// The kind of a content, for caps and headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Questions.
+    #[default]
     Survey,
+    /// Steps that lead through a task.
+    Tour,
+    /// Something to know.
+    Announcement,
+    /// A line along the page.
+    Banner,
+    /// A beacon beside an element.
+    Hotspot,
+}
+
+impl Kind {
+    /// Whether displaying it interrupts: it takes the eye off what the person does, so caps count it.
+    pub fn interrupts(self) -> bool {
+        !matches!(self, Self::Banner | Self::Hotspot)
+    }
+
+    /// The kind as it is written everywhere: in events, columns and addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Survey => "survey",
+            Self::Tour => "tour",
+            Self::Announcement => "announcement",
+            Self::Banner => "banner",
+            Self::Hotspot => "hotspot",
+        }
+    }
 }
 
 impl Body {
@@ -107,6 +145,33 @@ impl Body {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Survey(_) => Kind::Survey,
+            Self::Tour(_) => Kind::Tour,
+            Self::Announcement(_) => Kind::Announcement,
+            Self::Banner(_) => Kind::Banner,
+            Self::Hotspot(_) => Kind::Hotspot,
+        }
+    }
+
+    /// The steps, for all but surveys.
+    pub fn steps(&self) -> &[Step] {
+        match self {
+            Self::Survey(_) => &[],
+            Self::Tour(tour) => &tour.steps,
+            Self::Announcement(step) | Self::Banner(step) | Self::Hotspot(step) => std::slice::from_ref(step),
+        }
+    }
+
+    /// Every question that is asked, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        let survey = if let Self::Survey(survey) = self { survey.questions.as_slice() } else { &[] };
+        survey.iter().chain(self.steps().iter().filter_map(|step| step.question.as_ref()))
+    }
+
+    /// How answers are tied to people; a tour's are identified, since the tour itself is recorded with the person.
+    pub fn privacy(&self) -> survey::PrivacyMode {
+        match self {
+            Self::Survey(survey) => survey.privacy.mode,
+            _ => survey::PrivacyMode::Identified,
         }
     }
 }

@@ -7,7 +7,7 @@ pub mod check;
 
 use crate::content::audience::Device;
 use crate::content::survey::Answer;
-use crate::id::{AnonymousId, CompanyId, ContentKey, EventId, QuestionKey, RunId, UserId};
+use crate::id::{AnonymousId, CompanyId, ContentKey, EventId, QuestionKey, RunId, StepKey, UserId};
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,22 @@ pub enum Body {
         /// The answer; `null` withdraws it.
         answer: Option<Answer>,
     },
+    /// A step of a tour became visible, by whatever way it was reached.
+    Step {
+        /// The run.
+        run: Run,
+        /// The step.
+        step: StepKey,
+    },
+    /// The target of a step did not appear in time; the page is in the context.
+    TargetMissing {
+        /// The run.
+        run: Run,
+        /// The step.
+        step: StepKey,
+        /// The selector that was preferred.
+        selector: String,
+    },
     /// The person went through to the end.
     Completed(Run),
     /// The person closed it.
@@ -186,6 +202,8 @@ impl Body {
             | Self::Completed(run)
             | Self::Ignored(run)
             | Self::Answered { run, .. }
+            | Self::Step { run, .. }
+            | Self::TargetMissing { run, .. }
             | Self::Dismissed { run, .. } => Some(run),
             Self::Identify { .. }
             | Self::Group { .. }

@@ -139,6 +139,10 @@ text_newtype!(
     QuestionKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
+    /// Names a step within its tour; runs of all versions are read together by it.
+    StepKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
+);
+text_newtype!(
     /// Names an option of a choice question.
     OptionKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );

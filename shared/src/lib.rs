@@ -15,6 +15,7 @@
 //! | [`targeting`] | who sees what, when, and why not |
 //! | [`wake`] | when the loader must wake the engine |
 //! | [`machine`] | a run as a state machine |
+//! | [`packed`] | reads the compact form of what the engine is told |
 //! | [`statistics`] | NPS, CES, CSAT with intervals and comparisons |
 //! | [`lint`] | advice on content |
 //!
@@ -28,6 +29,7 @@ pub mod id;
 pub mod lint;
 pub mod machine;
 pub mod map;
+pub mod packed;
 pub mod session;
 pub mod statistics;
 pub mod targeting;

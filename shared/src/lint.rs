@@ -6,7 +6,12 @@
 //! | `rules` | trigger, audience, goals and segments |
 //! | `survey` | questions, options, branches |
 //! | `paths` | the ways through a survey |
-//! | `words` | translations, links, leading or reversed words, promises about privacy |
+//! | `tour` | steps: what each says, shows and asks |
+//! | `way` | where steps lead, and which nobody reaches |
+//! | `target` | selectors, and clicks on them |
+//! | `telling` | the words of steps |
+//! | `words` | translations, links, leading words, promises about privacy |
+//! | `scale` | the ends of scales |
 //! | `look` | the theme |
 //! | `japanese` | the same advice in Japanese |
 //!
@@ -18,7 +23,12 @@ mod japanese;
 mod look;
 mod paths;
 mod rules;
+mod scale;
 mod survey;
+mod target;
+mod telling;
+mod tour;
+mod way;
 mod words;
 
 use crate::content::{Body, Content, Goal, Segment, Theme};
@@ -64,6 +74,7 @@ pub fn lint(content: &Content) -> Vec<Advice> {
             survey::check(content, body, &mut found);
             words::check(content, body, &mut found);
         }
+        body => tour::check(content, body, &mut found),
     }
     found.sorted()
 }

@@ -5,9 +5,9 @@
 
 use crate::content::audience::Device;
 use crate::content::frequency::Caps;
-use crate::content::{Body, Frequency, Theme, Trigger};
+use crate::content::{Body, Frequency, Kind, Theme, Trigger};
 use crate::event::Who;
-use crate::id::{ContentKey, RunId};
+use crate::id::{ContentKey, RunId, StepKey};
 use crate::targeting::Reason;
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
@@ -66,6 +66,8 @@ pub type Marks = crate::map::Map<ContentKey, Mark>;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Mark {
+    /// What it is a mark of: caps count by kind.
+    pub kind: Kind,
     /// Last displayed automatically.
     pub displayed_at: Option<Timestamp>,
     /// Earlier automatic displays that caps still count; may be empty, and the last need not be among them.
@@ -80,6 +82,22 @@ pub struct Mark {
     pub snoozed_until: Option<Timestamp>,
     /// Never again.
     pub refused: bool,
+    /// How far a tour has come, so that it goes on after a reload.
+    pub place: Option<Place>,
+}
+
+/// Where a run of a tour stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// The run.
+    pub run: RunId,
+    /// The version it goes through.
+    pub version: u32,
+    /// The step it has come to.
+    pub step: StepKey,
+    /// Since when.
+    pub at: Timestamp,
 }
 
 /// What the loader is told.
@@ -142,6 +160,8 @@ pub struct Briefing {
     pub marks: Marks,
     /// The person's traits that texts may use.
     pub person: Values,
+    /// The company's traits that texts may use.
+    pub company: Values,
     /// What may be due, in order of priority.
     pub due: Vec<Due>,
 }
@@ -178,6 +198,8 @@ pub struct Resume {
     pub run: RunId,
     /// What was answered, with its revision.
     pub answers: Vec<(crate::id::QuestionKey, u32, crate::content::survey::Answer)>,
+    /// The step a tour has come to.
+    pub step: Option<StepKey>,
 }
 
 /// Asks for the right to display one content, so that two tabs or devices never ask twice: `POST /v1/claim`.

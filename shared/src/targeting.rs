@@ -67,7 +67,7 @@ pub enum Reason {
     DismissedLately,
     /// It was displayed before and comes only once.
     DisplayedBefore,
-    /// It was answered before, or too lately.
+    /// It was answered before, or too lately; of what guides, gone through.
     AnsweredBefore,
     /// A cap over all automatic content is reached.
     Cap,

@@ -48,6 +48,8 @@ fn kind(body: &Body) -> &'static str {
         Body::Withheld(_) => "withheld",
         Body::Started(_) => "started",
         Body::Answered { .. } => "answered",
+        Body::Step { .. } => "step",
+        Body::TargetMissing { .. } => "target_missing",
         Body::Completed(_) => "completed",
         Body::Dismissed { .. } => "dismissed",
         Body::Ignored(_) => "ignored",
@@ -57,7 +59,7 @@ fn kind(body: &Body) -> &'static str {
     }
 }
 
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 19] = [
     "identify",
     "group",
     "track",
@@ -69,6 +71,8 @@ const KINDS: [&str; 17] = [
     "withheld",
     "started",
     "answered",
+    "step",
+    "target_missing",
     "completed",
     "dismissed",
     "ignored",

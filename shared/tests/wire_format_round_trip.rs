@@ -1,4 +1,4 @@
-//! Any content is the same after a way through JSON, TOML and postcard.
+//! Any content is the same after a way through JSON, TOML and postcard, and what the engine reads is what was written.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use proptest::collection::vec;
@@ -9,12 +9,17 @@ use waymark_shared::content::frequency::Caps;
 use waymark_shared::content::survey::{
     Answer, AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, QuestionKind,
 };
+use waymark_shared::content::tour::{
+    Advance, Align, Bubble, Button, Display, Leads, Media, Missing, MissingThen, On, Side, Spotlight, StepBranch,
+    Target,
+};
 use waymark_shared::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, UrlPart};
 use waymark_shared::content::{
-    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Survey, Test, Theme,
-    Trigger,
+    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Step, Survey, Test, Theme,
+    Tour, Trigger,
 };
-use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, RunId, SegmentKey, uuid_v7};
+use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, RunId, SegmentKey, StepKey, uuid_v7};
+use waymark_shared::packed::unpack;
 use waymark_shared::session::{Briefing, Due, Mark, Resume};
 use waymark_shared::text::Text;
 use waymark_shared::time::Timestamp;
@@ -100,7 +105,7 @@ fn event_test() -> impl Strategy<Value = EventTest> {
     (words(), vec(property, 0..2)).prop_map(|(name, properties)| EventTest { name, properties })
 }
 
-fn trigger() -> impl Strategy<Value = Trigger> {
+fn trigger() -> BoxedStrategy<Trigger> {
     let pattern = prop_oneof![
         words().prop_map(Pattern::Exact),
         words().prop_map(Pattern::Prefix),
@@ -121,6 +126,7 @@ fn trigger() -> impl Strategy<Value = Trigger> {
     ];
     (vec(page, 0..3), cause, any::<u32>(), vec(event_test(), 0..2))
         .prop_map(|(pages, cause, delay_ms, cancel)| Trigger { pages, cause, delay_ms, cancel })
+        .boxed()
 }
 
 fn link() -> impl Strategy<Value = Link> {
@@ -173,7 +179,7 @@ fn question() -> impl Strategy<Value = Question> {
     )
 }
 
-fn survey() -> impl Strategy<Value = Survey> {
+fn survey() -> BoxedStrategy<Survey> {
     let modes = vec![PrivacyMode::Identified, PrivacyMode::Confidential, PrivacyMode::Anonymous];
     let privacy = (prop::sample::select(modes), text(), text()).prop_map(|(mode, readers, purpose)| Privacy {
         mode,
@@ -183,6 +189,89 @@ fn survey() -> impl Strategy<Value = Survey> {
     let help = (any::<u8>(), text(), link()).prop_map(|(at_most, text, link)| Help { at_most, text, link });
     (vec(question(), 0..4), privacy, any::<bool>(), option::of(help))
         .prop_map(|(questions, privacy, back, help)| Survey { questions, privacy, back, help })
+        .boxed()
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    (vec(words(), 0..3), text(), any::<u16>()).prop_map(|(selectors, text, nth)| Target { selectors, text, nth })
+}
+
+fn bubble() -> impl Strategy<Value = Bubble> {
+    use MissingThen::{Centre, End, Skip, Wait};
+    let missing = (any::<u32>(), prop::sample::select(vec![Wait, Skip, Centre, End]))
+        .prop_map(|(after_ms, then)| Missing { after_ms, then });
+    let side = prop::sample::select(vec![Side::Auto, Side::Above, Side::Below, Side::Start, Side::End]);
+    let align = prop::sample::select(vec![Align::Start, Align::Center, Align::End]);
+    let spotlight = (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|(padding, radius, blocked)| Spotlight {
+        padding,
+        radius,
+        blocked,
+    });
+    (target(), missing, side, align, option::of(spotlight))
+        .prop_map(|(target, missing, side, align, spotlight)| Bubble { target, missing, side, align, spotlight })
+}
+
+fn leads() -> impl Strategy<Value = Leads> {
+    prop_oneof![
+        prop::sample::select(vec![Leads::Next, Leads::Back, Leads::End, Leads::Snooze, Leads::Close]),
+        key().prop_map(|key| Leads::Step(StepKey::new(key).unwrap())),
+        key().prop_map(|key| Leads::Content(ContentKey::new(key).unwrap())),
+        words().prop_map(Leads::Url),
+        words().prop_map(Leads::NewTab),
+    ]
+}
+
+fn step() -> BoxedStrategy<Step> {
+    let size = || option::of(any::<u16>());
+    let media = (words(), text(), any::<bool>(), size(), size()).prop_map(|(url, alt, video, width, height)| Media {
+        url,
+        alt,
+        video,
+        width,
+        height,
+    });
+    let display = prop_oneof![
+        prop::sample::select(vec![Display::Modal, Display::Card, Display::Hidden, Display::Top, Display::Bottom]),
+        bubble().prop_map(Display::Bubble),
+        bubble().prop_map(Display::Beacon),
+        target().prop_map(Display::Inline),
+    ];
+    let page = words().prop_map(|text| PageRule { pattern: Pattern::Glob(text), part: UrlPart::Path, not: false });
+    let on = prop_oneof![
+        prop::sample::select(vec![On::Click, On::Entered]),
+        event_test().prop_map(On::Event),
+        vec(page, 0..2).prop_map(On::Page),
+        words().prop_map(On::Element),
+        words().prop_map(On::Gone),
+        any::<u32>().prop_map(On::Delay),
+    ];
+    let advance = (on, leads()).prop_map(|(on, to)| Advance { on, to });
+    let button = (text(), leads()).prop_map(|(label, to)| Button { label, to });
+    let branch = leads().prop_map(|to| StepBranch { when: AnswerTest::Answered, to });
+    let said = (key(), text(), text(), option::of(media), option::of(question()));
+    (said, display, vec(button, 0..2), vec(advance, 0..2), vec(branch, 0..2))
+        .prop_map(|((key, title, text, media, question), display, buttons, advance, branches)| {
+            let key = StepKey::new(key).unwrap();
+            Step { key, title, text, media, question, display, pages: Vec::new(), buttons, advance, branches }
+        })
+        .boxed()
+}
+
+fn body() -> BoxedStrategy<Body> {
+    let tour = (vec(step(), 0..3), any::<bool>(), any::<bool>()).prop_map(|(steps, back, progress)| Tour {
+        steps,
+        back,
+        progress,
+        help: None,
+    });
+    prop_oneof![
+        3 => survey().prop_map(Body::Survey),
+        2 => tour.prop_map(Body::Tour),
+        1 => step().prop_map(Body::Announcement),
+        1 => step().prop_map(Body::Banner),
+        1 => step().prop_map(Body::Hotspot),
+    ]
+    .boxed()
 }
 
 fn frequency() -> impl Strategy<Value = Frequency> {
@@ -204,7 +293,7 @@ prop_compose! {
         (trigger, audience, frequency) in (trigger(), condition(), frequency()),
         (from, until) in (option::of(any::<i64>()), option::of(any::<i64>())),
         (sampling, holdout, quota, priority) in (any::<u16>(), any::<u16>(), option::of(any::<u32>()), any::<i16>()),
-        survey in survey(),
+        body in body(),
     ) -> Content {
         Content {
             content_version: CONTENT_VERSION,
@@ -221,7 +310,7 @@ prop_compose! {
             holdout,
             quota,
             priority,
-            body: Body::Survey(survey),
+            body,
         }
     }
 }
@@ -256,7 +345,7 @@ proptest! {
             from: content.schedule.from,
             until: content.schedule.until,
             body: content.body,
-            resume: Some(Resume { run, answers: vec![(QuestionKey::new("q").unwrap(), 2, answer)] }),
+            resume: Some(Resume { run, answers: vec![(QuestionKey::new("q").unwrap(), 2, answer)], step: None }),
         };
         let marks = [(due.key.clone(), Mark { refused: true, ..Mark::default() })].into_iter().collect();
         let briefing = Briefing {
@@ -265,10 +354,12 @@ proptest! {
             caps: Caps::default(),
             marks,
             person: person.into_iter().collect(),
+            company: waymark_shared::value::Values::new(),
             due: vec![due],
         };
         let bytes = postcard::to_allocvec(&briefing).unwrap();
         prop_assert_eq!(&postcard::from_bytes::<Briefing>(&bytes).unwrap(), &briefing);
+        prop_assert_eq!(&unpack::<Briefing>(&bytes).unwrap(), &briefing);
     }
 
     #[test]
@@ -280,5 +371,6 @@ proptest! {
     #[test]
     fn bytes_that_are_no_content_are_refused_without_a_panic(bytes in vec(any::<u8>(), 0..200)) {
         let _ = postcard::from_bytes::<Content>(&bytes);
+        let _ = unpack::<Briefing>(&bytes);
     }
 }

@@ -92,7 +92,7 @@ fn a_name_in_japanese_asks_for_a_key_that_says_something() {
             console.until("document.querySelector('.item-head code')?.textContent === 'first-invoice'").await;
         }
         console.goto(&stage.collector.url("/console/new")).await;
-        let key = "document.querySelector('.card:last-child input')";
+        let key = "[...document.querySelectorAll('.card')].find(card => card.innerText.includes('Start empty'))?.querySelector('input')";
         console.until(key).await;
         assert_eq!(console.eval(&format!("{key}.clientWidth > 120")).await, true, "there is room for a key");
         console.fill(key, "nps").await;

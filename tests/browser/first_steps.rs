@@ -171,7 +171,7 @@ async fn pause_and_stop(console: &Page, browser: &Browser, site: &Site) {
     aoi.goto(&format!("{}/aoi", site.origin())).await;
     aoi.until("waymark.explain?.('task-ces')?.includes('stopped')").await;
     console.press("Resume").await;
-    console.says("Running: surveys are shown in Production.").await;
+    console.says("Running: guides and surveys are shown in Production.").await;
     aoi.reload().await;
     aoi.until("waymark.explain?.('task-ces')?.includes('trigger')").await;
     aoi.click("document.querySelector('#finish')").await;

@@ -54,7 +54,7 @@ fn a_viewer_reads_everything_and_is_offered_no_change() {
         assert!(owner.offers("Follow up").await);
         let viewer = invite(&stage, &owner, "viewer@example.com", "viewer").await;
         for (path, there, forbidden) in [
-            ("", "Recommendation", "New survey"),
+            ("", "Recommendation", "New"),
             ("content/nps", "changing it needs the role of editor", "Save draft"),
             ("content/nps", "changing it needs the role of editor", "Publish to Production"),
             ("content/nps", "changing it needs the role of editor", "Pause"),
@@ -90,7 +90,7 @@ fn two_members_at_one_draft_never_overwrite_each_other_unasked() {
         owner.says("Draft saved").await;
         editor.fill(title, "The editor's words").await;
         editor.press("Save draft").await;
-        editor.says("Somebody else saved this survey").await;
+        editor.says("Somebody else saved this since").await;
         let saved = stage.collector.get("/api/content/nps").await;
         assert!(saved.to_string().contains("The owner's words"), "nothing was overwritten");
         editor.press("Save mine over it").await;

@@ -128,3 +128,58 @@ fn a_destroyed_loader_keeps_what_was_not_acknowledged_and_writes_nothing_more() 
         only_the_record_is_kept(&page, key).await;
     });
 }
+
+#[test]
+fn a_page_destroyed_before_its_database_was_made_leaves_the_next_one_a_whole_one() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let key = stage.collector.write_key();
+        let page = stage.browser.page().await;
+        page.before_load(
+            "const open = IDBFactory.prototype.open;
+            IDBFactory.prototype.open = function (...what) { const request = open.apply(this, what); window.waymark?.destroy?.(); return request; };",
+        )
+        .await;
+        page.goto(&format!("{}/", stage.site.origin())).await;
+        page.until("window.waymark?.loaded === false").await;
+        let stores = page
+            .text(&format!(
+                "new Promise(done => {{ const request = indexedDB.open('waymark:{key}');
+                request.onsuccess = () => {{ done([...request.result.objectStoreNames].join()); request.result.close(); }}; }})"
+            ))
+            .await;
+        assert_eq!(stores, "events");
+    });
+}
+
+#[test]
+fn a_refusal_while_the_database_is_read_erases_what_was_in_it() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let page = stage.browser.page().await;
+        page.goto(&format!("{}/", stage.site.origin())).await;
+        page.until(
+            "performance.getEntriesByType('resource').some(e => e.name.endsWith('/v1/events') && e.responseEnd > 0)",
+        )
+        .await;
+        // What is tracked now is kept on the device, because it cannot be delivered.
+        page.eval("window.fetch = () => Promise.reject(new TypeError('offline')); wm('track', 'kept', {})").await;
+        page.before_load(
+            "const begin = IDBDatabase.prototype.transaction;
+            IDBDatabase.prototype.transaction = function (...how) {
+                const transaction = begin.apply(this, how);
+                if (!how[1] && !window.__refused) { window.__refused = true; waymark.consent(false); }
+                return transaction;
+            };
+            const own = window.fetch; window.__sent = []; window.fetch = (url, options) => { __sent.push(String(options?.body)); return own(url, options); };",
+        )
+        .await;
+        page.reload().await;
+        page.until("window.__refused && __sent.some(body => body.includes('\"consent\"'))").await;
+        page.until("indexedDB.databases().then(all => all.length === 0)").await;
+        // Agreeing again does not bring back what was erased.
+        page.eval("wm('consent', true); wm('track', 'later', {})").await;
+        page.until("__sent.some(body => body.includes('\"later\"'))").await;
+        assert_eq!(page.eval("__sent.some(body => body.includes('\"kept\"'))").await, false);
+    });
+}

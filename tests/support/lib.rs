@@ -14,6 +14,7 @@ pub mod page;
 pub mod proxy;
 pub mod site;
 pub mod stage;
+pub mod tour;
 pub mod yardstick;
 
 use std::future::Future;

@@ -73,6 +73,7 @@ export async function attend(response, files, ...lent) {
   on_trap((message) => {
     running = ending = false;
     display.release();
+    unpoint();
     document.getElementById('waymark-host')?.remove();
     // The text of an exception may be the host's own, so only the words of a WASM trap are told.
     const known = /^(unreachable|memory|table|null function|indirect|integer|divide|maximum call|stack)/i.test(message);
@@ -91,6 +92,7 @@ export async function attend(response, files, ...lent) {
 function claims(loader, age, released) {
   let free;
   let freed;
+  let waiting;
 
   const release = () => {
     free?.();
@@ -112,11 +114,22 @@ function claims(loader, age, released) {
       freed = navigator.locks
         .request(LOCK, { ifAvailable: true }, (granted) => {
           decide(!!granted);
+          if (!granted) waitForTurn();
           return granted && new Promise((done) => (free = done));
         })
         // A page without an origin of its own has no other tabs.
         .catch(() => decide(true));
     });
+
+  /** Waits in line behind the tab that displays, and tells the engine when that is over. */
+  const waitForTurn = () => {
+    if (waiting) return;
+    waiting = true;
+    navigator.locks.request(LOCK, () => {
+      waiting = false;
+      later(turn_came);
+    });
+  };
 
   const claim = async (run) => {
     await freed;
@@ -150,8 +163,12 @@ function bridge(loader, display, age) {
       // A mark only ever adds: an absent time or an unset flag says nothing.
       const added = Object.entries(JSON.parse(mark)).filter(([, value]) => value);
       me.marks[key] = { ...me.marks[key], ...Object.fromEntries(added) };
+      // A tour goes on wherever the next page is, so the engine is loaded there at once.
+      if (me.marks[key].place && me.waiting) me.waiting.wake = [{}];
       loader.keep();
     },
+    point,
+    unpoint,
     claim: display.claim,
     release: display.release,
     navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),

@@ -7,7 +7,7 @@
  * Deliberately absent: sending (`delivery.js`), and locks between tabs.
  */
 
-import { listen, perhaps } from './script.js';
+import { perhaps } from './script.js';
 import { now, uuid } from './clock.js';
 import { context } from './address.js';
 import { keep, known, leave, maySend, me, page, place, read, tokens, write } from './person.js';
@@ -93,9 +93,11 @@ export function discard(id) {
 export async function openOutbox() {
   if (opening) return;
   let found = [];
+  let request;
   try {
-    const request = (opening = indexedDB.open(place));
-    listen(request, 'upgradeneeded', () => request.result.createObjectStore('events', { keyPath: 'id' }));
+    request = opening = indexedDB.open(place);
+    // Whatever this page does meanwhile: the next one must find the store.
+    request.onupgradeneeded = () => perhaps(() => request.result.createObjectStore('events', { keyPath: 'id' }));
     const opened = await done(request);
     // Erased in the meantime: what is in it was another person's.
     if (opening !== request) return opened.close();
@@ -104,8 +106,9 @@ export async function openOutbox() {
     found = await done(database.transaction('events').objectStore('events').getAll());
   } catch {
     // Whatever is wrong with it: localStorage is all there is.
-    close();
+    if (opening === request) close();
   }
+  if (opening !== request) return;
   for (const item of [...found, ...spilled().map((id) => ({ ...read(id), id }))]) {
     if (item.at > now() - 7 * DAY && perhaps(() => JSON.stringify(item))) store(item);
     else discard(item.id);

@@ -48,6 +48,12 @@ export interface WaymarkQuestion extends WaymarkContent {
   readonly question: string;
 }
 
+/** Which step of it. */
+export interface WaymarkStep extends WaymarkContent {
+  /** The step's key. */
+  readonly step: string;
+}
+
 /** What went wrong; never contains data of the host page. */
 export interface WaymarkError {
   /**
@@ -65,8 +71,8 @@ export interface WaymarkError {
 export interface WaymarkEvents {
   /** Content became visible. */
   displayed: WaymarkContent;
-  /** Another question is shown. */
-  step: WaymarkQuestion;
+  /** Another question or step is shown. */
+  step: WaymarkQuestion | WaymarkStep;
   /** A question was answered, changed or withdrawn. The answer itself is not told to the page. */
   answered: WaymarkQuestion;
   /** The person went through to the end. */

@@ -5,6 +5,8 @@
 //! | [`runtime`] | the engine itself: inputs in, deeds out, over a trait |
 //! | [`mod@page`] | that trait: what is needed of a browser; and the browser |
 //! | [`view`] | what a person sees |
+//! | [`mod@place`] | where a bubble goes beside its target: pure geometry |
+//! | [`pointing`] | what the pointer is asked for |
 //! | [`report`] | events as JSON |
 //! | [`mod@locale`] | the widget's own words |
 //! | [`theme`] | the theme as style tokens |
@@ -15,6 +17,8 @@
 
 pub mod locale;
 pub mod page;
+pub mod place;
+pub mod pointing;
 pub mod report;
 pub mod runtime;
 pub mod theme;
@@ -24,6 +28,7 @@ use page::Input;
 use page::dom::bridge::Bridge;
 use page::dom::{Dom, values};
 use runtime::{Runtime, code};
+use shared::machine::Input as Act;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
@@ -63,7 +68,7 @@ fn queue(input: Option<Input>) {
 }
 
 fn decode(briefing: &[u8]) -> Option<Input> {
-    postcard::from_bytes(briefing).ok().map(|brief| Input::Brief(Box::new(brief)))
+    shared::packed::unpack(briefing).map(|brief| Input::Brief(Box::new(brief)))
 }
 
 /// Mounts the engine in this page. A briefing of another build is no briefing: nothing is shown.
@@ -122,6 +127,45 @@ pub fn explain(key: &str) -> Vec<String> {
         engine.as_ref().map(|engine| engine.explain(key))
     });
     reasons.unwrap_or_default().into_iter().map(|reason| code(reason).to_owned()).collect()
+}
+
+/// Another tab that displayed something does so no more.
+#[wasm_bindgen]
+pub fn turn_came() {
+    feed(Input::Free);
+}
+
+/// What became of the element that is pointed at, by the codes of `pointer.js`.
+#[wasm_bindgen]
+pub fn pointed(what: u8) {
+    match what {
+        0 => feed(Input::Shown),
+        1 => feed(Input::Act { input: Act::Missing, tentative: false }),
+        2 => feed(Input::Act { input: Act::Lost, tentative: false }),
+        _ => feed(Input::Used { entered: what == 4 }),
+    }
+}
+
+/// Where a bubble of this size goes beside a target in this room: [`pointing::beside`].
+#[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "numbers cross over to JavaScript one by one")]
+pub fn place_beside(
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    bubble_width: f64,
+    bubble_height: f64,
+    room_x: f64,
+    room_y: f64,
+    room_width: f64,
+    room_height: f64,
+    side: u8,
+    align: u8,
+) -> Vec<f64> {
+    let target = place::Rect { x, y, width, height };
+    let room = place::Rect { x: room_x, y: room_y, width: room_width, height: room_height };
+    pointing::beside(target, bubble_width, bubble_height, room, side, align).to_vec()
 }
 
 /// Removes everything: nodes, listeners, observers, timers.

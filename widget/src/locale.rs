@@ -73,6 +73,16 @@ pub struct Words {
     pub anonymous: &'static str,
     /// Told to a screen reader when the card appears; the question follows.
     pub announce: &'static str,
+    /// Told to a screen reader when a step appears; its heading follows.
+    pub announce_step: &'static str,
+    /// Ends a tour that was gone through.
+    pub done: &'static str,
+    /// Names a beacon that says nothing itself.
+    pub hint: &'static str,
+    /// Puts a guide off.
+    pub later_step: &'static str,
+    /// No guide of this kind again.
+    pub refuse_step: &'static str,
     /// Marks a preview.
     pub preview: &'static str,
     /// Told beside a link that opens another tab.

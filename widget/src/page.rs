@@ -9,12 +9,12 @@ pub(crate) mod fake;
 use crate::view::Scene;
 use shared::event::Run;
 use shared::id::{ContentKey, RunId};
-use shared::machine::survey;
+use shared::machine;
 use shared::session::{Briefing, Mark, Marks};
 use shared::time::Timestamp;
 use shared::value::Values;
 
-pub use dom::typed;
+pub use dom::{number, typed};
 
 /// What the page tells the engine.
 #[derive(Debug)]
@@ -60,12 +60,19 @@ pub enum Input {
         /// Whether it may be displayed here.
         granted: bool,
     },
+    /// No element that fits this selector is visible any more.
+    Gone(String),
     /// The card drawn last is visible now.
     Shown,
+    /// The target of the displayed step was clicked, or a value entered in it.
+    Used {
+        /// Whether a value was entered.
+        entered: bool,
+    },
     /// The person did something in the card. `tentative`: with arrow keys, so the next press may well undo it.
     Act {
         /// What was done.
-        input: survey::Input,
+        input: machine::Input,
         /// Whether it may be on the way to something else.
         tentative: bool,
     },
@@ -92,6 +99,8 @@ pub struct Wanted {
     pub clicks: Vec<String>,
     /// Elements that fit these selectors.
     pub elements: Vec<String>,
+    /// That no element fits these selectors.
+    pub gone: Vec<String>,
     /// How far the page is scrolled.
     pub scroll: bool,
     /// The pointer leaving at the top.
@@ -136,7 +145,7 @@ pub trait Page {
     /// Leads there.
     fn navigate(&mut self, url: &str, new_tab: bool);
     /// Tells the host's listeners.
-    fn notify(&mut self, name: &str, content: &ContentKey, question: Option<&str>);
+    fn notify(&mut self, name: &str, content: &ContentKey, part: Option<&machine::Part>);
     /// Listens for this and nothing else.
     fn watch(&mut self, wanted: Wanted);
     /// Looks again for all watched elements.
@@ -146,5 +155,5 @@ pub trait Page {
     /// Draws the card, or takes it away. The first drawing is answered by [`Input::Shown`].
     fn draw(&mut self, scene: Option<Scene>);
     /// After the next drawing, moves the focus there, if it is in the card.
-    fn focus(&mut self, focus: survey::Focus);
+    fn focus(&mut self, focus: machine::Focus);
 }

@@ -4,6 +4,7 @@
 //! would weigh more than all of its cards. The tests hold the output against [`shared::event::Body`].
 //! Deliberately absent: id, time, who and context; the loader adds them.
 
+use shared::content::Kind;
 use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, Run};
 use shared::id::{OptionKey, RunId};
@@ -32,6 +33,13 @@ pub fn body(body: &Body) -> Option<String> {
             };
             json.raw("}}")
         }
+        Body::Step { run, step } => {
+            json.raw("{\"step\":{\"run\":").run(run).raw(",\"step\":").text(step.as_str()).raw("}}")
+        }
+        Body::TargetMissing { run, step, selector } => {
+            json.raw("{\"target_missing\":{\"run\":").run(run).raw(",\"step\":").text(step.as_str());
+            json.raw(",\"selector\":").text(selector).raw("}}")
+        }
         Body::Marked { content } => json.raw("{\"marked\":{\"content\":").text(content.as_str()).raw("}}"),
         _ => return None,
     };
@@ -49,6 +57,15 @@ pub fn run(run: &Run) -> String {
 pub fn mark(mark: &Mark) -> String {
     let mut json = Json::new();
     let mut separator = "{";
+    if mark.kind != Kind::Survey {
+        json.raw(separator).raw("\"kind\":").text(mark.kind.as_str());
+        separator = ",";
+    }
+    if let Some(place) = &mark.place {
+        json.raw(separator).raw("\"place\":{\"run\":").id(place.run).raw(",\"version\":").number(place.version);
+        json.raw(",\"step\":").text(place.step.as_str()).raw(",\"at\":").raw(&place.at.0.to_string()).raw("}");
+        separator = ",";
+    }
     for (name, time) in [
         ("displayed_at", mark.displayed_at),
         ("answered_at", mark.answered_at),
@@ -89,23 +106,23 @@ fn dismissal(how: Dismissal) -> &'static str {
     }
 }
 
-struct Json(String);
+pub(crate) struct Json(pub(crate) String);
 
 impl Json {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(String::with_capacity(192))
     }
 
-    fn raw(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn raw(&mut self, text: &str) -> &mut Self {
         self.0.push_str(text);
         self
     }
 
-    fn number(&mut self, number: u32) -> &mut Self {
+    pub(crate) fn number(&mut self, number: u32) -> &mut Self {
         self.raw(&number.to_string())
     }
 
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         self.0.push('"');
         for c in text.chars() {
             match c {

@@ -5,12 +5,14 @@
 //! | `wait` | what may be due: triggers and delays |
 //! | `turn` | whose turn it is, and what to listen for meanwhile |
 //! | `show` | the one run that is displayed |
+//! | `guide` | what leads a tour on, and when it waits for another page |
 //! | `explain` | why something is not displayed |
 //!
 //! After every input, `settle` seats whatever is ready and tells the page what to listen for, so that a
 //! listener or timer exists only while something waits for it. Deliberately absent: nodes, clocks, timers.
 
 mod explain;
+mod guide;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -18,8 +20,10 @@ mod turn;
 mod wait;
 
 use crate::page::{Input, Page};
+use crate::view::Traits;
 use shared::content::Theme;
 use shared::content::frequency::Caps;
+use shared::content::tour::On;
 use shared::session::{Briefing, Due, Marks};
 use shared::targeting::Reason;
 use shared::targeting::frequency::{Effort, merge_mark};
@@ -43,6 +47,8 @@ pub struct Runtime<P: Page> {
     show: Option<Show>,
     /// What the collector and the device remember.
     marks: Marks,
+    /// The traits that texts may use.
+    traits: Rc<Traits>,
     effort: Effort,
     /// Runs that ended here; a session decided before that may still name them.
     ended: Vec<shared::id::RunId>,
@@ -59,6 +65,7 @@ impl<P: Page> Runtime<P> {
             waits: Vec::new(),
             show: None,
             marks: Marks::new(),
+            traits: Rc::default(),
             effort: Effort::default(),
             ended: Vec::new(),
         }
@@ -77,18 +84,25 @@ impl<P: Page> Runtime<P> {
             Input::Page => self.moved(),
             Input::Event { name, properties } => self.tracked(&name, &properties),
             Input::Clicked(selector) => self.happened(Happening::Click(&selector)),
-            Input::Present(selector) => self.happened(Happening::Element(&selector)),
+            Input::Present(selector) => {
+                self.happened(Happening::Element(&selector));
+                self.led_on(|on| matches!(on, On::Element(wanted) if *wanted == selector));
+            }
+            Input::Gone(selector) => self.led_on(|on| matches!(on, On::Gone(wanted) if *wanted == selector)),
+            Input::Used { entered } => {
+                self.led_on(|on| matches!((on, entered), (On::Click, false) | (On::Entered, true)));
+            }
             Input::Scrolled(share) => self.happened(Happening::Scroll(share)),
             Input::Exit => self.happened(Happening::Exit),
             Input::Show { key, force } => self.requested(&key, force),
             Input::Dismiss(key) => self.dismissed(&key),
             Input::Locale => self.redraw(),
             Input::Alarm => self.alarm(),
-            Input::Free => {}
+            Input::Free => self.go_on(),
             Input::Claimed { run, granted } => self.claimed(run, granted),
             Input::Shown => self.shown(),
             Input::Act { input, tentative } => self.act(input, tentative),
-            Input::Leave => self.act(shared::machine::survey::Input::Leave, false),
+            Input::Leave => self.act(shared::machine::Input::Leave, false),
         }
         self.settle();
     }
@@ -120,6 +134,7 @@ impl<P: Page> Runtime<P> {
         self.marks = brief.marks;
         self.recall();
         (self.theme, self.caps) = (brief.theme, brief.caps);
+        self.traits = Rc::new(Traits { person: brief.person, company: brief.company });
         self.due = brief.due.into_iter().map(Rc::new).collect();
         self.begin_at_once();
         self.happened(Happening::Page);
@@ -136,8 +151,9 @@ impl<P: Page> Runtime<P> {
             }
         }
         if self.show.as_ref().is_some_and(Show::may_be_left) && self.shows_on_wrong_page() {
-            self.act(shared::machine::survey::Input::Leave, false);
+            self.act(shared::machine::Input::Leave, false);
         }
+        self.led_on_by_page();
         self.happened(Happening::Page);
         self.page.scan();
     }

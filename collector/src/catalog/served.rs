@@ -3,7 +3,7 @@
 //! Deliberately absent: anything of one person; that is `session.rs`.
 
 use crate::session::Encoded;
-use crate::store::catalog::{EnvironmentName, EnvironmentRow, PublishedRow};
+use crate::store::catalog::{EnvironmentName, EnvironmentRow, PublishedRow, Responses};
 use shared::api::environment::EnvironmentSettings;
 use shared::content::goal::Sign;
 use shared::content::{Content, Goal};
@@ -48,7 +48,8 @@ pub struct Published {
     pub paused: bool,
     /// What it says.
     pub content: Arc<Content>,
-    /// Responses with at least one answer so far; kept only where the content has a quota.
+    /// Responses with at least one answer so far, or, where nothing is asked, runs gone through to the end; kept only where
+    /// the content has a quota.
     pub responses: u64,
     /// When the loader must wake the engine for it to come by its trigger.
     pub wake: Vec<WakeRule>,
@@ -99,10 +100,11 @@ impl Served {
     }
 
     /// The same with these responses counted; `None` when none of them changed.
-    pub fn with_responses(&self, responses: &HashMap<String, i64>) -> Option<Self> {
+    pub fn with_responses(&self, responses: &HashMap<String, Responses>) -> Option<Self> {
         let count = |published: &Published| {
-            let counted = responses.get(published.content.key.as_str()).copied().unwrap_or(0);
-            u64::try_from(counted).unwrap_or(0)
+            let counted = responses.get(published.content.key.as_str()).copied().unwrap_or_default();
+            let asks = published.content.body.questions().next().is_some();
+            u64::try_from(if asks { counted.answered } else { counted.completed }).unwrap_or(0)
         };
         if self.published.iter().all(|published| published.responses == count(published)) {
             return None;

@@ -92,12 +92,12 @@ fn english(facts: &Facts<'_>) -> String {
     format!(
         "## Guidance and questions in the product\n\n\
          To guide you and to ask short questions, {vendor} use Waymark, which {vendor} run at {address}. No data goes to the makers of Waymark.\n\n\
-         - What is sent: pages you visit (addresses without query values), actions the product reports, questions you were shown, your answers as you \
+         - What is sent: pages you visit (addresses without query values), actions the product reports, guidance and questions you were shown and how far you went, your answers as you \
          choose them, your language and kind of device, and what the product says about you and your company. Reports are split by: {traits}. \
          Keystrokes, the content of forms and recordings of the screen are never sent.\n\
          - Why: to see where the product is hard to use, and to mend it. Each question says who reads the answer and whether it is identified, \
          confidential or anonymous.\n\
-         - On your device: {consent} Then the device keeps an id, what you asked not to be asked again, and events not yet delivered, for at most \
+         - On your device: {consent} Then the device keeps an id, what you asked not to be asked again, how far you went, and events not yet delivered, for at most \
          7 days. There are no cookies. Signing out removes all of it.\n\
          - How long: events are kept for {retention_days} days, refused events for {quarantine_days} days; counts without persons remain.\n\
          - Your choice: every question can be put off or refused for good. Browsers that send Global Privacy Control are asked nothing automatically \
@@ -119,10 +119,10 @@ fn japanese(facts: &Facts<'_>) -> String {
     format!(
         "## 製品内のご案内とアンケートについて\n\n\
          {vendor}は、ご案内と短い質問のために Waymark を利用しています。{vendor}が {address} で運用しており、Waymark の開発元にデータが渡ることはありません。\n\n\
-         - 送信する内容：ご覧になったページ（アドレスの検索条件は除きます）、製品が記録する操作、表示した質問、選択と同時に保存される回答、言語と端末の種類、製品が保持するご本人と会社の属性。\
+         - 送信する内容：ご覧になったページ（アドレスの検索条件は除きます）、製品が記録する操作、表示したご案内と質問およびその進み具合、選択と同時に保存される回答、言語と端末の種類、製品が保持するご本人と会社の属性。\
          集計に用いる属性：{traits}。キー入力、フォームの内容、画面の録画を送信することはありません。\n\
          - 目的：製品の使いにくい点を見つけ、改善するためです。質問ごとに、どなたが回答を読むか、記名・非公開・匿名のいずれであるかを表示します。\n\
-         - 端末に保存するもの：{consent}その後は、識別子、「今後表示しない」などの記録、未送信の内容（最長7日間）を保存します。Cookie は使用しません。サインアウトするとすべて消去します。\n\
+         - 端末に保存するもの：{consent}その後は、識別子、「今後表示しない」などの記録、ご案内の進み具合、未送信の内容（最長7日間）を保存します。Cookie は使用しません。サインアウトするとすべて消去します。\n\
          - 保存期間：記録は {retention_days} 日間、受け付けられなかった記録は {quarantine_days} 日間保存します。個人を含まない集計値は残ります。\n\
          - お客様の選択：どの質問も、後回しにすることも、今後表示しないようにすることもできます。Global Privacy Control を送信するブラウザーでは、自動の質問は表示せず、訪問をまたぐ識別子も使用しません。\n\
          - お客様の権利：お申し出により、ご本人に関する記録をすべて消去します。遅れて届いた記録を拒むため、識別子の鍵付きハッシュだけを残します。匿名の回答は特定できないため、消去できません。\n"

@@ -42,6 +42,8 @@ impl Veil {
             | Body::Completed(run)
             | Body::Ignored(run)
             | Body::Answered { run, .. }
+            | Body::Step { run, .. }
+            | Body::TargetMissing { run, .. }
             | Body::Dismissed { run, .. } => run.id = RunId(self.replace(run.id.0)),
             _ => {}
         }

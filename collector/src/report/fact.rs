@@ -5,15 +5,20 @@
 //! Later steps imply the earlier ones (who answered was displayed the card), so a missing event never lifts a rate above
 //! 100 %. Deliberately absent: the snapshot's source; traits and segments are what the store knew when the display arrived.
 
+mod heard;
+mod visit;
+
 use super::{bucket, tally};
 use shared::api::report::Funnel;
-use shared::content::audience::Device;
 use shared::content::survey::{Answer, PrivacyMode};
-use shared::event::{Body, Dismissal, Event, Run};
+use shared::event::{Body, Dismissal};
 use shared::id::{ContentKey, EventId, QuestionKey};
 use shared::time::Timestamp;
 use shared::value::Values;
 use std::collections::BTreeMap;
+
+pub use heard::Heard;
+pub use visit::{Missing, Visit, Visits};
 
 /// Which event a fact takes who, where and version from: the display, else whatever has the lowest id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +54,8 @@ pub struct Fact {
     pub steps: Steps,
     /// The answer that counts, by question; withdrawn ones stay, so that an earlier one arriving late does not revive them.
     pub answers: BTreeMap<QuestionKey, Held>,
+    /// What is known of the steps of its content.
+    pub visits: Visits,
 }
 
 /// What was known of the person at the display.
@@ -92,44 +99,6 @@ pub struct Held {
     pub answer: Option<Answer>,
 }
 
-/// An event of a run, with who did it; for anonymous surveys without who and with the day only.
-#[derive(Clone, Copy, Debug)]
-pub struct Heard<'a> {
-    /// The run.
-    pub run: &'a Run,
-    event: &'a Event,
-    subject: Option<&'a str>,
-    mode: PrivacyMode,
-}
-
-impl<'a> Heard<'a> {
-    /// Takes an event; `None` when it belongs to no run.
-    pub fn of(event: &'a Event, subject: Option<&'a str>, mode: PrivacyMode) -> Option<Self> {
-        let run = event.body.run()?;
-        Some(Self { run, event, subject, mode })
-    }
-
-    /// The device the person used; never for anonymous surveys.
-    pub fn device(&self) -> Option<Device> {
-        self.event.context.device.filter(|_| self.named())
-    }
-
-    fn at(&self) -> Timestamp {
-        match self.mode {
-            PrivacyMode::Anonymous => Timestamp::of_day(self.event.at.day()),
-            PrivacyMode::Identified | PrivacyMode::Confidential => self.event.at,
-        }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin { rank: u8::from(!matches!(self.event.body, Body::Displayed(_))), event: self.event.id }
-    }
-
-    fn named(&self) -> bool {
-        self.mode != PrivacyMode::Anonymous
-    }
-}
-
 impl Fact {
     /// The fact of a run of which this is the first event heard.
     pub fn begin(heard: &Heard<'_>) -> Self {
@@ -145,6 +114,7 @@ impl Fact {
             first_at: heard.at(),
             steps: Steps::default(),
             answers: BTreeMap::new(),
+            visits: Visits::new(),
         };
         fact.take_origin(heard);
         fact.absorb(heard);
@@ -176,6 +146,12 @@ impl Fact {
             Body::Answered { question, revision, answer, .. } => {
                 let held = Held { revision: *revision, event: heard.event.id, at, answer: answer.clone() };
                 self.hold(question, held);
+            }
+            Body::Step { step, .. } => self.visits.entry(step.clone()).or_default().displayed(at),
+            Body::TargetMissing { step, selector, .. } => {
+                let url = heard.event.context.url.clone().unwrap_or_default();
+                let missing = Missing { at, selector: selector.clone(), url };
+                self.visits.entry(step.clone()).or_default().missing(missing);
             }
             _ => {}
         }
@@ -219,7 +195,9 @@ impl Fact {
         let steps = &self.steps;
         let completed = steps.completed.is_some();
         let started = steps.started.is_some() || !self.answers.is_empty() || completed;
-        let displayed = steps.displayed.is_some() || started || steps.dismissed.is_some() || steps.ignored.is_some();
+        let visited = self.visits.values().any(|visit| visit.displayed.is_some());
+        let gone = steps.dismissed.is_some() || steps.ignored.is_some();
+        let displayed = steps.displayed.is_some() || started || visited || gone;
         let withheld = steps.withheld.is_some() && !displayed;
         let by_person = steps.dismissed.is_some_and(|(_, how)| how != Dismissal::ByHost);
         let one = i64::from;

@@ -7,8 +7,8 @@ use super::filter::Filter;
 use super::period::Grain;
 use super::tally::{self, Counts};
 use shared::api::report::{FilterChoices, QuestionReport, SurveyReport};
+use shared::content::Content;
 use shared::content::survey::{PrivacyMode, Question};
-use shared::content::{Body, Content};
 use shared::id::QuestionKey;
 use shared::statistics::MIN_PEOPLE;
 use shared::time::Timestamp;
@@ -58,18 +58,14 @@ pub fn strictest(versions: &[Content]) -> PrivacyMode {
         PrivacyMode::Anonymous => 1,
         PrivacyMode::Confidential => 2,
     };
-    let mode = |content: &Content| match &content.body {
-        Body::Survey(survey) => survey.privacy.mode,
-    };
-    versions.iter().map(mode).max_by_key(rank).unwrap_or_default()
+    versions.iter().map(|content| content.body.privacy()).max_by_key(rank).unwrap_or_default()
 }
 
 /// The questions of all versions: those of the newest in their order, then those only older ones had.
 pub fn questions(versions: &[Content]) -> Vec<&Question> {
     let mut all: Vec<&Question> = Vec::new();
     for content in versions {
-        let Body::Survey(survey) = &content.body;
-        for question in &survey.questions {
+        for question in content.body.questions() {
             if !all.iter().any(|known| known.key == question.key) {
                 all.push(question);
             }
@@ -97,12 +93,15 @@ pub fn report(material: &Material, filter: &Filter, at: Timestamp) -> Option<Sur
 }
 
 /// One question; those the newest version no longer asks only where they have answers.
-fn question(material: &Material, newest: &Content, question: &Question, today: Option<i64>) -> Option<QuestionReport> {
+pub(super) fn question(
+    material: &Material,
+    newest: &Content,
+    question: &Question,
+    today: Option<i64>,
+) -> Option<QuestionReport> {
     let none = QuestionCounts::default();
     let counts = material.questions.get(question.key.as_str()).unwrap_or(&none);
-    let asked = |key: &QuestionKey| match &newest.body {
-        Body::Survey(survey) => survey.questions.iter().any(|question| question.key == *key),
-    };
+    let asked = |key: &QuestionKey| newest.body.questions().any(|question| question.key == *key);
     let report = figures::question_report(question, counts, material.grain, today)?;
     (report.answered > 0 || asked(&question.key)).then_some(report)
 }

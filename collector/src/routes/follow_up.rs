@@ -12,8 +12,8 @@ use crate::store::follow_up::AnsweredRun;
 use axum::Json;
 use axum::extract::Path;
 use shared::api::report::{Change, FollowUp, FollowUpChange};
+use shared::content::Content;
 use shared::content::survey::{Answer, QuestionKind};
-use shared::content::{Body as ContentBody, Content};
 use shared::targeting::frequency::is_low_ces;
 
 /// Longest owner, bytes.
@@ -64,9 +64,8 @@ fn check(change: &FollowUpChange) -> Result<(), ApiError> {
 
 /// Whether a run has a low score: a detractor (NPS 0 to 6), high effort, or dissatisfied (CSAT 1 or 2).
 fn is_low(content: &Content, answered: &AnsweredRun) -> bool {
-    let ContentBody::Survey(survey) = &content.body;
     answered.answers.iter().any(|(key, answer)| {
-        let question = survey.questions.iter().find(|question| question.key == *key);
+        let question = content.body.questions().find(|question| question.key == *key);
         question.is_some_and(|question| match (&question.kind, answer) {
             (QuestionKind::Nps { .. }, Answer::Score(score)) => *score <= 6,
             (QuestionKind::Csat { .. }, Answer::Score(score)) => *score <= 2,

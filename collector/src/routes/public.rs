@@ -134,7 +134,7 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
         None => Known::default(),
     };
     let bucket = bucket(&app, place, &request.who, company, known.bucket.as_deref());
-    let resumes = app.resumes(&served, &known.open_runs, &request.who, signed).await?;
+    let resumes = app.resumes(&served, &known, &request, signed, now).await?;
     let preview = app.preview(&served, request.preview.as_deref(), now).await?;
     app.metrics.sessions.fetch_add(1, Relaxed);
     let engine = app.assets.engine().cloned();
@@ -161,9 +161,13 @@ async fn decide_claim(app: &Arc<App>, page: Page) -> Result<ClaimAnswer, ApiErro
     let Some(published) = served.published(&request.run.content) else { return Ok(ClaimAnswer { granted: false }) };
     let place = (&*served.workspace, &*served.environment);
     let known = app.profiles.known(wanted(&served, &subject, None)).await?;
-    let goes_on = known.open_runs.iter().any(|open| open.run == request.run.id);
     let content = &published.content;
     let mark = known.marks.get(&content.key).cloned().unwrap_or_default();
+    let stands = mark
+        .place
+        .as_ref()
+        .is_some_and(|place| place.run == request.run.id && crate::resume::goes_on(published, &mark, place, now));
+    let goes_on = stands || known.open_runs.iter().any(|open| open.run == request.run.id);
     // Audience and trigger were decided with what only the page knew; what another device may have changed is checked again.
     let quiet = quiet_reasons(&content.frequency, &mark, now).next().is_some()
         || is_capped(&served.settings.caps, content.body.kind(), &known.marks, now);

@@ -87,10 +87,10 @@ pub(super) fn encode(
     theme: &Theme,
     caps: &Caps,
     marks: &Marks,
-    person: &Values,
+    (person, company): (&Values, &Values),
     due: &[Piece<'_>],
 ) -> Vec<u8> {
-    let mut out = bytes(&(now, theme, caps, marks, person, due.len()));
+    let mut out = bytes(&(now, theme, caps, marks, person, company, due.len()));
     for piece in due {
         piece.write(&mut out);
     }
@@ -120,6 +120,7 @@ pub fn preview_briefing(now: Timestamp, theme: &Theme, draft: &Content) -> Vec<u
         caps: Caps::default(),
         marks: Marks::new(),
         person: Values::new(),
+        company: Values::new(),
         due: vec![preview_due(draft)],
     })
 }
@@ -128,7 +129,7 @@ pub fn preview_briefing(now: Timestamp, theme: &Theme, draft: &Content) -> Vec<u
 mod tests {
     use super::*;
     use shared::content::survey::Answer;
-    use shared::id::{QuestionKey, RunId};
+    use shared::id::{QuestionKey, RunId, StepKey};
     use shared::session::Mark;
     use shared::value::Value;
 
@@ -141,15 +142,18 @@ mod tests {
         let content: Content = serde_json::from_str(CONTENT).expect("content");
         let run = RunId::from_parts(Timestamp(9), [1; 10]);
         let question = QuestionKey::new("score").expect("a key");
-        let resume = Resume { run, answers: vec![(question, 2, Answer::Score(9))] };
+        let step = StepKey::new("score").ok();
+        let resume = Resume { run, answers: vec![(question, 2, Answer::Score(9))], step };
         let marks = Marks::from([(content.key.clone(), Mark { displayed_at: Some(Timestamp(7)), ..Mark::default() })]);
         let person = Values::from([("plan".to_owned(), Value::Text("pro".into()))]);
+        let company = Values::from([("seats".to_owned(), Value::Number(5.0))]);
         let whole = |due: Due| Briefing {
             decided_at: Timestamp(1_790_000_000_000),
             theme: Theme::default(),
             caps: Caps::default(),
             marks: marks.clone(),
             person: person.clone(),
+            company: company.clone(),
             due: vec![due],
         };
         let encoded = Encoded::new(&content, 300);
@@ -170,7 +174,8 @@ mod tests {
             };
             let expected = whole(due);
             let piece = Piece::Published { encoded: &encoded, withheld, on_request: on_request_only, resume };
-            let joined = encode(expected.decided_at, &expected.theme, &expected.caps, &marks, &person, &[piece]);
+            let joined =
+                encode(expected.decided_at, &expected.theme, &expected.caps, &marks, (&person, &company), &[piece]);
             assert_eq!(postcard::from_bytes::<Briefing>(&joined).expect("decodes"), expected);
         }
     }
@@ -187,7 +192,7 @@ mod tests {
             &briefing.theme,
             &briefing.caps,
             &Marks::new(),
-            &Values::new(),
+            (&Values::new(), &Values::new()),
             &[Piece::preview(&content)],
         );
         assert_eq!(joined, bytes);

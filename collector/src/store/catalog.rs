@@ -16,8 +16,17 @@ const SEGMENTS: &str = "select body from segments where workspace = $1";
 const GOALS: &str = "select body from goals where workspace = $1 order by goal";
 const VERSION: &str = "select body from versions where workspace = $1 and content = $2 and version = $3";
 const DRAFT: &str = "select draft from contents where workspace = $1 and content = $2";
-const RESPONSES: &str = "select content, cast(sum(answered) as bigint) from rollup_funnel \
+const RESPONSES: &str = "select content, cast(sum(answered) as bigint), cast(sum(completed) as bigint) from rollup_funnel \
      where workspace = $1 and environment = $2 and split = '' group by content";
+
+/// How many runs of a content count against its quota, of all versions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Responses {
+    /// Runs with at least one answer.
+    pub answered: i64,
+    /// Runs gone through to the end.
+    pub completed: i64,
+}
 
 /// Names an environment: workspace and environment key.
 pub type EnvironmentName = (String, String);
@@ -119,7 +128,7 @@ impl Store {
         row.map(|(body,)| parse("draft", &body)).transpose()
     }
 
-    /// Responses with at least one answer by content, all versions, for quotas.
+    /// What counts against quotas, by content.
     ///
     /// # Errors
     /// When the database fails.
@@ -127,11 +136,14 @@ impl Store {
         &self,
         workspace: &str,
         environment: &str,
-    ) -> Result<HashMap<String, i64>, StoreError> {
-        let rows: Vec<(String, i64)> = read!(self, pool => {
+    ) -> Result<HashMap<String, Responses>, StoreError> {
+        let rows: Vec<(String, i64, i64)> = read!(self, pool => {
             sqlx::query_as(RESPONSES).bind(workspace).bind(environment).fetch_all(pool).await
         })?;
-        Ok(rows.into_iter().collect())
+        Ok(rows
+            .into_iter()
+            .map(|(content, answered, completed)| (content, Responses { answered, completed }))
+            .collect())
     }
 }
 

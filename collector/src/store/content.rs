@@ -71,17 +71,9 @@ pub enum Expected {
 
 type SummaryColumns = (String, String, String, bool, i64, i64);
 
-fn kind_text(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Survey => "survey",
-    }
-}
-
 fn kind(text: &str) -> Result<Kind, StoreError> {
-    match text {
-        "survey" => Ok(Kind::Survey),
-        other => Err(StoreError::corrupt("kind of content", other)),
-    }
+    let kinds = [Kind::Survey, Kind::Tour, Kind::Announcement, Kind::Banner, Kind::Hotspot];
+    kinds.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| StoreError::corrupt("kind of content", text))
 }
 
 pub(super) fn version_number(version: i64) -> Result<u32, StoreError> {
@@ -186,7 +178,7 @@ impl Store {
         let changed = within!(&mut tx, c => {
             let query = sqlx::query(if found.is_some() { REPLACE } else { INSERT });
             let query = query.bind(mark.workspace).bind(content.key.as_str()).bind(&content.name);
-            let query = query.bind(kind_text(content.body.kind())).bind(&text).bind(differs).bind(mark.at.0).bind(mark.by);
+            let query = query.bind(content.body.kind().as_str()).bind(&text).bind(differs).bind(mark.at.0).bind(mark.by);
             let query = found.iter().fold(query, |query, found| query.bind(revision).bind(found.version));
             query.execute(&mut *c).await?.rows_affected()
         });

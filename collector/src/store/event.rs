@@ -125,6 +125,8 @@ pub fn kind_of(body: &Body) -> &'static str {
         Body::Withheld(_) => "withheld",
         Body::Started(_) => "started",
         Body::Answered { .. } => "answered",
+        Body::Step { .. } => "step",
+        Body::TargetMissing { .. } => "target_missing",
         Body::Completed(_) => "completed",
         Body::Dismissed { .. } => "dismissed",
         Body::Ignored(_) => "ignored",

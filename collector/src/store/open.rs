@@ -32,6 +32,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "management", include_str!("../../migrations/0002_management.sql")),
     (3, "reports", include_str!("../../migrations/0003_reports.sql")),
     (4, "goals", include_str!("../../migrations/0004_goals.sql")),
+    (5, "steps", include_str!("../../migrations/0005_steps.sql")),
 ];
 
 impl Store {

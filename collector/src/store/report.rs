@@ -6,6 +6,7 @@ mod counts;
 mod joined;
 mod page;
 mod split;
+mod steps;
 
 pub use page::{Cursor, Page};
 

@@ -9,9 +9,9 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use shared::content::survey::QuestionKind;
 use shared::content::{Body as ContentBody, Content};
-use shared::event::{Body, Dismissal};
-use shared::id::QuestionKey;
-use shared::session::Mark;
+use shared::event::{Body, Dismissal, Run};
+use shared::id::{QuestionKey, StepKey};
+use shared::session::{Mark, Place};
 use shared::targeting::frequency::{is_low_ces, merge_mark};
 use shared::time::Timestamp;
 use shared::value::ValueChanges;
@@ -191,23 +191,40 @@ fn key(recorded: &Recorded, subject: &str) -> Key {
 /// What an event adds to what is remembered of its content.
 fn mark(body: &Body, at: Timestamp, content: Option<&Content>) -> Option<Mark> {
     let at_once = Some(at);
-    Some(match body {
-        Body::Displayed(_) => Mark { displayed_at: at_once, ..Mark::default() },
-        Body::Answered { answer: Some(_), .. } | Body::Marked { .. } => {
-            Mark { answered_at: at_once, ..Mark::default() }
+    let mut mark = Mark { kind: content.map(|content| content.body.kind()).unwrap_or_default(), ..Mark::default() };
+    match body {
+        Body::Displayed(run) => {
+            mark.displayed_at = at_once;
+            mark.place = content.and_then(only_step).map(|step| place(run, step, at));
         }
-        Body::Completed(_) => Mark { completed_at: at_once, ..Mark::default() },
-        Body::Dismissed { how, .. } => match how {
-            Dismissal::Closed => Mark { dismissed_at: at_once, ..Mark::default() },
-            Dismissal::Refused => Mark { dismissed_at: at_once, refused: true, ..Mark::default() },
-            Dismissal::Snoozed => {
-                let days = content.map_or(7, |content| content.frequency.snooze_days);
-                Mark { snoozed_until: Some(at.plus_days(days.into())), ..Mark::default() }
-            }
-            Dismissal::ByHost => return None,
-        },
+        Body::Step { run, step } => mark.place = Some(place(run, step, at)),
+        Body::Answered { answer: Some(_), .. } | Body::Marked { .. } => mark.answered_at = at_once,
+        Body::Completed(_) => mark.completed_at = at_once,
+        Body::Dismissed { how: Dismissal::Closed, .. } => mark.dismissed_at = at_once,
+        // What guides would else go on at the next page.
+        Body::Dismissed { how: Dismissal::ByHost, .. } if mark.kind != shared::content::Kind::Survey => {
+            mark.dismissed_at = at_once;
+        }
+        Body::Dismissed { how: Dismissal::Refused, .. } => (mark.dismissed_at, mark.refused) = (at_once, true),
+        Body::Dismissed { how: Dismissal::Snoozed, .. } => {
+            let days = content.map_or(7, |content| content.frequency.snooze_days);
+            mark.snoozed_until = Some(at.plus_days(days.into()));
+        }
         _ => return None,
-    })
+    }
+    Some(mark)
+}
+
+/// The step of what is made of one; its display is the display of the content, and no event of its own.
+fn only_step(content: &Content) -> Option<&StepKey> {
+    match &content.body {
+        ContentBody::Announcement(step) | ContentBody::Banner(step) | ContentBody::Hotspot(step) => Some(&step.key),
+        ContentBody::Survey(_) | ContentBody::Tour(_) => None,
+    }
+}
+
+fn place(run: &Run, step: &StepKey, at: Timestamp) -> Place {
+    Place { run: run.id, version: run.version, step: step.clone(), at }
 }
 
 /// Whether an event answers a customer effort question, and if so whether the answer is low; withdrawn is not low.
@@ -218,7 +235,6 @@ fn effort(body: &Body, content: Option<&Content>) -> Option<bool> {
 }
 
 fn ces_kind<'a>(content: &'a Content, question: &QuestionKey) -> Option<&'a QuestionKind> {
-    let ContentBody::Survey(survey) = &content.body;
-    let asked = survey.questions.iter().find(|asked| asked.key == *question)?;
+    let asked = content.body.questions().find(|asked| asked.key == *question)?;
     matches!(asked.kind, QuestionKind::Ces { .. }).then_some(&asked.kind)
 }

@@ -14,7 +14,6 @@ use crate::store::quarantine::QuarantineRow;
 use crate::store::rollup::{self, AcceptedEvent, Place};
 use crate::store::{StoreError, Tx};
 use shared::api::report::Change;
-use shared::content::Body as ContentBody;
 use shared::content::survey::PrivacyMode;
 use shared::event::{Outcome, RejectReason};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -224,11 +223,9 @@ async fn count(tx: &mut Tx, fresh: &[Entry<'_>]) -> Result<Vec<LiveChange>, Stor
     let mut places: BTreeMap<(&Arc<str>, &Arc<str>), Vec<AcceptedEvent<'_>>> = BTreeMap::new();
     for entry in fresh.iter().filter(|entry| entry.recorded.content.is_some()) {
         let row = &entry.recorded.row;
-        let mode = entry.recorded.content.as_deref().map_or(PrivacyMode::Identified, |content| {
-            let ContentBody::Survey(survey) = &content.body;
-            survey.privacy.mode
-        });
-        let anonymous = entry.recorded.content.as_deref().is_some_and(is_anonymous);
+        let content = entry.recorded.content.as_deref();
+        let mode = content.map_or(PrivacyMode::Identified, |content| content.body.privacy());
+        let anonymous = content.is_some_and(is_anonymous);
         let subject = entry.subject.as_deref().filter(|_| !anonymous);
         let accepted = AcceptedEvent { event: &entry.recorded.event, subject, mode };
         places.entry((&row.workspace, &row.environment)).or_default().push(accepted);

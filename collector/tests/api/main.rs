@@ -14,6 +14,7 @@
 //! | [`live`] | what changes, as it happens |
 //! | [`push`] | `waymark content` against a running collector |
 //! | [`report`] | figures, responses and their CSV |
+//! | [`steps`] | the report of steps |
 //! | [`split`] | figures group by group, compared |
 //! | [`table`] | table, router and document agree; every URL without credentials |
 //! | [`workspace`] | nothing crosses from one workspace to another |
@@ -31,6 +32,7 @@ mod push;
 mod report;
 mod rule;
 mod split;
+mod steps;
 mod support;
 mod table;
 mod workspace;

@@ -59,6 +59,55 @@ fn a_folder_goes_to_the_collector_and_comes_back() {
 }
 
 #[test]
+fn a_tour_and_a_banner_go_to_the_collector_and_come_back() {
+    everywhere(|collector| async move {
+        let owner = collector.owner().await;
+        owner.post("/api/environments", &json!({ "key": "production", "name": "P" })).await.expect(StatusCode::CREATED);
+        let fresh = owner.post("/api/tokens", &json!({ "name": "ci", "role": "editor" })).await;
+        let token = fresh["secret"].as_str().expect("a secret");
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        put("guide.toml", TOUR);
+        put("line.toml", "key = 'line'\nname = 'Line'\n[body.banner]\ndisplay = 'top'\ntitle = { en = 'New' }\n");
+        let checked = waymark(&collector, token, &["check"], folder.path()).await;
+        assert!(checked.status.success(), "{}", said(&checked));
+        let pushed = waymark(&collector, token, &["push", "--publish", "production"], folder.path()).await;
+        assert!(pushed.status.success(), "{}", said(&pushed));
+        let listed = owner.get("/api/content").await.expect(StatusCode::OK).json;
+        let mut kinds: Vec<_> =
+            listed["content"].as_array().into_iter().flatten().map(|content| &content["kind"]).collect();
+        kinds.sort_by_key(|kind| kind.as_str());
+        assert_eq!(kinds, [&json!("banner"), &json!("tour")]);
+        for name in ["guide.toml", "line.toml"] {
+            std::fs::remove_file(folder.path().join(name)).expect("removed");
+        }
+        let pulled = waymark(&collector, token, &["pull"], folder.path()).await;
+        assert!(pulled.status.success(), "{}", said(&pulled));
+        let again = waymark(&collector, token, &["push", "--publish", "production"], folder.path()).await;
+        assert_eq!(said(&again), "= guide\n= line\n");
+
+        put("guide.toml", &TOUR.replace("#save", ""));
+        let wrong = waymark(&collector, token, &["check"], folder.path()).await;
+        assert!(!wrong.status.success() && said(&wrong).contains("selectors[0]"), "{}", said(&wrong));
+    });
+}
+
+const TOUR: &str = r"
+key = 'guide'
+name = 'First steps'
+[trigger]
+cause = 'manual'
+[[body.tour.steps]]
+key = 'hello'
+title = { en = 'Hello', ja = 'ようこそ' }
+[[body.tour.steps]]
+key = 'save'
+text = { en = 'Save it.', ja = '保存します。' }
+display = { bubble = { target = { selectors = ['#save'] }, spotlight = { padding = 4 } } }
+advance = [{ on = 'click' }]
+";
+
+#[test]
 fn what_is_wrong_is_told_and_the_exit_code_says_so() {
     everywhere(|collector| async move {
         let owner = collector.owner().await;

@@ -5,6 +5,7 @@
 //! | [`ingest`] | judging events, without a database |
 //! | [`events`] | what becomes of batches |
 //! | [`sessions`] | what pages are told, and remembered |
+//! | [`tours`] | events of steps, and runs that go on from where they stand |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
 //! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
@@ -28,3 +29,4 @@ mod races;
 mod refused;
 mod service;
 mod sessions;
+mod tours;

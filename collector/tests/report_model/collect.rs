@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: the network and its faults; the faults here are order and repetition.
 
-use super::story::{ANONYMOUS_SURVEY, NOW, OPEN_SURVEY, Story, person, traits};
+use super::story::{ANONYMOUS_SURVEY, NOW, OPEN_SURVEY, STEPS, Story, TOUR, person, traits};
 use collector::catalog::Served;
 use collector::ingest::{Identity, Source, Surroundings, Veil, judge};
 use collector::metrics::Metrics;
@@ -38,7 +38,7 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// Opens the database at this address, with a fresh workspace and both surveys published twice.
+    /// Opens the database at this address, with a fresh workspace and every content published twice.
     pub async fn open(address: &str) -> Self {
         let store = Store::open(address, 2).await.expect("a store");
         let workspace = collector::clock::fresh_id();
@@ -57,9 +57,9 @@ impl Bench {
         store.write_goal(&workspace, &goal(), Timestamp(0)).await.expect("a goal");
         while store.count_past().await.expect("nothing is past") {}
         let mut contents = BTreeMap::new();
-        for (key, mode) in [(OPEN_SURVEY, "identified"), (ANONYMOUS_SURVEY, "anonymous")] {
-            for name in ["first", "second"] {
-                let content = survey(key, mode, name);
+        for name in ["first", "second"] {
+            let surveys = [(OPEN_SURVEY, "identified"), (ANONYMOUS_SURVEY, "anonymous")];
+            for content in surveys.map(|(key, mode)| survey(key, mode, name)).into_iter().chain([tour(name)]) {
                 publish(&store, &workspace, &content).await;
                 contents.insert(content.key.clone(), Arc::new(content));
             }
@@ -179,6 +179,14 @@ fn survey(key: &str, mode: &str, name: &str) -> Content {
         ] } },
     }))
     .expect("a survey")
+}
+
+fn tour(name: &str) -> Content {
+    let steps = STEPS.map(|key| json!({ "key": key, "title": { "en": key } }));
+    let mut tour = json!({ "key": TOUR, "name": name, "body": { "tour": { "steps": steps } } });
+    tour["body"]["tour"]["steps"][2]["question"] =
+        json!({ "key": "score", "title": { "en": "Would you recommend it?" }, "kind": { "nps": {} } });
+    serde_json::from_value(tour).expect("a tour")
 }
 
 fn identify(user: &str, number: u8) -> Event {

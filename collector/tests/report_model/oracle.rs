@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: anything of the collector's own code.
 
-use super::story::{ANONYMOUS_SURVEY, Story, traits};
+use super::story::{ANONYMOUS_SURVEY, Story, TOUR, traits};
 use shared::api::report::{Funnel, ReportFilter};
 use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, Event, Run};
@@ -22,7 +22,7 @@ pub struct Counted {
     pub companies: BTreeMap<String, i64>,
 }
 
-fn run_of(event: &Event) -> &Run {
+pub(super) fn run_of(event: &Event) -> &Run {
     match &event.body {
         Body::Due(run)
         | Body::Displayed(run)
@@ -31,6 +31,8 @@ fn run_of(event: &Event) -> &Run {
         | Body::Completed(run)
         | Body::Ignored(run)
         | Body::Dismissed { run, .. }
+        | Body::Step { run, .. }
+        | Body::TargetMissing { run, .. }
         | Body::Answered { run, .. } => run,
         other => panic!("a story has no {other:?}"),
     }
@@ -40,7 +42,8 @@ fn run_of(event: &Event) -> &Run {
 pub fn count(story: &Story, content: &str, query: &ReportFilter) -> Counted {
     let mut counted = Counted::default();
     let mut companies: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for question in ["score", "pick", "say"] {
+    let questions = if content == TOUR { &["score"][..] } else { &["score", "pick", "say"] };
+    for question in questions.iter().copied() {
         counted.answered.insert(question.into(), 0);
         companies.insert(question.into(), BTreeSet::new());
     }
@@ -62,13 +65,7 @@ fn count_run(
     counted: &mut Counted,
     companies: &mut BTreeMap<String, BTreeSet<String>>,
 ) {
-    let displays = events.iter().filter(|event| matches!(event.body, Body::Displayed(_)));
-    let source = displays.clone().min_by_key(|event| event.id).or_else(|| events.iter().min_by_key(|event| event.id));
-    let source = source.expect("a run has events");
-    let at = displays.map(|event| event.at).min().unwrap_or_else(|| events.iter().map(|e| e.at).min().expect("events"));
-    if !is_included(source, at, veiled, query) {
-        return;
-    }
+    let Some(source) = source_of(events, veiled, query) else { return };
     let has = |test: fn(&Body) -> bool| events.iter().any(|event| test(&event.body));
     let first_dismissal = events
         .iter()
@@ -82,7 +79,8 @@ fn count_run(
     let completed = has(|body| matches!(body, Body::Completed(_)));
     let started = completed || has(|body| matches!(body, Body::Started(_) | Body::Answered { .. }));
     let ignored = has(|body| matches!(body, Body::Ignored(_)));
-    let displayed = started || ignored || first_dismissal.is_some() || has(|body| matches!(body, Body::Displayed(_)));
+    let seen = has(|body| matches!(body, Body::Displayed(_) | Body::Step { .. }));
+    let displayed = started || ignored || first_dismissal.is_some() || seen;
     let withheld = !displayed && has(|body| matches!(body, Body::Withheld(_)));
     let funnel = &mut counted.funnel;
     funnel.due += i64::from(displayed || withheld || has(|body| matches!(body, Body::Due(_))));
@@ -102,6 +100,15 @@ fn count_run(
             companies.entry(question).or_default().insert(company.to_string());
         }
     }
+}
+
+/// The event that says whose run it is and when it was, where the filter includes it.
+pub(super) fn source_of<'a>(events: &[&'a Event], veiled: bool, query: &ReportFilter) -> Option<&'a Event> {
+    let displays = events.iter().filter(|event| matches!(event.body, Body::Displayed(_)));
+    let source = displays.clone().min_by_key(|event| event.id).or_else(|| events.iter().min_by_key(|event| event.id));
+    let source = source.expect("a run has events");
+    let at = displays.map(|event| event.at).min().unwrap_or_else(|| events.iter().map(|e| e.at).min().expect("events"));
+    is_included(source, at, veiled, query).then_some(*source)
 }
 
 fn is_included(source: &Event, at: Timestamp, veiled: bool, query: &ReportFilter) -> bool {
@@ -150,7 +157,7 @@ fn names(answer: &Answer) -> Vec<String> {
     }
 }
 
-fn name(how: Dismissal) -> &'static str {
+pub(super) fn name(how: Dismissal) -> &'static str {
     match how {
         Dismissal::Closed => "closed",
         Dismissal::Snoozed => "snoozed",

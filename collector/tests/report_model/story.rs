@@ -5,13 +5,17 @@
 use proptest::prelude::*;
 use shared::content::survey::Answer;
 use shared::event::{Body, Context, Dismissal, Event, Run, Who};
-use shared::id::{CompanyId, ContentKey, EventId, OptionKey, QuestionKey, RunId, UserId};
+use shared::id::{CompanyId, ContentKey, EventId, OptionKey, QuestionKey, RunId, StepKey, UserId};
 use shared::time::{MINUTE_MS, Timestamp};
 
 /// The survey whose answers are tied to people.
 pub const OPEN_SURVEY: &str = "open";
 /// The survey whose answers are not.
 pub const ANONYMOUS_SURVEY: &str = "veiled";
+/// The tour, whose last step asks.
+pub const TOUR: &str = "guide";
+/// Its steps.
+pub const STEPS: [&str; 3] = ["a", "b", "c"];
 /// The first UTC day of every story: a Wednesday, so that weeks and blocks begin within.
 pub const FIRST_DAY: i64 = 20_500;
 /// The collector's time.
@@ -37,7 +41,17 @@ enum Deed {
     Completed,
     Ignored,
     Dismissed(Dismissal),
-    Answered { question: u8, revision: u32, choice: Option<u8> },
+    Answered {
+        question: u8,
+        revision: u32,
+        choice: Option<u8>,
+    },
+    /// Of tours only, like the next.
+    Step(u8),
+    Missing {
+        step: u8,
+        selector: u8,
+    },
 }
 
 /// Seven people; the last two have no company.
@@ -79,15 +93,18 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => how.prop_map(Deed::Dismissed),
         8 => (0..3_u8, 0..4_u32, proptest::option::weighted(0.8, 0..11_u8))
             .prop_map(|(question, revision, choice)| Deed::Answered { question, revision, choice }),
+        6 => (0..3_u8).prop_map(Deed::Step),
+        2 => (0..3_u8, 0..2_u8).prop_map(|(step, selector)| Deed::Missing { step, selector }),
     ]
 }
 
-/// A run: person, survey, version, day, its deeds with minutes from the start and whether the company is named.
-type Plan = (u8, bool, u32, i64, Vec<(Deed, i64, bool)>);
+/// A run: person, content, version, day, its deeds with minutes from the start and whether the company is named.
+type Plan = (u8, &'static str, u32, i64, Vec<(Deed, i64, bool)>);
 
 fn plan() -> impl Strategy<Value = Plan> {
     let deeds = proptest::collection::vec((deed(), 0..3_000_i64, proptest::bool::weighted(0.9)), 1..9);
-    (0..7_u8, proptest::bool::weighted(0.25), 1..3_u32, 0..150_i64, deeds)
+    let content = prop_oneof![5 => Just(OPEN_SURVEY), 2 => Just(ANONYMOUS_SURVEY), 3 => Just(TOUR)];
+    (0..7_u8, content, 1..3_u32, 0..150_i64, deeds)
 }
 
 /// Any story.
@@ -104,7 +121,18 @@ pub fn one_answer() -> Story {
         (Deed::Answered { question: 0, revision: 1, choice: Some(9) }, 1, true),
         (Deed::Completed, 2, true),
     ];
-    story(&[(0, false, 1, 3, deeds)], vec![2], 1)
+    story(&[(0, OPEN_SURVEY, 1, 3, deeds)], vec![2], 1)
+}
+
+/// Somebody goes through the tour.
+pub fn one_tour() -> Story {
+    let deeds = vec![
+        (Deed::Displayed, 0, true),
+        (Deed::Step(0), 0, true),
+        (Deed::Step(1), 1, true),
+        (Deed::Completed, 2, true),
+    ];
+    story(&[(0, TOUR, 1, 3, deeds)], vec![2], 2)
 }
 
 fn story(plans: &[Plan], batches: Vec<usize>, seed: u64) -> Story {
@@ -132,27 +160,37 @@ fn story(plans: &[Plan], batches: Vec<usize>, seed: u64) -> Story {
     Story { events, arrival, batches }
 }
 
-fn events_of((number, veiled, version, day, deeds): &Plan, bytes: &mut impl FnMut() -> [u8; 10]) -> Vec<Event> {
+fn events_of((number, content, version, day, deeds): &Plan, bytes: &mut impl FnMut() -> [u8; 10]) -> Vec<Event> {
     let (user, company, locale) = person(*number);
     let start = Timestamp::of_day(FIRST_DAY + day).plus_ms(8 * 60 * MINUTE_MS);
-    let content = ContentKey::new(if *veiled { ANONYMOUS_SURVEY } else { OPEN_SURVEY }).expect("a key");
+    let (veiled, tour) = (*content == ANONYMOUS_SURVEY, *content == TOUR);
+    let content = ContentKey::new(*content).expect("a key");
     let run = Run { id: RunId::from_parts(start, bytes()), content, version: *version };
     let mut taken = std::collections::BTreeSet::new();
     let mut events = Vec::new();
     for (deed, minutes, named) in deeds {
         if let Deed::Answered { question, revision, .. } = deed {
             // The ids of anonymous events are replaced, so which of two equal revisions has the higher one is unknown.
-            if *veiled && !taken.insert((*question, *revision)) {
+            if veiled && !taken.insert((*question, *revision)) {
                 continue;
             }
         }
+        let fits = match deed {
+            Deed::Answered { question, .. } => !tour || *question == 0,
+            Deed::Step(_) | Deed::Missing { .. } => tour,
+            _ => true,
+        };
+        if !fits {
+            continue;
+        }
+        let url = matches!(deed, Deed::Missing { .. }).then(|| format!("https://app.example.com/{}", minutes % 2));
         let at = start.plus_ms(minutes * MINUTE_MS);
         let company_id = company.filter(|_| *named).map(|company| CompanyId::new(company).expect("an id"));
         events.push(Event {
             id: EventId::from_parts(at, bytes()),
             at,
             who: Who { anonymous_id: None, user_id: Some(UserId::new(user).expect("an id")), company_id },
-            context: Context { url: None, locale: locale.map(str::to_owned), device: None },
+            context: Context { url, locale: locale.map(str::to_owned), device: None },
             body: body(deed, run.clone()),
         });
     }
@@ -168,12 +206,20 @@ fn body(deed: &Deed, run: Run) -> Body {
         Deed::Completed => Body::Completed(run),
         Deed::Ignored => Body::Ignored(run),
         Deed::Dismissed(how) => Body::Dismissed { run, how: *how },
+        Deed::Step(step) => Body::Step { run, step: step_key(*step) },
+        Deed::Missing { step, selector } => {
+            Body::TargetMissing { run, step: step_key(*step), selector: format!("#{selector}") }
+        }
         Deed::Answered { question, revision, choice } => {
             let name = ["score", "pick", "say"][usize::from(*question)];
             let answer = choice.map(|choice| answer(*question, choice));
             Body::Answered { run, question: QuestionKey::new(name).expect("a key"), revision: *revision, answer }
         }
     }
+}
+
+fn step_key(step: u8) -> StepKey {
+    StepKey::new(STEPS[usize::from(step)]).expect("a key")
 }
 
 fn answer(question: u8, choice: u8) -> Answer {

@@ -4,7 +4,7 @@
 
 use super::{Problem, address, call, encode, get, query, read, send};
 use shared::api::people::{Erasure, People, Timeline};
-use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, SurveyReport};
+use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, StepsReport, SurveyReport};
 use shared::api::split::SplitReport;
 
 /// A filter as the pairs of a query.
@@ -25,7 +25,12 @@ pub async fn report(key: &str, filter: &ReportFilter) -> Result<SurveyReport, Pr
     get(&format!("reports/{}{}", encode(key), query(&filter_pairs(filter)))).await
 }
 
-/// The same group by group; `against` names the group to compare with, empty for the rest.
+/// The report of content with steps.
+pub async fn steps(key: &str, filter: &ReportFilter) -> Result<StepsReport, Problem> {
+    get(&format!("reports/{}/steps{}", encode(key), query(&filter_pairs(filter)))).await
+}
+
+/// A survey's report group by group; `against` names the group to compare with, empty for the rest.
 pub async fn split(key: &str, filter: &ReportFilter, by: &str, against: &str) -> Result<SplitReport, Problem> {
     let mut pairs = filter_pairs(filter);
     pairs.push(("by", Some(by.to_owned())));

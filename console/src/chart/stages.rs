@@ -5,8 +5,9 @@
 use super::at;
 use super::frame::Frame;
 use crate::app::use_lang;
-use crate::text::{Lang, Words, report as r};
+use crate::text::{Lang, Words, report as r, walk as w};
 use shared::api::report::Funnel;
+use shared::content::Kind;
 use shared::statistics::figure::share_of;
 use yew::prelude::*;
 
@@ -14,6 +15,9 @@ use yew::prelude::*;
 pub struct StagesProps {
     /// The counts.
     pub funnel: Funnel,
+    /// The kind of what guides: it is read by who went through it, not by who answered.
+    #[prop_or_default]
+    pub guides: Option<Kind>,
 }
 
 struct Stage {
@@ -25,7 +29,7 @@ struct Stage {
     aside: bool,
 }
 
-fn stages(f: &Funnel) -> Vec<Stage> {
+fn stages(f: &Funnel, guides: Option<Kind>) -> Vec<Stage> {
     let on = |name, count, rate| Stage { name, count, rate, aside: false };
     let aside = |name, count, rate| Stage { name, count, rate, aside: true };
     let mut list = vec![
@@ -37,6 +41,15 @@ fn stages(f: &Funnel) -> Vec<Stage> {
         aside(r::DISMISSED, f.dismissed, Some((r::OF_DISPLAYED, f.displayed))),
         aside(r::IGNORED, f.ignored, Some((r::OF_DISPLAYED, f.displayed))),
     ];
+    if let Some(kind) = guides {
+        // Where nothing is asked, an empty stage would only puzzle; where there is one step, starting is going through.
+        let told = |name| (f.answered > 0 || name != r::ANSWERED) && (kind == Kind::Tour || name != r::STARTED);
+        list.retain(|stage| told(stage.name));
+        for stage in list.iter_mut().filter(|stage| stage.name == r::COMPLETED) {
+            stage.rate = Some((r::OF_DISPLAYED, f.displayed));
+            stage.name = if kind == Kind::Tour { r::COMPLETED } else { w::CLICKED_THROUGH };
+        }
+    }
     if f.withheld > 0 {
         list.push(aside(r::WITHHELD, f.withheld, None));
     }
@@ -56,15 +69,20 @@ fn rate(lang: Lang, stage: &Stage) -> String {
     }
 }
 
-/// The response rate as a sentence, with its interval and both counts.
-fn lead(lang: Lang, f: &Funnel) -> String {
+/// The rate of those who answered, or went through, as a sentence with its interval and both counts.
+fn lead(lang: Lang, f: &Funnel, guides: Option<Kind>) -> String {
     if f.displayed == 0 {
         return lang.say(r::FUNNEL_NONE).to_owned();
     }
-    let e = share_of(f.answered.min(f.displayed), f.displayed);
+    let (words, part) = match guides {
+        None => (r::FUNNEL_LEAD, f.answered),
+        Some(Kind::Tour) => (w::STAGES_LEAD, f.completed),
+        Some(_) => (w::STAGES_LEAD_ALONE, f.completed),
+    };
+    let e = share_of(part.min(f.displayed), f.displayed);
     let whole = |value: f64| lang.decimal(value, 0);
-    let (answered, displayed) = (lang.number(f.answered), lang.number(f.displayed));
-    lang.fill(r::FUNNEL_LEAD, &[&whole(e.value), &whole(e.low), &whole(e.high), &answered, &displayed])
+    let (part, displayed) = (lang.number(part), lang.number(f.displayed));
+    lang.fill(words, &[&whole(e.value), &whole(e.low), &whole(e.high), &part, &displayed])
 }
 
 /// The chart.
@@ -72,7 +90,7 @@ fn lead(lang: Lang, f: &Funnel) -> String {
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub fn Stages(props: &StagesProps) -> Html {
     let lang = use_lang();
-    let list = stages(&props.funnel);
+    let list = stages(&props.funnel, props.guides);
     let most = list.iter().map(|stage| stage.count).max().unwrap_or(0).max(1);
     let row = |stage: &Stage| {
         html! {
@@ -93,8 +111,8 @@ pub fn Stages(props: &StagesProps) -> Html {
     });
     let columns = [r::STAGE, r::RUNS, r::RATE].map(|words| AttrValue::from(lang.say(words)));
     html! {
-        <Frame title={lang.say(r::FUNNEL)} columns={columns.to_vec()} rows={rows.collect::<Vec<_>>()}>
-            <p>{ lead(lang, &props.funnel) }</p>
+        <Frame title={lang.say(if props.guides.is_some() { w::STAGES } else { r::FUNNEL })} columns={columns.to_vec()} rows={rows.collect::<Vec<_>>()}>
+            <p>{ lead(lang, &props.funnel, props.guides) }</p>
             <ol class="stages">{ for list.iter().map(row) }</ol>
             if props.funnel.answered > 0 && props.funnel.dismissed > 0 { <p class="hint">{ lang.say(r::FUNNEL_BOTH) }</p> }
         </Frame>

@@ -1,4 +1,4 @@
-//! The editor of one content: what is asked, when, of whom, how often; beside the real widget and lint's advice.
+//! The editor of one content: what is asked or said, when, of whom, how often; beside the real widget and lint's advice.
 //!
 //! A draft that is not saved stays in the tab; a draft that somebody else has saved meanwhile is never overwritten
 //! unasked. Deliberately absent: saving by itself. A half-typed sentence is nobody's draft.
@@ -6,11 +6,13 @@
 mod about;
 mod conflict;
 mod draft;
+mod languages;
 mod link;
 mod often;
 mod publish;
 mod raw;
 mod save;
+mod steps;
 mod survey;
 mod tabs;
 mod when;
@@ -102,6 +104,11 @@ fn Workbench(props: &WorkbenchProps) -> Html {
         Callback::from(move |tag: String| locales.set(locales.iter().cloned().chain([tag]).collect()))
     };
     let theme = desk.environment.as_ref().map(|environment| environment.settings.theme.clone()).unwrap_or_default();
+    let step = use_state_eq(|| 0_usize);
+    let choose_step = {
+        let step = step.setter();
+        Callback::from(move |place: usize| step.set(place))
+    };
     let conflict = problem.as_ref().is_some_and(|problem| problem.is_conflict());
     html! {
         <ContextProvider<Locales> context={written}>
@@ -134,13 +141,13 @@ fn Workbench(props: &WorkbenchProps) -> Html {
             else if let Some(problem) = &*problem { <Failure problem={problem.clone()} retry={save.reform(|()| false)} /> }
             <div class="bench">
                 <div class="bench-main">
-                    <Tabs now={*tab} choose={let tab = tab.setter(); Callback::from(move |n| tab.set(n))} />
+                    <Tabs kind={draft.content.body.kind()} now={*tab} choose={let tab = tab.setter(); Callback::from(move |n| tab.set(n))} />
                     <div class="tab-body" role="tabpanel" id="tab-body" aria-labelledby={format!("tab-{}", *tab)}>
-                        { section(*tab, &draft, &edit, &add_locale) }
+                        { section(*tab, &draft, &edit, &add_locale, &choose_step) }
                     </div>
                 </div>
                 <aside class="bench-side" id="bench-side" tabindex="-1" aria-label={lang.say(c::TO_SIDE)}>
-                    <Preview content={draft.content.clone()} {theme} saved_key={draft.content.key.to_string()} />
+                    <Preview content={draft.content.clone()} {theme} step={*step} saved_key={draft.content.key.to_string()} />
                     <Panel {publishing} />
                     <link::PreviewLinkPanel content={draft.content.key.to_string()} unsaved={draft.is_changed()}
                         save={save_before(&draft, &problem)} />
@@ -152,7 +159,13 @@ fn Workbench(props: &WorkbenchProps) -> Html {
     }
 }
 
-fn section(tab: usize, draft: &Draft, edit: &Edit, add_locale: &Callback<String>) -> Html {
+fn section(
+    tab: usize,
+    draft: &Draft,
+    edit: &Edit,
+    add_locale: &Callback<String>,
+    choose_step: &Callback<usize>,
+) -> Html {
     let content = draft.content.clone();
     let edit = edit.clone();
     match tab {
@@ -161,10 +174,12 @@ fn section(tab: usize, draft: &Draft, edit: &Edit, add_locale: &Callback<String>
         3 => html! { <often::Often {content} {edit} /> },
         4 => html! { <about::About {content} {edit} published={draft.is_published()} /> },
         5 => html! { <raw::Raw {content} {edit} /> },
-        _ => {
-            let Body::Survey(_) = &content.body;
+        _ if matches!(content.body, Body::Survey(_)) => {
             html! { <survey::SurveyFields {content} {edit} add_locale={add_locale.clone()} /> }
         }
+        _ => html! {
+            <steps::StepsFields {content} {edit} add_locale={add_locale.clone()} on_choose={choose_step.clone()} />
+        },
     }
 }
 

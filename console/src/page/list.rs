@@ -10,8 +10,9 @@ use crate::part::field::Field;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading};
 use crate::route::Route;
-use crate::text::{Lang, content as c};
+use crate::text::{Lang, Words, content as c, steps as t};
 use shared::api::content::{ContentSummary, Publication};
+use shared::content::Kind;
 use yew::prelude::*;
 
 /// More contents than this get a search field.
@@ -66,6 +67,7 @@ fn table(lang: Lang, desk: &Desk, shown: &[&ContentSummary]) -> Html {
         <table class="list stack">
             <thead><tr>
                 <th scope="col">{ lang.say(c::COLUMN_NAME) }</th>
+                <th scope="col">{ lang.say(c::COLUMN_KIND) }</th>
                 <th scope="col">{ lang.say(c::COLUMN_STATE) }</th>
                 <th scope="col" class="number">{ lang.say(c::COLUMN_RESPONSES) }</th>
                 <th scope="col">{ lang.say(c::COLUMN_CHANGED) }</th>
@@ -86,11 +88,31 @@ fn row(lang: Lang, desk: &Desk, content: &ContentSummary) -> Html {
                 <Anchor to={Route::Edit { key: key.clone() }}>{ &content.name }</Anchor>
                 <span class="hint block" translate="no">{ &key }</span>
             </th>
+            <td data-label={lang.say(c::COLUMN_KIND)}>{ lang.say(kind_words(content.kind)) }</td>
             <td data-label={lang.say(c::COLUMN_STATE)}>{ state(lang, publication, content.draft_differs) }</td>
-            <td data-label={lang.say(c::COLUMN_RESPONSES)} class="number">{ lang.number(publication.map_or(0, |p| p.responses)) }</td>
+            <td data-label={lang.say(c::COLUMN_RESPONSES)} class="number">{ responses(lang, content.kind, publication) }</td>
             <td data-label={lang.say(c::COLUMN_CHANGED)}>{ lang.ago(content.changed_at, browser::now()) }</td>
             <td class="end"><Anchor to={Route::Results { key }} class="button small">{ lang.say(c::RESULTS) }</Anchor></td>
         </tr>
+    }
+}
+
+/// How many responded; of what guides, nothing where it asked nothing.
+fn responses(lang: Lang, kind: Kind, publication: Option<&Publication>) -> String {
+    match publication.map_or(0, |publication| publication.responses) {
+        0 if kind != Kind::Survey => "–".to_owned(),
+        count => lang.number(count),
+    }
+}
+
+/// What a kind of content is called.
+pub fn kind_words(kind: Kind) -> Words {
+    match kind {
+        Kind::Survey => t::KIND_SURVEY,
+        Kind::Tour => t::KIND_TOUR,
+        Kind::Announcement => t::KIND_ANNOUNCEMENT,
+        Kind::Banner => t::KIND_BANNER,
+        Kind::Hotspot => t::KIND_HOTSPOT,
     }
 }
 

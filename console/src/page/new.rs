@@ -1,7 +1,9 @@
-//! Starting new content from a template.
+//! Starting new content: from a template, or from a beginning of its kind.
 //!
 //! One press makes the draft; its key can be written otherwise before, since it stays for good. Deliberately absent: the templates (the collector has them, complete in both languages), and a
 //! form for the name; it can be changed in the editor at any time.
+
+mod blank;
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
@@ -11,8 +13,9 @@ use crate::part::key::{KeyField, free_key, is_free};
 use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
-use crate::text::{Lang, general as g, start as s};
-use shared::content::{Body, Content};
+use crate::text::{Lang, general as g, start as s, steps as t};
+use blank::Blank;
+use shared::content::Content;
 use shared::id::ContentKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -27,26 +30,21 @@ pub fn New() -> Html {
     html! {
         <>
             <div class="room-head"><h1>{ lang.say(s::NEW_TITLE) }</h1></div>
-            <h2 class="visually-hidden">{ lang.say(s::STEP_TEMPLATE) }</h2>
-            <Templates />
+            <Templates guides=true />
         </>
     }
 }
 
-/// Something to start with when no template fits: one thank-you card and nothing asked yet.
-fn scratch() -> Option<Content> {
-    serde_json::from_value(serde_json::json!({
-        "key": "survey", "name": "", "body": {"survey": {"questions": [
-            {"key": "score", "title": {}, "kind": {"nps": {}}},
-            {"key": "thanks", "title": {"en": "Thank you", "ja": "ありがとうございます"}, "kind": "thanks"}
-        ]}}
-    }))
-    .ok()
+#[derive(Properties, PartialEq)]
+pub struct TemplatesProps {
+    /// Whether guides are on offer too, each group below its heading.
+    #[prop_or_default]
+    pub guides: bool,
 }
 
-/// All templates as cards; using one makes a draft and opens it.
+/// All beginnings as cards; using one makes a draft and opens it.
 #[component]
-pub fn Templates() -> Html {
+pub fn Templates(props: &TemplatesProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let known = use_fetched((), |()| async {
@@ -65,18 +63,29 @@ pub fn Templates() -> Html {
         };
     };
     let (templates, taken) = (&value.0, Rc::new(value.1.clone()));
-    let all: Vec<Content> = templates.iter().cloned().chain(scratch()).collect();
-    let last = all.len().saturating_sub(1);
-    html! {
-        <>
-            <p class="lead">{ lang.say(s::TEMPLATE_LEAD) }</p>
-            if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
-            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+    let cards = |list: Vec<(Content, Option<Blank>)>| {
+        html! {
             <ul class="cards">
-                for (place, template) in all.into_iter().enumerate() {
-                    <Card key={place} {template} scratch={place == last} taken={taken.clone()} busy={*busy} make={make.clone()} />
+                for (place, (template, blank)) in list.into_iter().enumerate() {
+                    <Card key={place} {template} {blank} taken={taken.clone()} busy={*busy} make={make.clone()} />
                 }
             </ul>
+        }
+    };
+    let whole = templates.iter().cloned().map(|template| (template, None));
+    let surveys = cards(whole.chain(blank::survey()).collect());
+    html! {
+        <>
+            if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
+            if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
+            if props.guides {
+                <h2>{ lang.say(t::NEW_GUIDES) }</h2>
+                <p class="lead">{ lang.say(t::NEW_GUIDES_LEAD) }</p>
+                { cards(blank::guides()) }
+                <h2>{ lang.say(t::NEW_SURVEYS) }</h2>
+            }
+            <p class="lead">{ lang.say(s::TEMPLATE_LEAD) }</p>
+            { surveys }
         </>
     }
 }
@@ -84,8 +93,8 @@ pub fn Templates() -> Html {
 #[derive(Properties, PartialEq)]
 struct CardProps {
     template: Content,
-    /// Whether it is only a beginning, whose name and key say nothing yet.
-    scratch: bool,
+    /// What is said of it where it is only a beginning, whose name and key say nothing yet.
+    blank: Option<Blank>,
     taken: Rc<Vec<String>>,
     busy: bool,
     make: Callback<Content>,
@@ -103,18 +112,18 @@ fn Card(props: &CardProps) -> Html {
         Callback::from(move |text: String| key.set(Some(text)))
     };
     let draft = ContentKey::new(key_now.as_str()).ok().filter(|_| is_free(&key_now, &props.taken));
-    let draft = draft.map(|key| fresh(lang, props.template.clone(), key));
+    let draft = draft.map(|key| fresh(lang, props.template.clone(), props.blank, key));
     let disabled = props.busy || draft.is_none();
     let onclick = {
         let make = props.make.clone();
         Callback::from(move |_: MouseEvent| draft.iter().cloned().for_each(|draft| make.emit(draft)))
     };
-    let words = if props.scratch { s::TEMPLATE_SCRATCH_DO } else { s::TEMPLATE_DO };
+    let words = props.blank.map_or(s::TEMPLATE_DO, |blank| blank.action);
     html! {
         <li class="card">
-            { outline(lang, &props.template, props.scratch) }
+            { outline(lang, &props.template, props.blank) }
             if desk.may_edit() {
-                <KeyField value={key_now} taken={props.taken.clone()} vague={props.scratch && key.is_none()} folded={!props.scratch} onchange={set_key} />
+                <KeyField value={key_now} taken={props.taken.clone()} vague={props.blank.is_some() && key.is_none()} folded={props.blank.is_none()} onchange={set_key} />
                 <button type="button" {disabled} {onclick}>{ lang.say(words) }</button>
             }
         </li>
@@ -122,8 +131,8 @@ fn Card(props: &CardProps) -> Html {
 }
 
 /// The draft that using a template makes: with a key of its own, and a name.
-fn fresh(lang: Lang, template: Content, key: ContentKey) -> Content {
-    let name = if template.name.is_empty() { lang.say(s::NEW_NAME_FALLBACK).to_owned() } else { template.name.clone() };
+fn fresh(lang: Lang, template: Content, blank: Option<Blank>, key: ContentKey) -> Content {
+    let name = blank.map_or_else(|| template.name.clone(), |blank| lang.say(blank.name).to_owned());
     Content { key, name, ..template }
 }
 
@@ -155,18 +164,17 @@ fn use_make(
     })
 }
 
-/// What a template asks, in a few lines.
-fn outline(lang: Lang, content: &Content, scratch: bool) -> Html {
-    let Body::Survey(survey) = &content.body;
-    if scratch {
+/// What a template asks, in a few lines; of a beginning, what it is for.
+fn outline(lang: Lang, content: &Content, blank: Option<Blank>) -> Html {
+    if let Some(blank) = blank {
         return html! {
             <>
-                <h3>{ lang.say(s::TEMPLATE_SCRATCH) }</h3>
-                <p class="hint">{ lang.say(s::TEMPLATE_SCRATCH_HINT) }</p>
+                <h3>{ lang.say(blank.title) }</h3>
+                <p class="hint">{ lang.say(blank.hint) }</p>
             </>
         };
     }
-    let asked: Vec<_> = survey.questions.iter().filter(|question| question.asks()).collect();
+    let asked: Vec<_> = content.body.questions().filter(|question| question.asks()).collect();
     let count = i64::try_from(asked.len()).unwrap_or(i64::MAX);
     html! {
         <>

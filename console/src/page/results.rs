@@ -1,4 +1,5 @@
-//! The results of one survey, live: figures with interval and n, distribution, trend, funnel, what people said.
+//! The results of one content, live. Of a survey: figures with interval and n, distribution, trend, funnel, what people said;
+//! of what has steps: [`steps`].
 //!
 //! Filter and comparison are in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
 
@@ -9,19 +10,20 @@ mod follow;
 mod question;
 mod response;
 mod said;
+mod steps;
 mod view;
 
 use crate::api;
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::chart::stages::Stages;
-use crate::fetch::use_fetched;
+use crate::fetch::{Turn, use_fetched};
 use crate::live::{Line, use_live};
 use crate::page::list::Stopped;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading, Note};
 use crate::route::Route;
-use crate::text::{Lang, general as g, report as r};
+use crate::text::{Lang, Words, general as g, report as r};
 use compare::Compare;
 use filter::Filters;
 pub use follow::line as follow_line;
@@ -29,6 +31,8 @@ use question::QuestionFigures;
 pub use response::kind_words;
 use said::Said;
 use shared::api::report::{Change, Measure, ReportFilter, SurveyReport};
+use shared::content::Kind;
+use shared::time::Timestamp;
 use std::rc::Rc;
 use view::{Split, View};
 use yew::prelude::*;
@@ -36,62 +40,48 @@ use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ResultsProps {
-    /// The survey's key.
+    /// The content's key.
     pub content: String,
 }
 
-/// The room.
+/// The room: what it shows depends on what kind of content it is about.
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
-    let navigator = use_navigator().expect("inside the router");
-    let location = use_location().expect("inside the router");
-    let mut view = View::read(&location);
-    view.filter.environment = desk.environment_key();
-    let filter = view.filter.clone();
+    let detail = use_fetched(props.content.clone(), |key| async move { api::content::detail(&key).await });
+    if desk.environment.is_none() {
+        return html! { <Note>{ lang.say(crate::text::content::NO_ENVIRONMENT) }</Note> };
+    }
+    match (&detail.value, &detail.problem) {
+        (Some(detail), _) if detail.value.summary.kind == Kind::Survey => {
+            html! { <SurveyResults content={props.content.clone()} /> }
+        }
+        (Some(_), _) => html! { <steps::StepsResults content={props.content.clone()} /> },
+        (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={detail.reload.clone()} /> },
+        (None, None) => html! { <Loading /> },
+    }
+}
+
+#[component]
+fn SurveyResults(props: &ResultsProps) -> Html {
+    let lang = use_lang();
     let key = props.content.clone();
+    let (view, put) = use_view(&key);
+    let filter = view.filter.clone();
     let needs = (key.clone(), filter.clone());
     let report = use_fetched(needs, |(key, filter)| async move { api::report::report(&key, &filter).await });
-    let news = use_reducer(crate::fetch::Turn::default);
-    let on_change = {
-        let (reload, news) = (report.reload.clone(), news.dispatcher());
-        use_callback((), move |(), ()| {
-            reload.emit(());
-            news.dispatch(());
-        })
-    };
-    let wanted = |change: &Change, of: &str| matches!(change, Change::Report(key) if key.as_str() == of);
-    let line = use_live(filter.environment.clone(), wanted, key.clone(), on_change);
+    let (line, news) = use_news(&key, &filter, &report.reload);
     let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
     use_effect_with(name.clone(), |name| browser::set_title(name));
-    let put = {
-        let route = Route::Results { key: key.clone() };
-        Callback::from(move |view: View| {
-            // The query is made of plain values; it can always be written.
-            let _ = navigator.replace_with_query(&route, view.query());
-        })
-    };
-    let narrow = {
-        let split = view.split.clone();
-        put.reform(move |filter: ReportFilter| View { filter, split: split.clone() })
-    };
+    let narrow = narrow(&view, &put);
     let compare = {
         let filter = filter.clone();
         put.reform(move |split: Split| View { filter: filter.clone(), split })
     };
-    if desk.environment.is_none() {
-        return html! { <Note>{ lang.say(crate::text::content::NO_ENVIRONMENT) }</Note> };
-    }
     html! {
         <>
-            <div class="room-head">
-                <div>
-                    <h1>{ name }</h1>
-                    <p class="hint">{ live_line(lang, line, report.value.as_deref()) }</p>
-                </div>
-                <Anchor to={Route::Edit { key: key.clone() }} class="button no-print">{ lang.say(r::EDIT) }</Anchor>
-            </div>
+            { head(lang, &key, &name, r::EDIT, live_line(lang, line, report.value.as_ref().map(|report| report.at))) }
             <Stopped />
             if let Some(problem) = &report.problem {
                 if report.value.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
@@ -99,13 +89,63 @@ pub fn Results(props: &ResultsProps) -> Html {
             }
             if let Some(value) = &report.value {
                 <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
-                { body(lang, &key, value, &view, *news, (&narrow, &compare)) }
+                { body(lang, &key, value, &view, news, (&narrow, &compare)) }
             } else if report.problem.is_none() { <Loading /> }
         </>
     }
 }
 
-fn live_line(lang: Lang, line: Line, report: Option<&SurveyReport>) -> Html {
+/// What the room shows, read from its address, and how another view gets there.
+#[hook]
+fn use_view(key: &str) -> (View, Callback<View>) {
+    let desk = use_desk();
+    let navigator = use_navigator().expect("inside the router");
+    let location = use_location().expect("inside the router");
+    let mut view = View::read(&location);
+    view.filter.environment = desk.environment_key();
+    let route = Route::Results { key: key.to_owned() };
+    let put = Callback::from(move |view: View| {
+        // The query is made of plain values; it can always be written.
+        let _ = navigator.replace_with_query(&route, view.query());
+    });
+    (view, put)
+}
+
+/// Asks again whenever something is recorded, and counts how often it was.
+#[hook]
+fn use_news(key: &str, filter: &ReportFilter, reload: &Callback<()>) -> (Line, Turn) {
+    let news = use_reducer(Turn::default);
+    let on_change = {
+        let (reload, news) = (reload.clone(), news.dispatcher());
+        use_callback((), move |(), ()| {
+            reload.emit(());
+            news.dispatch(());
+        })
+    };
+    let wanted = |change: &Change, of: &str| matches!(change, Change::Report(key) if key.as_str() == of);
+    let line = use_live(filter.environment.clone(), wanted, key.to_owned(), on_change);
+    (line, *news)
+}
+
+/// Changes the filter of a view.
+fn narrow(view: &View, put: &Callback<View>) -> Callback<ReportFilter> {
+    let split = view.split.clone();
+    put.reform(move |filter: ReportFilter| View { filter, split: split.clone() })
+}
+
+fn head(lang: Lang, key: &str, name: &str, edit: Words, line: Html) -> Html {
+    html! {
+        <div class="room-head">
+            <div>
+                <h1>{ name }</h1>
+                <p class="hint">{ line }</p>
+            </div>
+            <Anchor to={Route::Edit { key: key.to_owned() }} class="button no-print">{ lang.say(edit) }</Anchor>
+        </div>
+    }
+}
+
+fn live_line(lang: Lang, line: Line, at: Option<Timestamp>) -> Html {
     let (words, class) = match line {
         Line::Open => (r::LIVE, "on"),
         Line::Opening => (r::LIVE_WAIT, "off"),
@@ -113,9 +153,9 @@ fn live_line(lang: Lang, line: Line, report: Option<&SurveyReport>) -> Html {
     html! {
         <>
             <span class={classes!("live", class)}>{ lang.say(words) }</span>
-            if let Some(report) = report {
-                <span class="no-print">{ " · " }{ lang.fill(r::READ_AT, &[&lang.time(report.at)]) }</span>
-                <span class="print-only">{ lang.fill(r::READ_AT, &[&lang.moment(report.at)]) }</span>
+            if let Some(at) = at {
+                <span class="no-print">{ " · " }{ lang.fill(r::READ_AT, &[&lang.time(at)]) }</span>
+                <span class="print-only">{ lang.fill(r::READ_AT, &[&lang.moment(at)]) }</span>
             }
         </>
     }
@@ -130,7 +170,7 @@ fn body(
     key: &str,
     report: &Rc<SurveyReport>,
     view: &View,
-    news: crate::fetch::Turn,
+    news: Turn,
     (narrow, compare): (&Callback<ReportFilter>, &Callback<Split>),
 ) -> Html {
     let View { filter, split } = view;
@@ -165,15 +205,7 @@ fn body(
 /// Before the first answer, or when no answer fits.
 fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: &Callback<ReportFilter>) -> Html {
     if is_narrowed(filter) {
-        let environment = filter.environment.clone();
-        let reset = narrow
-            .reform(move |_: MouseEvent| ReportFilter { environment: environment.clone(), ..ReportFilter::default() });
-        return html! {
-            <Empty title={lang.say(r::EMPTY_FILTER)}>
-                <p>{ lang.say(r::EMPTY_FILTER_BODY) }</p>
-                <button type="button" onclick={reset}>{ lang.say(r::FILTER_RESET) }</button>
-            </Empty>
-        };
+        return none_fits(lang, r::EMPTY_FILTER, filter, narrow);
     }
     let displayed = report.funnel.displayed;
     html! {
@@ -184,5 +216,18 @@ fn nobody(lang: Lang, report: &SurveyReport, filter: &ReportFilter, narrow: &Cal
             </Empty>
             if displayed > 0 || report.funnel.due > 0 { <section class="panel"><Stages funnel={report.funnel} /></section> }
         </>
+    }
+}
+
+/// Nothing fits the filter, and the way out.
+fn none_fits(lang: Lang, title: Words, filter: &ReportFilter, narrow: &Callback<ReportFilter>) -> Html {
+    let environment = filter.environment.clone();
+    let reset = narrow
+        .reform(move |_: MouseEvent| ReportFilter { environment: environment.clone(), ..ReportFilter::default() });
+    html! {
+        <Empty title={lang.say(title)}>
+            <p>{ lang.say(r::EMPTY_FILTER_BODY) }</p>
+            <button type="button" onclick={reset}>{ lang.say(r::FILTER_RESET) }</button>
+        </Empty>
     }
 }

@@ -5,7 +5,7 @@
 use super::advice::AdviceAt;
 use super::field::{Choice, Field, Switch};
 use crate::app::use_lang;
-use crate::text::rules as r;
+use crate::text::{Words, rules as r};
 use shared::content::trigger::{PageRule, Pattern, UrlPart};
 use yew::prelude::*;
 
@@ -15,6 +15,12 @@ pub struct PagesProps {
     pub value: Vec<PageRule>,
     /// The changed rules.
     pub onchange: Callback<Vec<PageRule>>,
+    /// Where in the content they are, for advice.
+    #[prop_or(AttrValue::Static("trigger.pages"))]
+    pub at: AttrValue,
+    /// What no rule means.
+    #[prop_or(r::PAGES_EMPTY)]
+    pub empty: Words,
 }
 
 fn pattern_kind(pattern: &Pattern) -> (&'static str, &str) {
@@ -59,10 +65,10 @@ pub fn Pages(props: &PagesProps) -> Html {
     };
     html! {
         <div class="rule-block">
-            if props.value.is_empty() { <p class="hint">{ lang.say(r::PAGES_EMPTY) }</p> }
+            if props.value.is_empty() { <p class="hint">{ lang.say(props.empty) }</p> }
             for (place, rule) in props.value.iter().enumerate() {
                 <PageRow key={place} value={rule.clone()} onchange={change(place)} />
-                <AdviceAt at={format!("trigger.pages[{place}]")} />
+                <AdviceAt at={format!("{}[{place}]", props.at)} />
             }
             <button type="button" class="quiet small" onclick={add}>{ lang.say(r::ADD_PAGE) }</button>
         </div>

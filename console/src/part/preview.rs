@@ -11,10 +11,11 @@ use crate::browser;
 use crate::part::field::Choice;
 use crate::part::notice::{Failure, Note};
 use crate::part::words::Locales;
-use crate::text::{content as c, locale_name};
+use crate::text::{Lang, content as c, locale_name, steps as t};
 use gloo_timers::callback::Timeout;
 use shared::content::frequency::Caps;
-use shared::content::{Content, Theme, Trigger};
+use shared::content::tour::Display;
+use shared::content::{Body, Content, Step, Theme, Tour, Trigger};
 use shared::session::{Briefing, Due, EngineFiles};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -33,16 +34,74 @@ pub struct PreviewProps {
     pub theme: Theme,
     /// The saved content to ask the collector about; the engine's address comes with its preview.
     pub saved_key: AttrValue,
+    /// The step to show, where there are steps.
+    #[prop_or_default]
+    pub step: usize,
+}
+
+/// How faithfully a step can be shown here.
+#[derive(Clone, Copy, PartialEq)]
+enum Likeness {
+    /// As it is displayed in the page.
+    Faithful,
+    /// Elsewhere: its element is not here, and the editor has to stay in reach.
+    Elsewhere,
+    /// Not at all: it displays nothing.
+    Hidden,
+}
+
+/// How a step can be displayed here: there is no element to be beside, and what dims the page or covers its upper edge would
+/// keep the member from writing.
+fn display_here(display: &Display) -> Display {
+    match display {
+        Display::Bubble(_) | Display::Beacon(_) | Display::Modal | Display::Card => Display::Card,
+        Display::Inline(_) | Display::Top | Display::Bottom => Display::Bottom,
+        Display::Hidden => Display::Hidden,
+    }
+}
+
+/// The step as it can be shown without the host's page: on every page, and led on by its buttons only.
+fn without_page(mut step: Step) -> Step {
+    step.display = display_here(&step.display);
+    step.pages.clear();
+    step.advance.clear();
+    step
+}
+
+/// What the engine shows of a body, beginning at this step.
+fn shown_from(body: &Body, place: usize) -> (Body, Likeness) {
+    let steps = body.steps();
+    let place = place.min(steps.len().saturating_sub(1));
+    let likeness = match steps.get(place).map(|step| &step.display) {
+        Some(Display::Hidden) => Likeness::Hidden,
+        Some(display) if display_here(display) != *display => Likeness::Elsewhere,
+        _ => Likeness::Faithful,
+    };
+    let alone = |step: &Step| without_page(step.clone());
+    let body = match body {
+        Body::Survey(_) => body.clone(),
+        Body::Tour(tour) => {
+            let rest = tour.steps.iter().skip(place).filter(|step| step.display != Display::Hidden);
+            let steps = rest.cloned().map(without_page).collect();
+            // Counted from the step it begins at, the progress would be wrong.
+            Body::Tour(Tour { steps, progress: tour.progress && place == 0, ..tour.clone() })
+        }
+        Body::Announcement(step) => Body::Announcement(alone(step)),
+        Body::Banner(step) => Body::Banner(alone(step)),
+        Body::Hotspot(step) => Body::Hotspot(alone(step)),
+    };
+    (body, likeness)
 }
 
 /// What the engine is told about a draft: due at once, never recorded.
-fn briefing(content: &Content, theme: &Theme) -> Briefing {
+fn briefing(content: &Content, body: Body, theme: &Theme) -> Briefing {
     Briefing {
         decided_at: browser::now(),
         theme: theme.clone(),
         caps: Caps::default(),
         marks: shared::session::Marks::default(),
         person: shared::value::Values::default(),
+        company: shared::value::Values::default(),
         due: vec![Due {
             key: content.key.clone(),
             version: 0,
@@ -52,7 +111,7 @@ fn briefing(content: &Content, theme: &Theme) -> Briefing {
             frequency: content.frequency.clone(),
             from: None,
             until: None,
-            body: content.body.clone(),
+            body,
             resume: None,
         }],
     }
@@ -93,14 +152,16 @@ pub fn Preview(props: &PreviewProps) -> Html {
     let trouble = use_state_eq(|| None::<Trouble>);
     let files = use_mut_ref(|| None::<EngineFiles>);
     let environment = desk.environment.clone();
+    let (body, likeness) = shown_from(&props.content.body, props.step);
+    let showable = *shown && likeness != Likeness::Hidden;
     {
         let (trouble, key, locale) = (trouble.setter(), props.saved_key.clone(), (*locale).clone());
-        let needs = (props.content.body.clone(), props.theme.clone(), locale, *shown && environment.is_some(), *again);
+        let needs = (body, props.theme.clone(), locale, showable && environment.is_some(), *again);
         let content = props.content.clone();
-        use_effect_with(needs, move |(_, theme, locale, shown, _)| {
+        use_effect_with(needs, move |(body, theme, locale, shown, _)| {
             engine::set_locale(locale);
             let timeout = shown.then(|| {
-                let briefing = briefing(&content, theme);
+                let briefing = briefing(&content, body.clone(), theme);
                 let environment =
                     environment.map(|environment| (environment.key.clone(), page_of(&environment.settings.origins)));
                 Timeout::new(SETTLE_MS, move || {
@@ -159,6 +220,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
                     <Choice bare=true label={lang.say(c::PREVIEW_LOCALE)} value={(*locale).clone()} {options} onchange={choose} />
                 }
                 </div>
+                { say_likeness(lang, *shown, likeness) }
                 { say_trouble(lang, (*trouble).as_ref()) }
             }
         </section>
@@ -170,7 +232,15 @@ fn page_of(origins: &[String]) -> String {
     origins.first().map(|origin| origin.replace("*.", "")).unwrap_or_default()
 }
 
-fn say_trouble(lang: crate::text::Lang, trouble: Option<&Trouble>) -> Html {
+fn say_likeness(lang: Lang, shown: bool, likeness: Likeness) -> Html {
+    match likeness {
+        Likeness::Elsewhere if shown => html! { <p class="hint">{ lang.say(t::PREVIEW_ELSEWHERE) }</p> },
+        Likeness::Hidden if shown => html! { <p class="hint">{ lang.say(t::PREVIEW_HIDDEN) }</p> },
+        _ => Html::default(),
+    }
+}
+
+fn say_trouble(lang: Lang, trouble: Option<&Trouble>) -> Html {
     match trouble {
         None => Html::default(),
         Some(Trouble::Problem(problem)) => html! { <Failure problem={problem.clone()} /> },

@@ -7,18 +7,20 @@ mod choices;
 mod kind;
 mod one;
 mod options;
+mod test;
 
 use super::advice::AdviceAt;
 use super::field::leads_to_unfit;
 use crate::app::use_lang;
 use crate::text::{Lang, Words, content as c, general as g};
 pub use kind::LinkFields;
-use one::OneQuestion;
+pub use one::OneQuestion;
 use shared::content::Link;
 use shared::content::survey::{CesScale, Look, Question, QuestionKind};
 use shared::id::QuestionKey;
 use shared::text::Text;
 use std::rc::Rc;
+pub use test::{AnswerTestFields, fresh_test};
 use yew::prelude::*;
 
 /// Every kind with the name it has in files, in the order it is offered.
@@ -192,7 +194,8 @@ pub fn Questions(props: &QuestionsProps) -> Html {
                             onclick={shift(place, Move::Remove)}>{ "×" }</button>
                     </div>
                     if *open == Some(place) {
-                        <OneQuestion value={question.clone()} onchange={change(place)} {place} all={list.clone()} />
+                        <OneQuestion value={question.clone()} onchange={change(place)} among={(list.clone(), place)}
+                            at={format!("body.survey.questions[{place}]")} />
                     }
                     <AdviceAt exact=true at={format!("body.survey.questions[{place}]")} />
                 </section>

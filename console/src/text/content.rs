@@ -5,18 +5,19 @@
 use super::words;
 
 words! {
-    LIST_TITLE: "Surveys", "アンケート";
-    LIST_NEW: "New survey", "新しいアンケート";
-    LIST_EMPTY: "No survey yet", "アンケートはまだありません";
+    LIST_TITLE: "Guides and surveys", "ガイドとアンケート";
+    LIST_NEW: "New", "新規作成";
+    LIST_EMPTY: "Nothing here yet", "まだ何もありません";
     LIST_EMPTY_BODY: "The first steps lead from here to your own question on your own page.",
         "「はじめの手順」で、自分のページに質問を出すところまで進めます。";
     LIST_EMPTY_DO: "Begin the first steps", "手順を始める";
-    COLUMN_NAME: "Survey", "アンケート";
+    COLUMN_NAME: "Name", "名前";
+    COLUMN_KIND: "Kind", "種類";
     COLUMN_STATE: "State", "状態";
     COLUMN_RESPONSES: "Responses", "回答";
     COLUMN_CHANGED: "Changed", "更新";
     SEARCH: "Find by name", "名前で探す";
-    SEARCH_NONE: "No survey has this in its name.", "この名前のアンケートはありません。";
+    SEARCH_NONE: "Nothing has this in its name.", "この名前のものはありません。";
     RESULTS: "Results", "結果";
     STATE_DRAFT: "draft", "下書き";
     STATE_LIVE: "published", "公開中";
@@ -33,7 +34,7 @@ words! {
     TAB_OFTEN: "How often", "頻度";
     TAB_ABOUT: "About", "概要";
     TAB_TEXT: "As text", "テキスト";
-    TABS: "Parts of the survey", "アンケートの設定項目";
+    TABS: "Parts of it", "設定項目";
 
     TO_SIDE: "Preview and advice", "プレビューと助言";
     SAVE_DRAFT: "Save draft", "下書きを保存する";
@@ -42,8 +43,8 @@ words! {
     KEPT: "Changes from an earlier visit in this tab were kept. They are not saved yet.",
         "このタブで以前に編集した内容が残っています。まだ保存されていません。";
     KEPT_DISCARD: "Discard them", "破棄する";
-    CONFLICT_TITLE: "Somebody else saved this survey since you opened it",
-        "開いている間に、他のメンバーがこのアンケートを保存しました";
+    CONFLICT_TITLE: "Somebody else saved this since you opened it",
+        "開いている間に、ほかのメンバーが保存しました";
     CONFLICT_BODY: "Nothing is lost yet. You can look at their state (yours is discarded), or save yours over it (theirs is replaced).",
         "まだ何も失われていません。相手の内容を読み込む（自分の変更は破棄）か、自分の内容で上書きする（相手の変更は置き換え）かを選んでください。";
     CONFLICT_THEIRS: "Load theirs", "相手の内容を読み込む";
@@ -55,14 +56,14 @@ words! {
     PUBLISH_WHO: "For: {0}.", "対象：{0}";
     PUBLISH_WHEN: "When: {0}.", "タイミング：{0}";
     PUBLISH_OFTEN: "How often: {0}.", "頻度：{0}";
-    PUBLISH_VERSION: "This becomes a version that never changes again; answers are tied to it. You can pause it at any time.",
-        "内容は変更できない版として記録され、回答はその版に結び付きます。いつでも一時停止できます。";
+    PUBLISH_VERSION: "This becomes a version that never changes again; results are tied to it. You can pause it at any time.",
+        "内容は変更できない版として記録され、結果はその版に結び付きます。いつでも一時停止できます。";
     PUBLISH_ERRORS: "To publish, first mend what the advice marks as an error.", "公開するには、助言でエラーとされた箇所を先に直してください。";
     PUBLISHED_NOW: "Version {0} is published to {1}.", "第 {0} 版を「{1}」に公開しました。";
     PAUSE: "Pause", "一時停止する";
     PAUSE_ASK: "Pause in {0}?", "「{0}」で一時停止しますか？";
-    PAUSE_BODY: "Nobody is asked from now on. Answers stay, and you can resume at any time.",
-        "以後は誰にも表示されません。回答は残り、いつでも再開できます。";
+    PAUSE_BODY: "Nobody sees it from now on. Results stay, and you can resume at any time.",
+        "以後は誰にも表示されません。結果は残り、いつでも再開できます。";
     RESUME: "Resume", "再開する";
     NO_ENVIRONMENT: "There is no environment yet. The first steps make one.", "環境がまだありません。「はじめの手順」で作成できます。";
     VERSIONS: "Versions", "版の履歴";
@@ -95,10 +96,10 @@ words! {
     LINK_READY: "Works until {0}", "{0} まで有効";
     LINK_OPEN: "Open it in a new tab", "新しいタブで開く";
 
-    REMOVE: "Remove this survey", "このアンケートを削除する";
+    REMOVE: "Remove this draft", "この下書きを削除する";
     REMOVE_ASK: "Remove {0}?", "「{0}」を削除しますか？";
-    REMOVE_BODY: "It was never published, so nobody has answered it. The draft is gone for good.",
-        "一度も公開されていないため、回答はありません。下書きは完全に削除されます。";
+    REMOVE_BODY: "It was never published, so nobody has seen it. The draft is gone for good.",
+        "一度も公開されていないため、誰にも表示されていません。下書きは完全に削除されます。";
     NAME_HINT: "What you call it; people never see it.", "管理用の名前です。利用者には表示されません。";
     OWNER: "Owner", "担当";
     OWNER_HINT: "The person or team that the results go to.", "結果を受け取る人またはチーム。";
@@ -219,8 +220,8 @@ words! {
     HELP: "Offer help after a low effort answer", "しにくかったという回答の後に助けを申し出る";
     HELP_AT_MOST: "Offered up to this point", "この点数以下で表示";
     HELP_TEXT: "What is said", "伝える言葉";
-    RAW_LEAD: "The whole survey as JSON, the same shape that files in git have. What you change here takes effect when it can be read.",
-        "アンケート全体の JSON です。git で管理するファイルと同じ形で、正しく読めるとすぐに反映されます。";
+    RAW_LEAD: "All of it as JSON, the same shape that files in git have. What you change here takes effect when it can be read.",
+        "全体の JSON です。git で管理するファイルと同じ形で、正しく読めるとすぐに反映されます。";
     RAW: "JSON", "JSON";
-    RAW_KEY: "The key cannot change: it names the survey for good.", "キーは変更できません。";
+    RAW_KEY: "The key cannot change: it names this for good.", "キーは変更できません。";
 }

@@ -8,7 +8,7 @@ words! {
     WAYMARK: "Waymark", "Waymark";
     SKIP: "Skip to content", "本文へ移動";
     MENU: "Menu", "メニュー";
-    NAV_CONTENT: "Surveys", "アンケート";
+    NAV_CONTENT: "Guides and surveys", "ガイドとアンケート";
     NAV_START: "First steps", "はじめの手順";
     NAV_PEOPLE: "People", "利用者";
     NAV_SETTINGS: "Settings", "設定";
@@ -34,7 +34,7 @@ words! {
     FAILED: "This did not work.", "うまくいきませんでした。";
     NOT_FOUND: "There is nothing at this address.", "このアドレスには何もありません。";
     NOT_FOUND_BODY: "It may have been removed, or the link has a mistake.", "削除されたか、リンクに誤りがある可能性があります。";
-    TO_HOME: "Go to the surveys", "アンケート一覧へ";
+    TO_HOME: "Go to guides and surveys", "ガイドとアンケートの一覧へ";
     VIEWER_ONLY: "You may read here; changing it needs the role of editor.", "閲覧のみ可能です。変更には編集者の権限が必要です。";
     OWNER_ONLY: "Changing this needs the role of owner.", "変更には管理者の権限が必要です。";
 

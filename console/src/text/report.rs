@@ -25,11 +25,11 @@ words! {
     FILTER_RESET: "Show everything", "すべて表示する";
 
     FILTER: "Filter", "絞り込み";
-    FILTER_SENTENCE: "Answers from {0}, reading {1}, {2}, {3}.", "{0} / {1} / {2} / {3} の回答";
+    FILTER_SENTENCE: "From {0}, reading {1}, {2}, {3}.", "{0} / {1} / {2} / {3}";
     FILTER_WHO: "from", "対象：";
     FILTER_LOCALE: "reading", "言語：";
     FILTER_TIME: "in", "期間：";
-    FILTER_VERSION: "answering", "版：";
+    FILTER_VERSION: "of", "版：";
     ANYBODY: "everybody", "全員";
     ANY_LANGUAGE: "any language", "すべての言語";
     ANY_VERSION: "all versions", "すべての版";
@@ -161,6 +161,8 @@ words! {
     KIND_COMPLETED: "completed", "完了";
     KIND_DISMISSED: "dismissed", "閉じた";
     KIND_IGNORED: "ignored", "反応なし";
+    KIND_STEP: "step", "ステップ";
+    KIND_TARGET_MISSING: "element missing", "要素なし";
     KIND_CLICKED: "clicked", "クリック";
     KIND_PRESENT: "saw element", "要素の表示";
     KIND_CONSENT: "consent", "同意";

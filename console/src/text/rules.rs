@@ -87,13 +87,13 @@ words! {
     KIND_LOCALE: "language", "言語";
     KIND_DEVICE: "device", "端末";
     KIND_VISITOR: "new or returning", "新規か再訪か";
-    KIND_HISTORY: "what they did with content", "他のアンケートでの行動";
+    KIND_HISTORY: "what they did with content", "ほかのコンテンツでの行動";
     NEGATE: "not", "否定";
     DEVICE_PHONE: "phone", "スマートフォン";
     DEVICE_TABLET: "tablet", "タブレット";
     DEVICE_DESKTOP: "computer", "パソコン";
     LOCALES_HINT: "Tags separated by commas, such as ja, en", "タグをコンマで区切ります（例：ja, en）";
-    CONTENT_KEY: "Survey", "アンケート";
+    CONTENT_KEY: "Content", "コンテンツ";
     DEED: "What they did", "行動";
     WITHIN: "Within days (empty: ever)", "日数以内（空欄：これまでに）";
 

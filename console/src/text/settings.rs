@@ -17,7 +17,7 @@ words! {
     SAVED_NOTE: "Saved. Pages take it up with their next session, at the latest after 15 minutes.",
         "保存しました。ページには次のセッションで（遅くとも 15 分後に）反映されます。";
 
-    SWITCH_RUNNING: "Running: surveys are shown in {0}.", "稼働中：「{0}」でアンケートを表示しています。";
+    SWITCH_RUNNING: "Running: guides and surveys are shown in {0}.", "稼働中：「{0}」でガイドとアンケートを表示しています。";
     SWITCH_STOPPED: "Stopped: nothing is shown in {0}.", "停止中：「{0}」では何も表示していません。";
     SWITCH_STOP: "Stop everything here", "この環境をすべて停止する";
     SWITCH_RESUME: "Resume", "再開する";
@@ -60,8 +60,8 @@ words! {
     SAMPLE_WORDS: "Later", "後で";
 
     CAPS: "How much one person is asked", "一人に表示する量";
-    CAPS_LEAD: "These hold over all surveys together. What a person starts is never capped.",
-        "すべてのアンケートを合わせた上限です。利用者が自分で開いたものは数えません。";
+    CAPS_LEAD: "These hold over everything together that interrupts. What a person starts is never capped, nor are banners and hotspots.",
+        "作業に割り込むものすべてを合わせた上限です。利用者が自分で開いたものと、バナーやホットスポットは数えません。";
     PER_DAY: "Automatic interruptions in 24 hours", "24 時間に自動で表示する回数";
     SURVEYS: "Surveys", "アンケートの回数";
     SURVEY_DAYS: "in this many days", "数える日数";

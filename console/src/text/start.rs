@@ -73,15 +73,15 @@ words! {
     TEMPLATE_SCRATCH_DO: "Start empty", "空から始める";
     TEMPLATE_QUESTIONS: "{0} questions", "質問 {0} 件";
     TEMPLATE_QUESTION: "{0} question", "質問 {0} 件";
-    NEW_TITLE: "New survey", "新しいアンケート";
+    NEW_TITLE: "New", "新規作成";
     NEW_NAME_FALLBACK: "Survey", "アンケート";
-    PUBLISH_LEAD: "Open a survey, look at it on your own page, and publish it.",
-        "アンケートを開き、自分のページで確かめてから公開してください。";
+    PUBLISH_LEAD: "Open one, look at it on your own page, and publish it.",
+        "一つ開き、自分のページで確かめてから公開してください。";
     PUBLISHED: "The first answer will appear in its results the moment it is given.",
         "最初の回答は、届いた瞬間に結果のページに表示されます。";
     NEXT: "What comes next", "次にすること";
     NEXT_RESULTS: "Read the answers as they come", "届いた回答を見る";
-    NEXT_PREVIEW: "Look at the survey on your own page", "自分のページでアンケートを確かめる";
+    NEXT_PREVIEW: "Look at it on your own page", "自分のページで確かめる";
     NEXT_INVITE: "Invite a colleague", "メンバーを招待する";
     OPEN_RESULTS: "Open its results", "結果を開く";
 }

@@ -1,6 +1,8 @@
-//! The report of a survey: every figure with its interval and its denominator.
+//! The report of a survey: every figure with its interval and its denominator. That of content with steps is in [`steps`].
 //!
 //! One denominator everywhere: *answered*. Dismissed and unanswered never enter a score.
+
+pub mod steps;
 
 use crate::content::survey::Answer;
 use crate::id::{ContentKey, OptionKey, QuestionKey, RunId};
@@ -9,6 +11,8 @@ use crate::time::Timestamp;
 use crate::value::Values;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+pub use steps::{MissingTarget, StepReport, StepsReport};
 
 /// The filter of a report, as query of `GET /api/reports/{content}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

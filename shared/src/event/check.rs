@@ -75,7 +75,9 @@ fn check_body(body: &Body) -> Result<(), Refusal> {
             name("code", code)?;
             text("message", message, MAX_VALUE_LEN)
         }
+        Body::TargetMissing { selector, .. } => text("selector", selector, MAX_VALUE_LEN),
         Body::Answered { answer: None, .. }
+        | Body::Step { .. }
         | Body::Due(_)
         | Body::Displayed(_)
         | Body::Withheld(_)

@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::content::survey::QuestionKind;
 use crate::content::trigger::Cause;
-use crate::content::{Body, CONTENT_VERSION, Content, Repeat};
+use crate::content::{CONTENT_VERSION, Content, Repeat};
 
 /// Least days between two relationship questions (research on fatigue: 90 to 180).
 const RECOMMENDATION_DAYS: u16 = 90;
@@ -25,7 +25,7 @@ pub(super) fn check(content: &Content, found: &mut Findings) {
             "Name the person or team the answers go to, or nobody will act on them.",
         );
     }
-    if content.decision.trim().is_empty() {
+    if content.decision.trim().is_empty() && content.body.questions().next().is_some() {
         found.warning("missing_decision", "decision", "Say which decision the answers serve; without one, do not ask.");
     }
     for (at, said) in [("name", &content.name), ("owner", &content.owner), ("decision", &content.decision)] {
@@ -102,6 +102,5 @@ fn check_frequency(content: &Content, found: &mut Findings) {
 }
 
 fn asks(content: &Content, wanted: impl Fn(&QuestionKind) -> bool) -> bool {
-    let Body::Survey(survey) = &content.body;
-    survey.questions.iter().any(|question| wanted(&question.kind))
+    content.body.questions().any(|question| wanted(&question.kind))
 }

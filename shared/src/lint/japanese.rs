@@ -4,7 +4,7 @@
 
 /// What a code of advice says in Japanese, politely; `None` for a code that is not known here.
 pub fn in_japanese(code: &str) -> Option<&'static str> {
-    envelope(code).or_else(|| rules(code)).or_else(|| survey(code)).or_else(|| words(code))
+    envelope(code).or_else(|| rules(code)).or_else(|| survey(code)).or_else(|| tour(code)).or_else(|| words(code))
 }
 
 fn envelope(code: &str) -> Option<&'static str> {
@@ -55,7 +55,7 @@ fn rules(code: &str) -> Option<&'static str> {
         "starts_anywhere" => {
             "すべてのページで、すべての方に表示されます。イベント、ページ、または対象者で絞り込んでください。"
         }
-        "unknown_content" => "履歴の条件にあるコンテンツが見つかりません。",
+        "unknown_content" => "指定されたコンテンツが見つかりません。",
         "unknown_goal" => "この目標はまだ定義されていません。定義するか、別の目標を選んでください。",
         "unknown_segment" => "このセグメントはありません。定義するか、別のセグメントを選んでください。",
         "value_without_event" => "合計できるのは、記録したイベントの値だけです。",
@@ -97,7 +97,43 @@ fn survey(code: &str) -> Option<&'static str> {
         "too_many_questions" => "質問が7問以上になると、最後まで答える方はごくわずかです。分けることをお勧めします。",
         "unknown_option" => "この質問にない選択肢が分岐に指定されています。",
         "unknown_question" => "分岐先の質問がありません。別の質問を選んでください。",
-        "unreachable" => "どの回答からもここに進めません。分岐を修正するか、外してください。",
+        "unreachable" => "どの道筋からもここに進めません。行き先を修正するか、外してください。",
+        _ => return None,
+    })
+}
+
+fn tour(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "advance_backwards" => "自動で進む先は、後のステップにしてください。前のステップに戻ると、繰り返しになります。",
+        "announcement_display" => "お知らせは、画面中央またはカードで表示してください。",
+        "banner_display" => "バナーは、画面の上端か下端、または要素の中に表示してください。",
+        "blocked_click" => {
+            "スポットライトの中を操作できないため、クリックや入力では先に進めません。操作できるようにしてください。"
+        }
+        "branches_of_question" => {
+            "ツアーでは、回答後の行き先はステップの分岐で指定します。ステップの分岐に移してください。"
+        }
+        "branches_without_question" => "質問がないため、この分岐は働きません。質問を加えるか、分岐を外してください。",
+        "click_without_target" => "クリックや入力の対象となる要素がありません。要素のそばに表示してください。",
+        "duplicate_step" => "同じキーのステップがあります。それぞれ別のキーにしてください。",
+        "empty_step" => "何も書かれていません。見出し、本文、質問のいずれかを加えてください。",
+        "generated_selector" => {
+            "自動で付けられた名前のようです。次の更新で変わるおそれがあるため、data-tour などの変わらない名前を付けてください。"
+        }
+        "hotspot_display" => "ホットスポットは、要素のそばの目印として表示してください。",
+        "leads_to_itself" => "このステップ自身に戻っています。別のステップを選んでください。",
+        "many_steps" => "ステップが多いと、最後まで進む方が減ります。3～5個に収めるか、分けてください。",
+        "missing_alt" => "画像や動画が見えない方のために、内容を言葉で書いてください。",
+        "modal_when_leaving" => "解約や退会の妨げになってはいけません。画面中央ではなく、カードで表示してください。",
+        "no_goal" => "どの目標につながるツアーかを指定してください。目標がないと、役に立ったかどうかが分かりません。",
+        "no_steps" => "ステップがありません。追加してください。",
+        "no_target" => "表示する場所の要素を、CSSセレクターで指定してください。",
+        "starts_itself" => "このコンテンツ自身を始めようとしています。別のコンテンツを選んでください。",
+        "stuck" => "何も表示されず、先に進むきっかけもありません。何を待つかを指定してください。",
+        "unknown_step" => "行き先のステップがありません。別のステップを選んでください。",
+        "unknown_variable" => "この変数は使えません。person. または company. に続けて属性名を書いてください。",
+        "unsafe_media" => "画像や動画の場所は、https: または / で始まるパスにしてください。",
+        "variable_without_default" => "値が分からないときは空白になります。代わりの言葉を | の後に書いてください。",
         _ => return None,
     })
 }

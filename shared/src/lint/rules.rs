@@ -45,13 +45,13 @@ pub(super) fn check_trigger(trigger: &Trigger, audience: &Condition, found: &mut
     }
 }
 
-fn check_page(at: &str, rule: &PageRule, found: &mut Findings) {
+pub(super) fn check_page(at: &str, rule: &PageRule, found: &mut Findings) {
     if let Err(problem) = check_url_pattern(&rule.pattern, rule.part) {
         found.error("page_pattern", at, format!("This page rule cannot be used: {problem}."));
     }
 }
 
-fn check_event(at: &str, test: &EventTest, found: &mut Findings) {
+pub(super) fn check_event(at: &str, test: &EventTest, found: &mut Findings) {
     check_name(&format!("{at}.name"), &test.name, found);
     for (index, property) in test.properties.iter().enumerate() {
         let at = format!("{at}.properties[{index}]");
@@ -69,7 +69,7 @@ fn check_name(at: &str, name: &str, found: &mut Findings) {
     }
 }
 
-fn check_selector(at: &str, selector: &str, found: &mut Findings) {
+pub(super) fn check_selector(at: &str, selector: &str, found: &mut Findings) {
     if selector.trim().is_empty() {
         found.error("empty_selector", at, "Write a CSS selector, for example `#save` or `[data-tour=save]`.");
     }

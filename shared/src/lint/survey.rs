@@ -1,7 +1,7 @@
 //! Advice on a survey's questions: keys, options, scales, and where answers lead.
 
 use super::{Findings, paths};
-use crate::content::survey::{Answer, AnswerTest, Choice, Destination, Look, Question, QuestionKind};
+use crate::content::survey::{Answer, AnswerTest, Choice, Destination, Help, Look, Question, QuestionKind};
 use crate::content::trigger::{Cause, PageRule, Pattern};
 use crate::content::{Content, Survey};
 use crate::event::MAX_ANSWER_CHARS;
@@ -43,37 +43,46 @@ pub(super) fn check(content: &Content, survey: &Survey, found: &mut Findings) {
                 "Another question has this key; each needs its own.",
             );
         }
-        if question.title.is_empty() {
-            found.error("empty_title", format!("{at}.title"), "Write what is asked.");
-        }
-        if leaving && question.required && question.asks() {
-            let message = "Nothing may stand in the way of somebody who leaves; make the question optional.";
-            found.error("required_when_leaving", format!("{at}.required"), message);
-        }
-        check_kind(&at, &question.kind, found);
+        check_question(&at, question, leaving, found);
         check_branches(&at, survey, index, question, found);
     }
     paths::check(survey, found);
     check_order(survey, found);
-    check_help(survey, found);
+    check_help("body.survey", survey.help.as_ref(), survey.questions.iter(), found);
 }
 
-/// Whether the survey is about leaving, as its key, its trigger or its pages tell.
-fn is_leaving(content: &Content) -> bool {
-    let about = |text: &str| {
-        let text = text.to_lowercase().replace(['-', ' '], "_");
-        LEAVING.iter().any(|word| text.contains(word))
-    };
+/// What holds of a question wherever it is asked.
+pub(super) fn check_question(at: &str, question: &Question, leaving: bool, found: &mut Findings) {
+    if question.title.is_empty() {
+        found.error("empty_title", format!("{at}.title"), "Write what is asked.");
+    }
+    if leaving && question.required && question.asks() {
+        let message = "Nothing may stand in the way of somebody who leaves; make the question optional.";
+        found.error("required_when_leaving", format!("{at}.required"), message);
+    }
+    check_kind(at, &question.kind, found);
+}
+
+/// Whether a text speaks of leaving.
+fn about(text: &str) -> bool {
+    let text = text.to_lowercase().replace(['-', ' '], "_");
+    LEAVING.iter().any(|word| text.contains(word))
+}
+
+/// Whether a page stands on the way out.
+pub(super) fn is_way_out(rule: &PageRule) -> bool {
+    let (Pattern::Exact(text) | Pattern::Prefix(text) | Pattern::Glob(text) | Pattern::Regex(text)) = &rule.pattern;
+    !rule.not && about(text)
+}
+
+/// Whether content is about leaving, as its key, its trigger or its pages tell.
+pub(super) fn is_leaving(content: &Content) -> bool {
     let cause = match &content.trigger.cause {
         Cause::Event(test) => about(&test.name),
         Cause::Click(selector) | Cause::Element(selector) => about(selector),
         _ => false,
     };
-    let page = |rule: &PageRule| {
-        let (Pattern::Exact(text) | Pattern::Prefix(text) | Pattern::Glob(text) | Pattern::Regex(text)) = &rule.pattern;
-        !rule.not && about(text)
-    };
-    cause || about(content.key.as_str()) || about(&content.name) || content.trigger.pages.iter().any(page)
+    cause || about(content.key.as_str()) || about(&content.name) || content.trigger.pages.iter().any(is_way_out)
 }
 
 fn check_kind(at: &str, kind: &QuestionKind, found: &mut Findings) {
@@ -155,7 +164,7 @@ fn position(survey: &Survey, key: &QuestionKey) -> Option<usize> {
     survey.questions.iter().position(|question| question.key == *key)
 }
 
-fn offers(question: &Question, key: &OptionKey) -> bool {
+pub(super) fn offers(question: &Question, key: &OptionKey) -> bool {
     match &question.kind {
         QuestionKind::Single { options, .. } | QuestionKind::Multiple { options, .. } => {
             options.iter().any(|option| option.key == *key)
@@ -183,31 +192,38 @@ fn check_order(survey: &Survey, found: &mut Findings) {
     }
 }
 
-fn check_help(survey: &Survey, found: &mut Findings) {
-    let ces = survey.questions.iter().find_map(|question| match question.kind {
+/// Help after a low answer to any of these questions; `at`: the body.
+pub(super) fn check_help<'a>(
+    at: &str,
+    help: Option<&Help>,
+    mut questions: impl Iterator<Item = &'a Question>,
+    found: &mut Findings,
+) {
+    let ces = questions.find_map(|question| match question.kind {
         QuestionKind::Ces { scale, .. } => Some(scale.points()),
         _ => None,
     });
-    if survey.help.as_ref().is_some_and(|help| help.text.is_empty()) {
-        found.error("empty_text", "body.survey.help.text", "Say what help there is.");
+    let at = format!("{at}.help");
+    if help.is_some_and(|help| help.text.is_empty()) {
+        found.error("empty_text", format!("{at}.text"), "Say what help there is.");
     }
-    match (&survey.help, ces) {
+    match (help, ces) {
         (Some(_), None) => {
             let message = "Help follows a low CES answer, but no question asks for one; add it or remove the help.";
-            found.warning("help_without_ces", "body.survey.help", message);
+            found.warning("help_without_ces", at, message);
         }
         (Some(help), Some(points)) if !(1..points).contains(&help.at_most) => {
             let message =
                 format!("Help for answers up to {} reaches nobody or everybody; take a low point.", help.at_most);
-            found.warning("help_bound", "body.survey.help.at_most", message);
+            found.warning("help_bound", format!("{at}.at_most"), message);
         }
         (Some(help), Some(points)) if u16::from(help.at_most) * 2 > u16::from(points) => {
             let message = format!("{} of {points} is not low; offer help further down.", help.at_most);
-            found.hint("help_for_neutral", "body.survey.help.at_most", message);
+            found.hint("help_for_neutral", format!("{at}.at_most"), message);
         }
         (None, Some(_)) => {
             let message = "Offer help to those who found it hard, in the same card.";
-            found.hint("ces_without_help", "body.survey.help", message);
+            found.hint("ces_without_help", at, message);
         }
         _ => {}
     }

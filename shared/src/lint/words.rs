@@ -1,10 +1,10 @@
-//! Advice on words: translations, links, leading or reversed scales, and promises about privacy.
+//! Advice on words: translations, links, leading words, and promises about privacy.
 //!
 //! Word lists know English and Japanese; they find the common mistakes, not every one.
 
-use super::Findings;
+use super::{Findings, scale};
 use crate::content::survey::{PrivacyMode, QuestionKind};
-use crate::content::{Condition, Content, Link, Survey};
+use crate::content::{Condition, Content, Link, Question, Survey};
 use crate::text::{Text, is_safe_url, links};
 use std::collections::BTreeSet;
 
@@ -29,33 +29,24 @@ const LEADING: [&str; 16] = [
     "画期的",
     "ぜひ高",
 ];
-/// Words that belong to the upper end of a scale.
-const UPPER: [&str; 13] = [
-    "extremely likely",
-    "very satisfied",
-    "strongly agree",
-    "very easy",
-    "excellent",
-    "強く薦め",
-    "強くすすめ",
-    "非常にそう思う",
-    "とても満足",
-    "大変満足",
-    "簡単",
-    "強く同意",
-    "強くそう思",
-];
-/// Words that turn the meaning of an upper word round.
-const TURNS: [&str; 10] = ["not ", "n't", "dis", "un", "hard", "難", "全く", "まったく", "ない", "ません"];
 /// Words that ask who somebody is.
 const WHO: [&str; 9] =
     ["your name", "e-mail", "email", "phone number", "get in touch", "お名前", "氏名", "メールアドレス", "ご連絡"];
 
+/// A text with its place and what it is for.
+pub(super) type Said<'a> = (String, &'a Text, Role);
+
 /// What a text is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
+    /// The words of a question.
     Title,
+    /// What is said beside a question, with markup.
     Marked,
+    /// The heading of a step.
+    Heading,
+    /// What a step says, with markup.
+    Told,
     Low,
     High,
     Label,
@@ -64,53 +55,71 @@ enum Role {
 
 pub(super) fn check(content: &Content, survey: &Survey, found: &mut Findings) {
     let texts = texts(survey);
-    check_translations(&texts, found);
-    for (at, text, role) in &texts {
+    check_texts("body.survey", &texts, found);
+    for (at, link) in all_links(survey) {
+        check_link(&at, link, found);
+    }
+    for (index, question) in survey.questions.iter().enumerate() {
+        scale::check(&format!("body.survey.questions[{index}].kind"), question, found);
+    }
+    check_privacy(content, survey, &texts, found);
+}
+
+/// What holds of every text, and of all together.
+pub(super) fn check_texts(at: &str, texts: &[Said<'_>], found: &mut Findings) {
+    check_translations(at, texts, found);
+    for (at, text, role) in texts {
         for (locale, said) in &text.0 {
             check_said(&format!("{at}.{locale}"), said, *role, found);
         }
     }
-    for (at, link) in all_links(survey) {
-        if link.label.is_empty() {
-            found.error("empty_label", format!("{at}.label"), "Write what the button says.");
-        }
-        check_url(&format!("{at}.url"), &link.url, found);
+}
+
+pub(super) fn check_link(at: &str, link: &Link, found: &mut Findings) {
+    if link.label.is_empty() {
+        found.error("empty_label", format!("{at}.label"), "Write what the button says.");
     }
-    check_scales(survey, found);
-    check_privacy(content, survey, &texts, found);
+    check_url(&format!("{at}.url"), &link.url, found);
 }
 
 /// Every text of a survey with its place.
-fn texts(survey: &Survey) -> Vec<(String, &Text, Role)> {
+fn texts(survey: &Survey) -> Vec<Said<'_>> {
     let mut texts = Vec::new();
     for (index, question) in survey.questions.iter().enumerate() {
-        let at = format!("body.survey.questions[{index}]");
-        texts.push((format!("{at}.title"), &question.title, Role::Title));
-        texts.push((format!("{at}.description"), &question.description, Role::Marked));
-        match &question.kind {
-            QuestionKind::Nps { low, high }
-            | QuestionKind::Ces { low, high, .. }
-            | QuestionKind::Csat { low, high, .. }
-            | QuestionKind::Rating { low, high, .. } => {
-                texts.push((format!("{at}.kind.low"), low, Role::Low));
-                texts.push((format!("{at}.kind.high"), high, Role::High));
-            }
-            QuestionKind::Single { options, other, .. } | QuestionKind::Multiple { options, other, .. } => {
-                for (number, option) in options.iter().enumerate() {
-                    texts.push((format!("{at}.kind.options[{number}].label"), &option.label, Role::Label));
-                }
-                texts.extend(other.iter().map(|other| (format!("{at}.kind.other"), other, Role::Label)));
-            }
-            QuestionKind::Open { placeholder, .. } => {
-                texts.push((format!("{at}.kind.placeholder"), placeholder, Role::Other));
-            }
-            QuestionKind::Action(_) | QuestionKind::Thanks => {}
-        }
+        texts.extend(question_texts(&format!("body.survey.questions[{index}]"), question));
     }
     texts.push(("body.survey.privacy.readers".into(), &survey.privacy.readers, Role::Other));
     texts.push(("body.survey.privacy.purpose".into(), &survey.privacy.purpose, Role::Other));
     texts.extend(survey.help.iter().map(|help| ("body.survey.help.text".to_owned(), &help.text, Role::Title)));
     texts.extend(all_links(survey).map(|(at, link)| (format!("{at}.label"), &link.label, Role::Label)));
+    texts
+}
+
+/// Every text of a question but those of links.
+pub(super) fn question_texts<'a>(at: &str, question: &'a Question) -> Vec<Said<'a>> {
+    let mut texts = vec![
+        (format!("{at}.title"), &question.title, Role::Title),
+        (format!("{at}.description"), &question.description, Role::Marked),
+    ];
+    match &question.kind {
+        QuestionKind::Nps { low, high }
+        | QuestionKind::Ces { low, high, .. }
+        | QuestionKind::Csat { low, high, .. }
+        | QuestionKind::Rating { low, high, .. } => {
+            texts.push((format!("{at}.kind.low"), low, Role::Low));
+            texts.push((format!("{at}.kind.high"), high, Role::High));
+        }
+        QuestionKind::Single { options, other, .. } | QuestionKind::Multiple { options, other, .. } => {
+            for (number, option) in options.iter().enumerate() {
+                texts.push((format!("{at}.kind.options[{number}].label"), &option.label, Role::Label));
+            }
+            texts.extend(other.iter().map(|other| (format!("{at}.kind.other"), other, Role::Label)));
+        }
+        QuestionKind::Open { placeholder, .. } => {
+            texts.push((format!("{at}.kind.placeholder"), placeholder, Role::Other));
+        }
+        QuestionKind::Action(_) | QuestionKind::Thanks => {}
+    }
     texts
 }
 
@@ -122,11 +131,11 @@ fn all_links(survey: &Survey) -> impl Iterator<Item = (String, &Link)> {
     actions.chain(survey.help.iter().map(|help| ("body.survey.help.link".to_owned(), &help.link)))
 }
 
-fn check_translations(texts: &[(String, &Text, Role)], found: &mut Findings) {
+fn check_translations(at: &str, texts: &[Said<'_>], found: &mut Findings) {
     let used: BTreeSet<&str> = texts.iter().flat_map(|(_, text, _)| text.locales()).collect();
     for locale in used.iter().filter(|locale| !is_tag(locale)) {
         let message = format!("{locale} is no locale; write a tag such as en, ja or pt-BR.");
-        found.error("bad_locale", "body.survey", message);
+        found.error("bad_locale", at, message);
     }
     for (at, text, _) in texts.iter().filter(|(_, text, _)| !text.is_empty()) {
         let has: BTreeSet<&str> = text.locales().collect();
@@ -155,7 +164,7 @@ fn check_said(at: &str, said: &str, role: Role, found: &mut Findings) {
         found.error("bad_text", at, "It contains a control character that cannot be shown; remove it.");
     }
     let lower = said.to_lowercase();
-    if role == Role::Title && said.chars().count() > LONG_TITLE {
+    if matches!(role, Role::Title | Role::Heading) && said.chars().count() > LONG_TITLE {
         found.hint("long_title", at, "A long heading is skimmed; move the details to the description.");
     }
     if matches!(role, Role::Title | Role::Marked)
@@ -167,43 +176,19 @@ fn check_said(at: &str, said: &str, role: Role, found: &mut Findings) {
         let message = "People do not know this term, and it is a registered mark; leave it out of what they read.";
         found.warning("trademark", at, message);
     }
-    if role == Role::Marked {
+    if matches!(role, Role::Marked | Role::Told) {
         links(said).for_each(|url| check_url(at, url, found));
     }
 }
 
-fn check_url(at: &str, url: &str, found: &mut Findings) {
+pub(super) fn check_url(at: &str, url: &str, found: &mut Findings) {
     if !is_safe_url(url) {
         let message = "A link leads to https:, mailto:, tel: or a path of your own that starts with /.";
         found.error("unsafe_url", at, message);
     }
 }
 
-fn check_scales(survey: &Survey, found: &mut Findings) {
-    for (index, question) in survey.questions.iter().enumerate() {
-        let at = format!("body.survey.questions[{index}].kind");
-        let (low, high, own) = match &question.kind {
-            QuestionKind::Nps { low, high }
-            | QuestionKind::Ces { low, high, .. }
-            | QuestionKind::Csat { low, high, .. } => (low, high, true),
-            QuestionKind::Rating { low, high, .. } => (low, high, false),
-            _ => continue,
-        };
-        if low.is_empty() != high.is_empty() || (low.is_empty() && !own) {
-            found.warning("unlabelled_scale", &at, "Say in words what both ends of the scale mean.");
-        }
-        for (locale, said) in &low.0 {
-            let lower = said.to_lowercase();
-            let upper = UPPER.iter().any(|word| lower.contains(word)) && !TURNS.iter().any(|word| lower.contains(word));
-            if upper || (!said.trim().is_empty() && high.0.get(locale) == Some(said)) {
-                let message = "This end of the scale says what the upper end should say; higher is always better.";
-                found.error("reversed_scale", format!("{at}.low.{locale}"), message);
-            }
-        }
-    }
-}
-
-fn check_privacy(content: &Content, survey: &Survey, texts: &[(String, &Text, Role)], found: &mut Findings) {
+fn check_privacy(content: &Content, survey: &Survey, texts: &[Said<'_>], found: &mut Findings) {
     let (at, privacy) = ("body.survey.privacy", &survey.privacy);
     if privacy.readers.is_empty() {
         found.warning("readers_unsaid", format!("{at}.readers"), "Say who reads the answers.");

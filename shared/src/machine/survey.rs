@@ -14,13 +14,11 @@ mod state;
 mod text;
 mod view;
 
-use crate::content::Link;
+use super::{Blocked, Choose, Effect, Ending, Focus, Input, Memory, Part};
 use crate::event::{Body, Dismissal};
-use crate::id::{OptionKey, QuestionKey};
-use crate::session::Mark;
-use crate::time::Timestamp;
+use crate::id::QuestionKey;
 
-pub use plan::{Plan, Stop, after, begin, fits, shuffle, stop_at};
+pub use plan::{Plan, Stop, after, again, begin, fits, shuffle, stop_at};
 pub use sheet::Sheet;
 pub use text::clean;
 pub use view::{QuestionView, View};
@@ -28,7 +26,7 @@ pub use view::{QuestionView, View};
 /// Where a run is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
-    /// Not visible yet.
+    /// Drawn, and not visible yet.
     Ready(Sheet),
     /// A question is displayed.
     Asking(Sheet),
@@ -40,144 +38,6 @@ pub enum State {
     Leaving(Sheet, Dismissal),
     /// Nothing is displayed any more; every input is ignored.
     Ended(Ending),
-}
-
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The person went through to the end.
-    Completed,
-    /// The person, the host or a rule closed it.
-    Dismissed(Dismissal),
-    /// The page was left before anything was done.
-    Ignored,
-    /// The page was left in the middle; the run can be resumed.
-    Left,
-}
-
-/// What happens to a run.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Input {
-    /// The card became visible.
-    Displayed,
-    /// A point of the scale or an option was chosen (of a multiple choice: switched on or off).
-    Choose(Choose),
-    /// The text field of an open question, or beside "other", now has this text.
-    Type(String),
-    /// On to the next card; sends the text.
-    Next,
-    /// Back to the question before.
-    Back,
-    /// On without an answer.
-    Skip,
-    /// The button of a call to action or of the help offered was pressed.
-    Press,
-    /// The close button or Escape; on the leaving card: keep what is saved and go.
-    Close,
-    /// "Later".
-    Snooze,
-    /// "Do not ask again".
-    Refuse,
-    /// On the leaving card: withdraw what is saved.
-    Withdraw,
-    /// On the leaving card: send what was typed.
-    Send,
-    /// The host's code or a rule takes it away.
-    ByHost,
-    /// The page is being left or the session ends.
-    Leave,
-}
-
-/// What was chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choose {
-    /// A point of the scale.
-    Score(u8),
-    /// An option.
-    Option(OptionKey),
-    /// The "other" option.
-    Other,
-}
-
-/// Why the run does not go on; stated in the card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blocked {
-    /// The question needs an answer.
-    Required,
-    /// The text is longer than allowed.
-    TooLong,
-    /// No more options may be chosen.
-    TooMany,
-}
-
-/// What the engine must do, in this order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Hand the event to the outbox; `anonymous`: without who, context and exact time.
-    Emit {
-        /// What happened.
-        body: Body,
-        /// Whether it must not be tied to the person.
-        anonymous: bool,
-    },
-    /// Remember it on the device, where storage is allowed.
-    Remember(Memory),
-    /// Tell the listeners of `waymark.on`.
-    Notify {
-        /// `displayed`, `step`, `answered`, `completed` or `dismissed`.
-        name: &'static str,
-        /// The question it is about, for `step` and `answered`.
-        question: Option<QuestionKey>,
-    },
-    /// Move the focus, because the card changed by the person's own doing.
-    Focus(Focus),
-    /// Lead there.
-    Navigate(Link),
-    /// Take the card away and give the focus back.
-    End(Ending),
-}
-
-/// Where the focus goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// To the heading of the card.
-    Heading,
-    /// To the field that needs attention.
-    Field,
-}
-
-/// What is remembered of a content on the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// It was displayed.
-    Displayed,
-    /// A question was answered.
-    Answered,
-    /// It was gone through to the end.
-    Completed,
-    /// It was dismissed this way.
-    Dismissed(Dismissal),
-}
-
-impl Memory {
-    /// The mark to merge into what the device remembers; being taken away by the host leaves none.
-    pub fn mark(self, now: Timestamp, snooze_days: u16) -> Mark {
-        let mut mark = Mark::default();
-        match self {
-            Self::Displayed => mark.displayed_at = Some(now),
-            Self::Answered => mark.answered_at = Some(now),
-            Self::Completed => mark.completed_at = Some(now),
-            Self::Dismissed(Dismissal::ByHost) => {}
-            Self::Dismissed(how) => {
-                mark.dismissed_at = Some(now);
-                mark.refused = how == Dismissal::Refused;
-                if how == Dismissal::Snoozed {
-                    mark.snoozed_until = Some(now.plus_days(i64::from(snooze_days)));
-                }
-            }
-        }
-        mark
-    }
 }
 
 /// Takes one step.
@@ -220,7 +80,7 @@ impl Out<'_> {
     }
 
     fn notify(&mut self, name: &'static str, question: Option<QuestionKey>) {
-        self.effects.push(Effect::Notify { name, question });
+        self.effects.push(Effect::Notify { name, part: question.map(Part::Question) });
     }
 
     fn focus(&mut self, focus: Focus) {

@@ -6,9 +6,9 @@ use super::frequency::{is_capped, is_gated, quiet_reasons};
 use super::person::{Facts, includes};
 use super::share::{Purpose, in_share};
 use super::{Reason, page};
-use crate::content::Content;
 use crate::content::frequency::Caps;
 use crate::content::trigger::Cause;
+use crate::content::{Content, Kind};
 use crate::session::Mark;
 
 /// Published content with the facts of its publication.
@@ -20,7 +20,8 @@ pub struct Candidate<'a> {
     pub stopped: bool,
     /// Whether the content is paused in this environment.
     pub paused: bool,
-    /// Responses with at least one answer so far, of all versions in this environment; compared with the quota.
+    /// What counts against the quota so far, of all versions in this environment: responses with at least one answer, or,
+    /// where nothing is asked, runs gone through to the end.
     pub responses: u64,
     /// The environment's caps.
     pub caps: &'a Caps,
@@ -36,8 +37,8 @@ pub enum Decision {
     Due,
     /// Held out: its triggers run, and `withheld` is recorded where it would have been displayed.
     Withheld,
-    /// Nothing but a rule for automatic content stands in the way (a cap, Global Privacy Control; perhaps the holdout
-    /// too): it travels, and only `waymark.start` displays it.
+    /// Nothing but a rule for automatic content stands in the way (a cap, Global Privacy Control, the holdout; for what
+    /// guides, also that it was displayed or dismissed before): it travels, and only `waymark.start` displays it.
     OnRequest(Vec<Reason>),
     /// Not displayed; every reason, in the order of the chain.
     NotDue(Vec<Reason>),
@@ -90,7 +91,7 @@ pub fn decide(candidate: &Candidate<'_>, facts: &Facts<'_>) -> Decision {
     } else {
         check_person(candidate, facts, &mut check);
     }
-    conclude(reasons)
+    conclude(reasons, content.body.kind())
 }
 
 /// The links of the chain that concern a new run only.
@@ -98,7 +99,8 @@ fn check_person(candidate: &Candidate<'_>, facts: &Facts<'_>, check: &mut impl F
     let Candidate { content, caps, .. } = candidate;
     let (family, now) = (content.key.as_str(), facts.now);
     let automatic = content.trigger.cause != Cause::Manual;
-    check(facts.gpc && automatic, Reason::PrivacyControl);
+    // The control is about being observed: guidance goes on.
+    check(facts.gpc && automatic && content.body.kind() == Kind::Survey, Reason::PrivacyControl);
     check(!includes(&content.audience, facts), Reason::Audience);
     check(!in_share(content.sampling, Purpose::Sampling, family, facts.bucket), Reason::Sampling);
     let unseen = Mark::default();
@@ -111,13 +113,11 @@ fn check_person(candidate: &Candidate<'_>, facts: &Facts<'_>, check: &mut impl F
     check(automatic && in_share(content.holdout, Purpose::Holdout, family, facts.bucket), Reason::Withheld);
 }
 
-fn conclude(reasons: Vec<Reason>) -> Decision {
-    let for_automatic_only =
-        |reason: &Reason| matches!(reason, Reason::Cap | Reason::PrivacyControl | Reason::Withheld);
+fn conclude(reasons: Vec<Reason>, kind: Kind) -> Decision {
     match reasons.as_slice() {
         [] => Decision::Due,
         [Reason::Withheld] => Decision::Withheld,
-        all if all.iter().all(for_automatic_only) => Decision::OnRequest(reasons),
+        all if all.iter().all(|reason| page::is_for_automatic_only(*reason, kind)) => Decision::OnRequest(reasons),
         _ => Decision::NotDue(reasons),
     }
 }

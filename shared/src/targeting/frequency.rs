@@ -19,10 +19,12 @@ const SAME_DISPLAY_MS: i64 = SECOND_MS;
 /// What keeps one content quiet for one person: refusal, snooze, dismissal, repetition, in this order.
 pub fn quiet_reasons(frequency: &Frequency, mark: &Mark, now: Timestamp) -> impl Iterator<Item = Reason> + use<> {
     let lately = |at: Option<Timestamp>, days: u16| at.is_some_and(|at| now < at.plus_days(days.into()));
+    // What guides is done when it was gone through; it may ask nothing at all.
+    let done = if mark.kind == Kind::Survey { mark.answered_at } else { mark.answered_at.max(mark.completed_at) };
     let repeat = match frequency.repeat {
         Repeat::Once => mark.displayed_at.map(|_| Reason::DisplayedBefore),
-        Repeat::UntilAnswered => mark.answered_at.map(|_| Reason::AnsweredBefore),
-        Repeat::EveryDays(days) => lately(mark.answered_at, days).then_some(Reason::AnsweredBefore),
+        Repeat::UntilAnswered => done.map(|_| Reason::AnsweredBefore),
+        Repeat::EveryDays(days) => lately(done, days).then_some(Reason::AnsweredBefore),
         Repeat::Always => None,
     };
     let dismissal_counts = !matches!(frequency.repeat, Repeat::Once | Repeat::Always);
@@ -37,27 +39,31 @@ pub fn quiet_reasons(frequency: &Frequency, mark: &Mark, now: Timestamp) -> impl
     .flatten()
 }
 
-/// Whether the caps over all automatic content leave no room for one more of this kind.
-///
-/// Every content is a survey so far, so every mark counts against both caps.
+/// Whether the caps over all automatic content leave no room for one more of this kind. What does not interrupt is free.
 pub fn is_capped(caps: &Caps, kind: Kind, marks: &Marks, now: Timestamp) -> bool {
-    let reached = |most: u16, days: u16| displays_since(marks, now.plus_days(-i64::from(days))) >= usize::from(most);
-    let Kind::Survey = kind;
-    reached(caps.per_day, 1) || reached(caps.surveys, caps.survey_days)
+    let reached = |most: u16, days: u16, counts: fn(Kind) -> bool| {
+        displays_since(marks, now.plus_days(-i64::from(days)), counts) >= usize::from(most)
+    };
+    let is_survey = |kind| kind == Kind::Survey;
+    kind.interrupts() && reached(caps.per_day, 1, Kind::interrupts)
+        || is_survey(kind) && reached(caps.surveys, caps.survey_days, is_survey)
 }
 
-/// Automatic displays later than `since`; one ahead of the clock counts too.
-fn displays_since(marks: &Marks, since: Timestamp) -> usize {
+/// Automatic displays of the kinds that count, later than `since`; one ahead of the clock counts too.
+fn displays_since(marks: &Marks, since: Timestamp, counts: fn(Kind) -> bool) -> usize {
     let displays = |mark: &Mark| {
         let last = mark.displayed_at.filter(|last| !mark.displays.contains(last));
         mark.displays.iter().copied().chain(last).filter(|at| *at > since).count()
     };
-    marks.values().map(displays).sum()
+    marks.values().filter(|mark| counts(mark.kind)).map(displays).sum()
 }
 
 /// Brings together what device and collector remember, or adds what has just happened: the later time counts, earlier
 /// displays are kept for the caps, a refusal stays.
 pub fn merge_mark(mark: &mut Mark, other: &Mark) {
+    if other.kind != Kind::Survey {
+        mark.kind = other.kind;
+    }
     for at in [mark.displayed_at, other.displayed_at].iter().flatten().chain(&other.displays) {
         // Put in its place one by one: a sort would be the engine's only one, and weigh more than all of this file.
         let place = mark.displays.iter().position(|known| known >= at).unwrap_or(mark.displays.len());
@@ -75,6 +81,11 @@ pub fn merge_mark(mark: &mut Mark, other: &Mark) {
     mark.dismissed_at = mark.dismissed_at.max(other.dismissed_at);
     mark.snoozed_until = mark.snoozed_until.max(other.snoozed_until);
     mark.refused |= other.refused;
+    if let Some(place) = &other.place
+        && mark.place.as_ref().is_none_or(|known| known.at < place.at)
+    {
+        mark.place = Some(place.clone());
+    }
 }
 
 /// What stands before a recommendation question: the first the minus, then the plus.
@@ -94,8 +105,7 @@ pub fn is_gated(body: &Body, frequency: &Frequency, caps: &Caps, effort: Effort,
 
 /// Whether content asks for a recommendation (NPS) anywhere.
 pub fn asks_recommendation(body: &Body) -> bool {
-    let Body::Survey(survey) = body;
-    survey.questions.iter().any(|question| matches!(question.kind, QuestionKind::Nps { .. }))
+    body.questions().any(|question| matches!(question.kind, QuestionKind::Nps { .. }))
 }
 
 /// Whether an answer says that the task took effort: the disagreeing points of the CES scale, 1 to 3 of 7 or 1 and 2 of 5.

@@ -5,9 +5,9 @@
 use super::address::page_fits;
 use super::frequency::{Effort, is_capped, is_gated, quiet_reasons};
 use super::{Matcher, Reason, compare};
-use crate::content::Trigger;
 use crate::content::frequency::Caps;
 use crate::content::trigger::{Cause, EventTest, PropertyTest};
+use crate::content::{Kind, Trigger};
 use crate::session::{Due, Mark, Marks};
 use crate::time::Timestamp;
 use crate::value::Values;
@@ -68,7 +68,8 @@ pub enum Start {
     Triggered,
     /// A run begun elsewhere goes on: it was let in once, so only a refusal stops it.
     Resumed,
-    /// `waymark.start(key)`: page and caps do not count, schedule and frequency do.
+    /// `waymark.start(key)`: page and caps do not count, schedule and audience do; frequency only for surveys, since
+    /// guidance may be asked for again and again.
     Requested,
     /// `waymark.start(key, {force: true})` or a preview: nothing counts, and nothing is recorded.
     Forced,
@@ -113,12 +114,23 @@ pub fn recheck(due: &Due, facts: &PageFacts<'_>, start: Start) -> Vec<Reason> {
             check(is_too_early(due.from, now), Reason::NotYet);
             check(is_too_late(due.until, now), Reason::Over);
             check(triggered && !page_fits(&due.trigger.pages, facts.url, facts.matches), Reason::Page);
-            quiet_reasons(&due.frequency, mark, now).for_each(|reason| check(true, reason));
-            check(triggered && is_capped(facts.caps, due.body.kind(), facts.marks, now), Reason::Cap);
+            let kind = due.body.kind();
+            let counts = |reason: &Reason| triggered || !is_for_automatic_only(*reason, kind);
+            quiet_reasons(&due.frequency, mark, now).filter(counts).for_each(|reason| check(true, reason));
+            check(triggered && is_capped(facts.caps, kind, facts.marks, now), Reason::Cap);
             check(is_gated(&due.body, &due.frequency, facts.caps, facts.effort, now), Reason::Gate);
         }
     }
     reasons
+}
+
+/// Whether a reason keeps content of this kind from coming by itself only, and not from being asked for.
+pub fn is_for_automatic_only(reason: Reason, kind: Kind) -> bool {
+    let of_frequency = matches!(
+        reason,
+        Reason::Refused | Reason::Snoozed | Reason::DismissedLately | Reason::DisplayedBefore | Reason::AnsweredBefore
+    );
+    matches!(reason, Reason::Cap | Reason::PrivacyControl | Reason::Withheld) || of_frequency && kind != Kind::Survey
 }
 
 /// Whether a schedule that begins at `from` has not begun.

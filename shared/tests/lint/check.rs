@@ -35,7 +35,12 @@ pub fn content(json: &Value) -> Content {
 /// Sets the value at a JSON pointer in a good content and expects this advice there; `code` alone for hints.
 #[track_caller]
 pub fn check(pointer: &str, value: Value, severity: Severity, code: &str, at: &str) {
-    let mut json = good();
+    check_in(good(), pointer, value, severity, code, at);
+}
+
+/// The same with any content.
+#[track_caller]
+pub fn check_in(mut json: Value, pointer: &str, value: Value, severity: Severity, code: &str, at: &str) {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let parent = json.pointer_mut(parent).unwrap_or_else(|| panic!("{pointer}"));
     match name.parse::<usize>() {

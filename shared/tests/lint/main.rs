@@ -3,5 +3,6 @@
 
 mod check;
 mod questions;
+mod steps;
 mod surroundings;
 mod words;

@@ -4,7 +4,8 @@ use super::walk::{Walk, branching, effort, option, run, score, typed};
 use waymark_shared::content::survey::Answer;
 use waymark_shared::event::Body;
 use waymark_shared::id::OptionKey;
-use waymark_shared::machine::survey::{Blocked, Choose, Effect, Ending, Focus, Input, Memory, View};
+use waymark_shared::machine::survey::View;
+use waymark_shared::machine::{Blocked, Choose, Effect, Ending, Focus, Input, Memory};
 
 #[test]
 fn a_display_is_recorded_once_and_takes_no_focus() {
@@ -133,7 +134,7 @@ fn a_press_is_recorded_and_the_run_ended_before_the_page_is_left() {
     let mut walk = Walk::fresh(branching());
     walk.all([score(9), Input::Next, Input::Next]);
     let effects = walk.take(Input::Press);
-    assert!(matches!(effects.last(), Some(Effect::Navigate(link)) if link.url == "/more"));
+    assert!(matches!(effects.last(), Some(Effect::Navigate { url, .. }) if url == "/more"));
     assert_eq!(walk.counted()["more"].1, Some(Answer::Pressed));
     assert_eq!(walk.bodies().last(), Some(&&Body::Completed(run())));
     assert!(matches!(walk.state.view(&walk.plan), View::Thanks(Some(card)) if card.key.as_str() == "thanks"));
@@ -149,7 +150,7 @@ fn a_low_effort_score_offers_help_in_the_same_card_and_a_high_one_does_not() {
     assert_eq!(walk.asked(), "effort");
     walk.take(Input::Next);
     let effects = walk.take(Input::Press);
-    assert!(matches!(effects.last(), Some(Effect::Navigate(link)) if link.url == "/help"));
+    assert!(matches!(effects.last(), Some(Effect::Navigate { url, .. }) if url == "/help"));
     assert_eq!(walk.asked(), "detail");
     let mut walk = Walk::fresh(effort());
     walk.all([score(4), Input::Next]);

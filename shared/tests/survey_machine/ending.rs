@@ -1,10 +1,12 @@
 //! Ends: closing, withdrawing, leaving, resuming; anonymous runs and previews.
 
 use super::walk::{Walk, branching, effort, run, score, survey, typed};
+use waymark_shared::content::Kind;
 use waymark_shared::content::survey::Answer;
 use waymark_shared::event::{Body, Dismissal};
 use waymark_shared::id::QuestionKey;
-use waymark_shared::machine::survey::{Effect, Ending, Input, Memory, State, View, begin, clean};
+use waymark_shared::machine::survey::{State, View, begin, clean};
+use waymark_shared::machine::{Effect, Ending, Input, Memory};
 use waymark_shared::session::Resume;
 use waymark_shared::time::{DAY_MS, Timestamp};
 
@@ -67,6 +69,7 @@ fn a_resumed_run_goes_on_after_the_last_answer_and_counts_its_revisions_on() {
             (key("why"), 7, Answer::Score(99)),
             (key("gone"), 9, Answer::Pressed),
         ],
+        step: None,
     };
     let mut walk = Walk::resumed(branching(), Some(&resume));
     assert!(walk.bodies().is_empty(), "it was displayed and started elsewhere");
@@ -83,6 +86,7 @@ fn a_resumed_run_with_every_answer_waits_for_the_person_to_end_it() {
     let resume = Resume {
         run: run().id,
         answers: vec![(key("effort"), 1, Answer::Score(7)), (key("detail"), 2, Answer::Text("x".into()))],
+        step: None,
     };
     let walk = Walk::resumed(effort(), Some(&resume));
     assert_eq!((walk.asked(), walk.question().last), ("detail", true));
@@ -140,11 +144,14 @@ fn a_branch_backwards_or_to_nowhere_is_read_as_the_next_question() {
 #[test]
 fn marks_say_what_was_done_and_when() {
     let now = Timestamp(5);
-    assert_eq!(Memory::Displayed.mark(now, 7).displayed_at, Some(now));
-    let snoozed = Memory::Dismissed(Dismissal::Snoozed).mark(now, 7);
+    assert_eq!(Memory::Displayed.mark(Kind::Survey, &run(), now, 7).displayed_at, Some(now));
+    let snoozed = Memory::Dismissed(Dismissal::Snoozed).mark(Kind::Survey, &run(), now, 7);
     assert_eq!((snoozed.snoozed_until, snoozed.refused), (Some(Timestamp(5 + 7 * DAY_MS)), false));
-    assert!(Memory::Dismissed(Dismissal::Refused).mark(now, 7).refused);
-    assert_eq!(Memory::Dismissed(Dismissal::ByHost).mark(now, 7), waymark_shared::session::Mark::default());
+    assert!(Memory::Dismissed(Dismissal::Refused).mark(Kind::Survey, &run(), now, 7).refused);
+    assert_eq!(
+        Memory::Dismissed(Dismissal::ByHost).mark(Kind::Survey, &run(), now, 7),
+        waymark_shared::session::Mark::default()
+    );
 }
 
 #[test]

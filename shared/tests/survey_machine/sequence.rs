@@ -10,7 +10,8 @@ use waymark_shared::content::survey::Answer;
 use waymark_shared::event::Body;
 use waymark_shared::event::check::check_answer;
 use waymark_shared::id::QuestionKey;
-use waymark_shared::machine::survey::{Choose, Effect, Input, State, View};
+use waymark_shared::machine::survey::{State, View};
+use waymark_shared::machine::{Choose, Effect, Input};
 use waymark_shared::session::Resume;
 
 fn any_input() -> impl Strategy<Value = Input> {
@@ -161,7 +162,7 @@ proptest! {
         let saved = walk.counted().into_iter().filter_map(|(key, (revision, answer))| {
             Some((QuestionKey::new(key).unwrap(), revision, answer?))
         });
-        let resume = Resume { run: run().id, answers: saved.collect() };
+        let resume = Resume { run: run().id, answers: saved.collect(), step: None };
         let mut elsewhere = Walk::resumed(walk.plan.survey.clone(), Some(&resume));
         elsewhere.all([Input::Close, Input::Withdraw]);
         let withdrawn: Vec<String> = elsewhere.counted().into_keys().collect();
@@ -181,7 +182,7 @@ proptest! {
         let answers = scores.into_iter().map(|(at, score, revision)| {
             (QuestionKey::new(format!("q{at}")).unwrap(), revision, Answer::Score(score))
         });
-        let resume = Resume { run: run().id, answers: answers.collect() };
+        let resume = Resume { run: run().id, answers: answers.collect(), step: None };
         let mut walk = Walk::resumed(survey, Some(&resume));
         walk.all([Input::Next, Input::Back, Input::Withdraw, Input::Close, Input::Close]);
         prop_assert!(matches!(walk.state, State::Ended(_)));

@@ -5,7 +5,8 @@ use waymark_shared::content::Survey;
 use waymark_shared::content::survey::Answer;
 use waymark_shared::event::{Body, Run};
 use waymark_shared::id::{ContentKey, OptionKey, RunId, uuid_v7};
-use waymark_shared::machine::survey::{Choose, Effect, Input, Plan, QuestionView, State, View, begin, step};
+use waymark_shared::machine::survey::{Plan, QuestionView, State, View, begin, step};
+use waymark_shared::machine::{Choose, Effect, Input};
 use waymark_shared::session::Resume;
 use waymark_shared::time::Timestamp;
 

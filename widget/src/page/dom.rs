@@ -23,11 +23,10 @@ use js_sys::{Math, Object, Reflect};
 use listen::{Listener, Timeout};
 use shared::event::Run;
 use shared::id::{ContentKey, RunId};
-use shared::machine::survey;
+use shared::machine::{self, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
 use std::rc::Rc;
-use uuid::Uuid;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use watch::Watch;
@@ -68,10 +67,7 @@ impl Page for Dom {
     }
 
     fn run_id(&self) -> RunId {
-        // Read by hand: the reader of the uuid crate brings its errors' words along.
-        let text = self.bridge.id();
-        let digits = text.chars().filter_map(|c| c.to_digit(16));
-        RunId(Uuid::from_u128(digits.fold(0, |id, digit| id << 4 | u128::from(digit))))
+        read::run_id(&self.bridge.id())
     }
 
     fn random(&self) -> u32 {
@@ -135,11 +131,14 @@ impl Page for Dom {
         self.bridge.navigate(url, new_tab);
     }
 
-    fn notify(&mut self, name: &str, content: &ContentKey, question: Option<&str>) {
+    fn notify(&mut self, name: &str, content: &ContentKey, part: Option<&Part>) {
         let detail = Object::new();
-        let _ = Reflect::set(&detail, &"content".into(), &content.as_str().into());
-        if let Some(question) = question {
-            let _ = Reflect::set(&detail, &"question".into(), &question.into());
+        let set = |name: &str, value: &str| drop(Reflect::set(&detail, &name.into(), &value.into()));
+        set("content", content.as_str());
+        match part {
+            Some(Part::Question(key)) => set("question", key.as_str()),
+            Some(Part::Step(key)) => set("step", key.as_str()),
+            None => {}
         }
         self.bridge.notify(name, &detail);
     }
@@ -167,11 +166,11 @@ impl Page for Dom {
         match (scene, &mut self.host) {
             (None, _) => self.host = None,
             (Some(scene), Some(host)) => host.update(Rc::new(scene)),
-            (Some(scene), none) => *none = Host::open(&self.window, &self.document, Rc::new(scene)),
+            (Some(scene), none) => *none = Host::open(&self.window, &self.document, &self.bridge, Rc::new(scene)),
         }
     }
 
-    fn focus(&mut self, focus: survey::Focus) {
+    fn focus(&mut self, focus: machine::Focus) {
         if let Some(host) = &mut self.host {
             host.focus(focus);
         }
@@ -183,6 +182,11 @@ fn whole(number: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds are far below 2^53")]
     let whole = number as i64;
     whole
+}
+
+/// A number as the browser writes it; the library's own writing would bring kilobytes along.
+pub fn number(number: f64) -> String {
+    js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 /// The text of the field an event comes from.

@@ -5,7 +5,7 @@ use crate::report;
 use crate::view::Scene;
 use shared::event::Run;
 use shared::id::{ContentKey, RunId};
-use shared::machine::survey::Focus;
+use shared::machine::{Focus, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
 
@@ -97,7 +97,7 @@ impl Page for Fake {
         self.deeds.push(format!("-> {url}"));
     }
 
-    fn notify(&mut self, _: &str, _: &ContentKey, _: Option<&str>) {}
+    fn notify(&mut self, _: &str, _: &ContentKey, _: Option<&Part>) {}
 
     fn watch(&mut self, wanted: Wanted) {
         self.wanted = wanted;

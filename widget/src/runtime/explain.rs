@@ -12,7 +12,7 @@ impl<P: Page> Runtime<P> {
         let Some(index) = self.due.iter().position(|due| due.key.as_str() == key) else {
             return vec![Reason::Unknown];
         };
-        if self.show.as_ref().is_some_and(|show| show.plan.run.content.as_str() == key) {
+        if self.show.as_ref().is_some_and(|show| show.run.content.as_str() == key) {
             return Vec::new();
         }
         let wait = &self.waits[index];

@@ -1,4 +1,4 @@
-//! The one run that is displayed: the survey machine's effects become deeds.
+//! The one run that is displayed: the machine's effects become deeds.
 //!
 //! Deliberately absent: what the card looks like; that is [`crate::view`].
 
@@ -7,9 +7,9 @@ use super::wait::Ready;
 use crate::page::Page;
 use crate::report;
 use crate::view::Scene;
-use shared::event::Body;
-use shared::id::ContentKey;
-use shared::machine::survey::{Effect, Ending, Input, Memory, Plan, State, begin, step};
+use shared::content::Kind;
+use shared::event::{Body, Run};
+use shared::machine::{Course, Effect, Ending, Input, Memory};
 use shared::session::Due;
 use shared::targeting::Reason;
 use shared::targeting::frequency::{is_low_ces, merge_mark};
@@ -23,14 +23,16 @@ const HOLD_MS: i64 = 800;
 
 /// The displayed run.
 pub(super) struct Show {
-    pub(super) plan: Rc<Plan>,
-    state: Rc<RefCell<State>>,
-    due: Rc<Due>,
-    start: Start,
+    pub(super) run: Run,
+    pub(super) course: Rc<RefCell<Course>>,
+    pub(super) due: Rc<Due>,
+    pub(super) start: Start,
+    /// Since when the step that it is at has been waited for or displayed.
+    pub(super) since: Timestamp,
     /// Whether the person has done anything.
     begun: bool,
-    /// Effects that wait until the card is really visible; `None` once it is.
-    unseen: Option<Vec<Effect>>,
+    /// Whether anything of it has been visible.
+    seen: bool,
     /// Effects of arrow keys, and until when they are held back.
     held: Vec<Effect>,
     held_until: Timestamp,
@@ -39,7 +41,7 @@ pub(super) struct Show {
 impl Show {
     /// Whether it came by itself and nobody has begun, so that it may go away with its page.
     pub(super) fn may_be_left(&self) -> bool {
-        self.start == Start::Triggered && !self.begun
+        self.start == Start::Triggered && !self.begun && self.due.body.kind() == Kind::Survey
     }
 }
 
@@ -47,50 +49,60 @@ impl<P: Page> Runtime<P> {
     /// Draws the card; that it was displayed is recorded when the page says that it is visible.
     pub(super) fn open(&mut self, index: usize, ready: &Ready) {
         let due = Rc::clone(&self.due[index]);
-        let shared::content::Body::Survey(survey) = &due.body;
-        let resume = due.resume.as_ref().filter(|_| ready.start == Start::Resumed);
-        let recorded = ready.start != Start::Forced;
-        let (plan, state) = begin(ready.run.clone(), survey.clone(), recorded, resume, &mut || self.page.random());
-        let (state, effects) = step(&plan, state, Input::Displayed);
+        let course = self.waits[index].course.take().unwrap_or_else(|| {
+            let resume = due.resume.as_ref().filter(|_| ready.start == Start::Resumed);
+            let recorded = ready.start != Start::Forced;
+            let random = &mut || self.page.random();
+            Rc::new(RefCell::new(Course::begin(ready.run.clone(), &due.body, recorded, resume, random)))
+        });
         self.show = Some(Show {
-            plan: Rc::new(plan),
-            state: Rc::new(RefCell::new(state)),
+            run: ready.run.clone(),
+            course,
             due,
             start: ready.start,
+            since: self.page.now(),
             begun: false,
-            unseen: Some(effects),
+            seen: false,
             held: Vec::new(),
             held_until: Timestamp::default(),
         });
         self.redraw();
+        self.led_on_by_page();
     }
 
     /// The card is visible.
     pub(super) fn shown(&mut self) {
-        if let Some(effects) = self.show.as_mut().and_then(|show| show.unseen.take()) {
-            self.perform(effects);
+        let now = self.page.now();
+        if let Some(show) = &mut self.show {
+            (show.seen, show.since) = (true, now);
+            self.step(Input::Displayed, false);
         }
     }
 
     /// Something happened to the displayed run.
     pub(super) fn act(&mut self, input: Input, tentative: bool) {
-        let Some(show) = &mut self.show else { return };
-        if show.unseen.is_some() {
-            if matches!(input, Input::Leave | Input::ByHost) {
-                return self.close(None);
-            }
+        let Some(show) = &self.show else { return };
+        let untouched = !show.seen && show.due.body.kind() == Kind::Survey;
+        if untouched && !matches!(input, Input::Leave | Input::ByHost) {
             self.shown();
         }
         if !tentative {
             self.flush();
         }
+        self.step(input, tentative);
+    }
+
+    fn step(&mut self, input: Input, tentative: bool) {
+        let now = self.page.now();
         let Some(show) = &mut self.show else { return };
-        let plan = Rc::clone(&show.plan);
-        // The state is replaced at once; what stands in between is never seen.
-        let state = show.state.replace(State::Ended(Ending::Left));
-        let (state, effects) = step(&plan, state, input);
-        show.state.replace(state);
-        show.begun |= effects.iter().any(|effect| matches!(effect, Effect::Emit { body: Body::Started(_), .. }));
+        let effects = show.course.borrow_mut().step(input);
+        for effect in &effects {
+            match effect {
+                Effect::Emit { body: Body::Started(_), .. } => show.begun = true,
+                Effect::Remember(Memory::Reached(_)) => show.since = now,
+                _ => {}
+            }
+        }
         self.redraw();
         if tentative {
             self.hold(effects);
@@ -133,9 +145,15 @@ impl<P: Page> Runtime<P> {
     }
 
     fn perform_one(&mut self, effect: Effect) {
-        let Some(show) = &self.show else { return };
-        let (key, automatic, snooze) =
-            (show.due.key.clone(), show.start == Start::Triggered, show.due.frequency.snooze_days);
+        let Some(show) = &self.show else {
+            // A tour that has ended may still lead somewhere.
+            return match effect {
+                Effect::Start(key) => self.requested(key.as_str(), false),
+                Effect::Navigate { url, new_tab } => self.page.navigate(&url, new_tab),
+                _ => {}
+            };
+        };
+        let (key, automatic) = (show.due.key.clone(), show.start == Start::Triggered);
         match effect {
             Effect::Emit { body, anonymous } => {
                 self.note_effort(&body);
@@ -143,21 +161,23 @@ impl<P: Page> Runtime<P> {
                     self.page.emit(&json, anonymous);
                 }
             }
-            Effect::Remember(memory) => self.note(&key, memory, automatic, snooze),
-            Effect::Notify { name, question } => {
-                self.page.notify(name, &key, question.as_ref().map(shared::id::QuestionKey::as_str));
+            Effect::Remember(memory) => {
+                let (kind, run, snooze) = (show.due.body.kind(), show.run.clone(), show.due.frequency.snooze_days);
+                self.note(kind, &run, memory, automatic, snooze);
             }
+            Effect::Notify { name, part } => self.page.notify(name, &key, part.as_ref()),
             Effect::Focus(focus) => self.page.focus(focus),
-            Effect::Navigate(link) => self.page.navigate(&link.url, link.new_tab),
-            Effect::End(_) => self.close(Some(())),
+            Effect::Navigate { url, new_tab } => self.page.navigate(&url, new_tab),
+            Effect::Start(key) => self.requested(key.as_str(), false),
+            Effect::End(ending) => self.close(ending),
         }
     }
 
-    /// Takes the card away. `ended` is `None` if it was never seen.
-    fn close(&mut self, ended: Option<()>) {
+    /// Takes the card away.
+    fn close(&mut self, ending: Ending) {
         let Some(show) = self.show.take() else { return };
-        if ended.is_some() {
-            self.ended.push(show.plan.run.id);
+        if show.seen && ending != Ending::Left {
+            self.ended.push(show.run.id);
         }
         self.page.draw(None);
         if show.start != Start::Forced {
@@ -169,20 +189,20 @@ impl<P: Page> Runtime<P> {
     fn note_effort(&mut self, body: &Body) {
         let Body::Answered { question, answer: Some(answer), .. } = body else { return };
         let Some(show) = &self.show else { return };
-        let asked = show.plan.survey.questions.iter().find(|asked| asked.key == *question);
-        if asked.is_some_and(|asked| is_low_ces(&asked.kind, answer)) {
+        let low = show.course.borrow().question(question).is_some_and(|asked| is_low_ces(&asked.kind, answer));
+        if low {
             self.effort.low_at = Some(self.page.now());
         }
     }
 
-    /// Remembers what became of a content. A display that somebody asked for is no interruption and counts nowhere.
-    pub(super) fn note(&mut self, key: &ContentKey, memory: Memory, automatic: bool, snooze_days: u16) {
+    /// Remembers what became of a run. A display that somebody asked for is no interruption and counts nowhere.
+    pub(super) fn note(&mut self, kind: Kind, run: &Run, memory: Memory, automatic: bool, snooze_days: u16) {
         if memory == Memory::Displayed && !automatic {
             return;
         }
-        let now = self.page.now();
+        let (key, now) = (&run.content, self.page.now());
         let mut mark = self.marks.get(key).cloned().unwrap_or_default();
-        merge_mark(&mut mark, &memory.mark(now, snooze_days));
+        merge_mark(&mut mark, &memory.mark(kind, run, now, snooze_days));
         self.page.remember(key, &mark);
         self.marks.insert(key.clone(), mark);
     }
@@ -210,11 +230,12 @@ impl<P: Page> Runtime<P> {
     pub(super) fn redraw(&mut self) {
         let Some(show) = &self.show else { return };
         let scene = Scene {
-            plan: Rc::clone(&show.plan),
-            state: Rc::clone(&show.state),
+            course: Rc::clone(&show.course),
             tag: self.page.locale(),
-            preview: !show.plan.recorded,
+            preview: !show.course.borrow().is_recorded(),
+            automatic: show.start == Start::Triggered,
             theme: self.theme.clone(),
+            traits: Rc::clone(&self.traits),
         };
         self.page.draw(Some(scene));
     }

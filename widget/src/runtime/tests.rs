@@ -3,7 +3,7 @@
 use super::*;
 use crate::page::fake::Fake;
 use crate::page::{Situation, Wanted};
-use shared::machine::survey::{Choose, Input as Act};
+use shared::machine::{Choose, Input as Act};
 use shared::time::Timestamp;
 use shared::time::{DAY_MS, SECOND_MS};
 use shared::value::Values;
@@ -22,7 +22,8 @@ fn due(key: &str, trigger: &str, rest: &str) -> Due {
 }
 
 fn nothing() -> Briefing {
-    serde_json::from_str(r#"{"decided_at":0,"theme":{},"caps":{},"marks":{},"person":{},"due":[]}"#).expect("a session")
+    serde_json::from_str(r#"{"decided_at":0,"theme":{},"caps":{},"marks":{},"person":{},"company":{},"due":[]}"#)
+        .expect("a session")
 }
 
 fn session(due: Vec<Due>) -> Input {
@@ -269,7 +270,9 @@ fn one_at_a_time_by_priority_and_what_was_asked_for_first() {
     assert!(engine.page.bodies.last().expect("an event").contains("\"a\""));
     engine.says("dismissed clear release claim");
     engine.grant();
-    let content = |engine: &Runtime<Fake>| engine.page.scene.as_ref().map(|scene| scene.plan.run.content.to_string());
+    let content = |engine: &Runtime<Fake>| {
+        engine.page.scene.as_ref().map(|scene| scene.course.borrow().run().content.to_string())
+    };
     assert_eq!(content(&engine).as_deref(), Some("c"));
 }
 

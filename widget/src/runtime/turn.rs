@@ -8,7 +8,7 @@ use crate::page::{Page, Wanted};
 use shared::content::trigger::Cause;
 use shared::event::Body;
 use shared::id::RunId;
-use shared::machine::survey::Memory;
+use shared::machine::Memory;
 use shared::targeting::Reason;
 use shared::targeting::page::Start;
 use shared::time::{SECOND_MS, Timestamp};
@@ -16,6 +16,7 @@ use shared::time::{SECOND_MS, Timestamp};
 impl<P: Page> Runtime<P> {
     /// Gives the next one its turn, and tells the page what to listen for.
     pub(super) fn settle(&mut self) {
+        self.step_aside();
         while self.show.is_none() && !self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {
             let Some((index, ready)) = self.next_free() else { break };
             if !self.reasons(index, ready.start).is_empty() {
@@ -34,13 +35,14 @@ impl<P: Page> Runtime<P> {
         self.page.set_alarm(alarm);
     }
 
-    /// The one whose turn it is: what was asked for before what comes by itself, then by priority.
+    /// The one whose turn it is: what was asked for or goes on before what comes by itself, then by priority.
     fn next_free(&self) -> Option<(usize, Ready)> {
         let ready = |wait: &Wait| if let Phase::Ready(ready) = &wait.phase { Some(ready.clone()) } else { None };
         let mut waiting = self.waits.iter().enumerate().filter_map(|(index, wait)| Some((index, ready(wait)?)));
-        let asked = |ready: &Ready| matches!(ready.start, Start::Forced | Start::Requested);
-        let free = waiting.clone().find(|(_, ready)| asked(ready) && self.is_free_for(ready));
-        free.or_else(|| waiting.find(|(_, ready)| self.is_free_for(ready)))
+        let free = |index: &usize, ready: &Ready| self.is_free_for(ready) && self.is_on_its_page(*index, ready);
+        let first = |(index, ready): &(usize, Ready)| ready.start != Start::Triggered && free(index, ready);
+        let found = waiting.clone().find(first);
+        found.or_else(|| waiting.find(|(index, ready)| free(index, ready)))
     }
 
     /// Whether the person is not busy with something this one must not interrupt.
@@ -48,6 +50,8 @@ impl<P: Page> Runtime<P> {
         let situation = self.page.situation();
         match ready.start {
             Start::Forced | Start::Requested => !situation.hidden,
+            // What guides through the page is not held up by what the person does there.
+            Start::Resumed if ready.guides => !situation.hidden,
             Start::Triggered | Start::Resumed => {
                 let dialog = situation.in_dialog && !ready.in_dialog;
                 !situation.hidden && !dialog && situation.typing_ms.is_none()
@@ -78,7 +82,8 @@ impl<P: Page> Runtime<P> {
         }
         if self.due[index].withheld && ready.start == Start::Triggered {
             self.report(&Body::Withheld(ready.run.clone()));
-            self.note(&ready.run.content, Memory::Displayed, true, 0);
+            let kind = self.due[index].body.kind();
+            self.note(kind, &ready.run, Memory::Displayed, true, 0);
             return self.page.release();
         }
         self.open(index, &ready);
@@ -86,9 +91,10 @@ impl<P: Page> Runtime<P> {
 
     /// Listens only for what would start something now.
     fn wanted(&self) -> Wanted {
-        let mut wanted = Wanted::default();
+        let mut wanted = self.wanted_for_step();
         for (index, (due, wait)) in self.due.iter().zip(&self.waits).enumerate() {
-            wanted.free |= matches!(wait.phase, Phase::Ready(_));
+            let elsewhere = due.resume.is_some() && wait.denied == Some(Reason::OtherTab);
+            wanted.free |= elsewhere || matches!(wait.phase, Phase::Ready(_));
             wanted.keys |= wait.start().is_some();
             let watched = !matches!(due.trigger.cause, Cause::Page | Cause::Event(_) | Cause::Manual);
             if !watched || !self.is_idle(index) || !self.reasons(index, Start::Triggered).is_empty() {
@@ -123,6 +129,6 @@ impl<P: Page> Runtime<P> {
                 _ => None,
             }
         });
-        waits.chain(self.held_until()).min()
+        waits.chain(self.held_until()).chain(self.step_delay()).min()
     }
 }

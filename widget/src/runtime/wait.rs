@@ -5,21 +5,27 @@
 use super::Runtime;
 use crate::page::Page;
 use crate::report;
+use shared::content::Kind;
+use shared::content::tour::On;
 use shared::content::trigger::Cause;
 use shared::event::{Body, Run};
+use shared::machine::Course;
 use shared::session::Due;
 use shared::targeting::Reason;
-use shared::targeting::page::{Happening, Start, is_cancelled, is_cause};
+use shared::targeting::page::{Happening, Start, event_fits, is_cancelled, is_cause};
 use shared::time::{SECOND_MS, Timestamp};
 use shared::value::Values;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// One content that may be due.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Wait {
     pub(super) phase: Phase,
     /// Why it did not come though its trigger fired, for `explain`.
     pub(super) denied: Option<Reason>,
+    /// A run begun in this page, which goes on when its step's page is open again.
+    pub(super) course: Option<Rc<RefCell<Course>>>,
 }
 
 /// How far it has come.
@@ -43,6 +49,8 @@ pub(super) struct Ready {
     pub(super) start: Start,
     /// Its cause came from within a dialog of the host, so that dialog is no reason to wait.
     pub(super) in_dialog: bool,
+    /// It has steps, not questions alone.
+    pub(super) guides: bool,
 }
 
 impl Wait {
@@ -60,13 +68,18 @@ impl<P: Page> Runtime<P> {
     /// Previews and runs begun elsewhere need no trigger.
     pub(super) fn begin_at_once(&mut self) {
         for index in 0..self.waits.len() {
-            let due = &self.due[index];
-            if !self.is_idle(index) {
-                continue;
-            }
-            if due.preview {
+            if self.due[index].preview && self.is_idle(index) {
                 self.ready(index, Start::Forced, false);
-            } else if due.resume.as_ref().is_some_and(|resume| !self.ended.contains(&resume.run)) {
+            }
+        }
+        self.go_on();
+    }
+
+    /// Runs begun elsewhere go on; those that another tab displays are asked for again.
+    pub(super) fn go_on(&mut self) {
+        for index in 0..self.waits.len() {
+            let resume = self.due[index].resume.as_ref();
+            if self.is_idle(index) && resume.is_some_and(|resume| !self.ended.contains(&resume.run)) {
                 self.fire(index, Start::Resumed, 0);
             }
         }
@@ -74,7 +87,7 @@ impl<P: Page> Runtime<P> {
 
     /// Whether it may be started: it neither waits nor is displayed.
     pub(super) fn is_idle(&self, index: usize) -> bool {
-        let displayed = self.show.as_ref().is_some_and(|show| show.plan.run.content == self.due[index].key);
+        let displayed = self.show.as_ref().is_some_and(|show| show.run.content == self.due[index].key);
         !displayed && self.waits[index].start().is_none()
     }
 
@@ -101,17 +114,18 @@ impl<P: Page> Runtime<P> {
             }
         }
         self.happened(Happening::Event { name, properties });
+        self.led_on(|on| matches!(on, On::Event(test) if event_fits(test, name, properties, now)));
     }
 
     /// `waymark.start`: comes without its trigger; forced, also over whatever is displayed.
     pub(super) fn requested(&mut self, key: &str, force: bool) {
         let Some(index) = self.due.iter().position(|due| due.key.as_str() == key) else { return };
-        if self.show.as_ref().is_some_and(|show| show.plan.run.content.as_str() == key) {
+        if self.show.as_ref().is_some_and(|show| show.run.content.as_str() == key) {
             return;
         }
         self.drop_wait(index);
         if force {
-            self.act(shared::machine::survey::Input::ByHost, false);
+            self.act(shared::machine::Input::ByHost, false);
             self.ready(index, Start::Forced, false);
         } else {
             self.fire(index, Start::Requested, 0);
@@ -157,14 +171,16 @@ impl<P: Page> Runtime<P> {
     }
 
     fn ready(&mut self, index: usize, start: Start, in_dialog: bool) {
-        let due = &self.due[index];
-        let resumed = due.resume.as_ref().filter(|_| start == Start::Resumed).map(|resume| resume.run);
+        let due = Rc::clone(&self.due[index]);
+        let begun = self.waits[index].course.as_ref().map(|course| course.borrow().run().id);
+        let resumed = due.resume.as_ref().filter(|_| start == Start::Resumed).map(|resume| resume.run).or(begun);
         let id = resumed.unwrap_or_else(|| self.page.run_id());
         let run = Run { id, content: due.key.clone(), version: due.version };
         if resumed.is_none() && start != Start::Forced {
             self.report(&Body::Due(run.clone()));
         }
-        self.waits[index].phase = Phase::Ready(Ready { run, start, in_dialog });
+        let guides = due.body.kind() != Kind::Survey;
+        self.waits[index].phase = Phase::Ready(Ready { run, start, in_dialog, guides });
     }
 
     /// Hands an event about a run to the outbox.
@@ -187,15 +203,13 @@ impl<P: Page> Runtime<P> {
             self.flush();
         }
         self.end_delays();
+        self.led_on_by_delay();
         let idle = now.since(self.page.last_activity()) / SECOND_MS;
         self.happened(Happening::Inactive(u16::try_from(idle.max(0)).unwrap_or(u16::MAX)));
     }
 
     fn is_anonymous(&self, key: &shared::id::ContentKey) -> bool {
-        let anonymous = |due: &Rc<Due>| {
-            let shared::content::Body::Survey(survey) = &due.body;
-            survey.privacy.mode == shared::content::survey::PrivacyMode::Anonymous
-        };
+        let anonymous = |due: &Rc<Due>| due.body.privacy() == shared::content::survey::PrivacyMode::Anonymous;
         self.due.iter().any(|due| due.key == *key && anonymous(due))
     }
 }

@@ -1,51 +1,45 @@
-//! The frame around every card, and the cards that ask nothing: help, thanks, leaving.
+//! What every card has, and the cards that ask nothing: help, thanks, leaving.
 
-use super::{Scene, Stage, question, speaks, words};
+use super::{Stage, question, words};
 use shared::content::Link;
-use shared::content::survey::{Help, Question};
-use shared::machine::survey::{Input, View};
+use shared::content::survey::{Help, Privacy, Question};
+use shared::machine::Input;
+use shared::machine::survey::View;
 use yew::{Callback, Html, html};
 
-/// What is inside the card.
-pub(super) fn frame(scene: &Scene, stage: &Stage<'_>) -> Html {
-    let run = scene.state.borrow();
-    let view = run.view(&scene.plan);
-    let body = match &view {
-        View::Hidden => return Html::default(),
-        View::Question(view) => question::draw(view, &scene.plan.survey.privacy, stage),
+/// What is inside a card.
+pub(super) struct Body {
+    /// How far the run has come.
+    pub(super) progress: Html,
+    /// Everything below the close button.
+    pub(super) inside: Html,
+}
+
+/// A card of a survey, or of a step that asks.
+pub(super) fn survey(view: &View<'_>, privacy: &Privacy, stage: &Stage<'_>) -> Body {
+    let inside = match view {
+        View::Hidden => Html::default(),
+        View::Question(view) => question::draw(view, privacy, stage),
         View::Help { help, can_go_back } => offer_help(help, *can_go_back, stage),
         View::Thanks(card) => thanks(*card, stage),
         View::Leaving { saved, unsent } => leaving(*saved, *unsent, stage),
     };
-    html! {
-        <>
-            { progress(&view, stage) }
-            <button type="button" class="close" aria-label={stage.words.close} lang={own(scene, stage)}
-                onclick={stage.on(Input::Close)}>{ cross() }</button>
-            if scene.preview {
-                <p class="preview" lang={own(scene, stage)}>{ stage.words.preview }</p>
-            }
-            { body }
-        </>
-    }
+    let progress =
+        if let View::Question(view) = view { progress(view.number, view.of, stage) } else { Html::default() };
+    Body { progress, inside }
 }
 
-/// The `lang` of the frame's own words, where it differs from the card's.
-fn own(scene: &Scene, stage: &Stage<'_>) -> Option<&'static str> {
-    (!speaks(stage.words, scene.locale())).then_some(stage.words.lang)
-}
-
-fn progress(view: &View<'_>, stage: &Stage<'_>) -> Html {
-    let View::Question(view) = view else { return Html::default() };
-    if view.of < 2 {
+/// The line that tells how far a run has come, where there is more than one card.
+pub(super) fn progress(number: usize, of: usize, stage: &Stage<'_>) -> Html {
+    if of < 2 {
         return Html::default();
     }
-    let (number, of) = (view.number.to_string(), view.of.to_string());
+    let (number, of) = (number.to_string(), of.to_string());
     let said = crate::locale::fill(stage.words.progress, &[&number, &of]);
     html! { <progress class="progress" value={number} max={of} aria-label={said} /> }
 }
 
-fn cross() -> Html {
+pub(super) fn cross() -> Html {
     html! {
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.5 3.5l9 9m0-9l-9 9" /></svg>
     }

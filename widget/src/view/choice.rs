@@ -5,7 +5,8 @@ use super::{Stage, Text};
 use crate::locale::fill;
 use shared::content::survey::Choice;
 use shared::event::check::MAX_OTHER_CHARS;
-use shared::machine::survey::{Blocked, Choose, Input, QuestionView};
+use shared::machine::survey::QuestionView;
+use shared::machine::{Blocked, Choose, Input};
 use yew::{Callback, Html, InputEvent, html};
 
 /// How many options may be chosen.

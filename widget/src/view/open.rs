@@ -5,7 +5,8 @@ use super::{Stage, Text};
 use crate::locale::fill;
 use shared::content::survey::QuestionKind;
 use shared::event::check::MAX_OTHER_CHARS;
-use shared::machine::survey::{Input, QuestionView};
+use shared::machine::Input;
+use shared::machine::survey::QuestionView;
 use yew::{Callback, Html, InputEvent, html};
 
 /// The field. Nothing is cut while typing: a text that is too long says so, and can be shortened where the person likes.

@@ -4,7 +4,8 @@ use super::card::{button, heading, link_button};
 use super::{Stage, choice, open, scale, words};
 use crate::locale::{fill, join};
 use shared::content::survey::{Privacy, PrivacyMode, QuestionKind};
-use shared::machine::survey::{Blocked, Input, QuestionView};
+use shared::machine::survey::QuestionView;
+use shared::machine::{Blocked, Input};
 use yew::{Html, html};
 
 /// The whole question.

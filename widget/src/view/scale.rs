@@ -6,7 +6,8 @@ use super::question::described_by;
 use super::{Stage, Text};
 use crate::locale::{fill, join};
 use shared::content::survey::{CesScale, Look, QuestionKind};
-use shared::machine::survey::{Blocked, Choose, Input, QuestionView};
+use shared::machine::survey::QuestionView;
+use shared::machine::{Blocked, Choose, Input};
 use yew::{Html, html};
 
 /// The points and the words at both ends.

@@ -25,13 +25,13 @@ fn draw_pieces(stage: &Stage<'_>, pieces: Vec<Piece<'_>>) -> Html {
 
 fn draw_piece(stage: &Stage<'_>, piece: Piece<'_>) -> Html {
     match piece {
-        Piece::Text(text) => html! { { text.to_owned() } },
+        Piece::Text(text) => html! { { stage.traits.fill_in(text) } },
         Piece::Bold(pieces) => html! { <strong>{ draw_pieces(stage, pieces) }</strong> },
         Piece::Code(text) => html! { <code>{ text.to_owned() }</code> },
         // A link within a text must not take the person away from the questions, so it opens beside the page.
         Piece::Link { label, url } => html! {
             <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">
-                { label.to_owned() }<span class="unseen">{ ", " }{ stage.words.new_tab }</span>
+                { stage.traits.fill_in(label) }<span class="unseen">{ ", " }{ stage.words.new_tab }</span>
             </a>
         },
         Piece::Break => html! { <br /> },

@@ -84,7 +84,11 @@ fn engine(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
 
 /// The loader's half that is needed only once the engine runs travels in the engine's own module.
 fn attended(glue: &str) -> Result<String, Fault> {
-    Ok(glue.to_owned() + &fs::read_to_string(process::root().join("widget/loader/attendant.js"))?)
+    let mut whole = glue.to_owned();
+    for part in ["attendant", "pointer"] {
+        whole += &fs::read_to_string(process::root().join(format!("widget/loader/{part}.js")))?;
+    }
+    Ok(whole)
 }
 
 /// Where cargo keeps the sources of crates.

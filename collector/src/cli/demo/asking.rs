@@ -7,11 +7,12 @@ use super::SURVEYS;
 use super::answers::Respondent;
 use super::story::Story;
 use shared::content::frequency::Caps;
+use shared::content::tour::{Display, Leads};
 use shared::content::trigger::Cause;
-use shared::content::{Body as ContentBody, Content, Repeat};
+use shared::content::{Body as ContentBody, Content, Kind, Repeat};
 use shared::event::{Body, Dismissal, Run};
 use shared::id::RunId;
-use shared::machine::survey::{Stop, after, stop_at};
+use shared::machine::survey::{Stop, after, fits, stop_at};
 use shared::session::Mark;
 use shared::targeting::address::page_fits;
 use shared::targeting::frequency::{is_capped, is_gated, is_low_ces, merge_mark, quiet_reasons};
@@ -73,19 +74,21 @@ impl Story<'_> {
             Repeat::EveryDays(days) => self.at.plus_days(days.into()),
             _ => self.at,
         };
-        self.person.visitor && quiet_until >= self.world.now.plus_days(-1)
+        let guides = content.body.kind() != Kind::Survey;
+        self.person.visitor && (guides || quiet_until >= self.world.now.plus_days(-1))
     }
 
     fn ask(&mut self, content: &Content, version: u32, path: &str, automatic: bool) {
         let run = Run { id: RunId::from_parts(self.at, self.random.bytes()), content: content.key.clone(), version };
         self.say(path, Body::Due(run.clone()));
         self.say(path, Body::Displayed(run.clone()));
-        let mut mark = Mark { displayed_at: automatic.then_some(self.at), ..Mark::default() };
+        let kind = content.body.kind();
+        let mut mark = Mark { kind, displayed_at: automatic.then_some(self.at), ..Mark::default() };
         self.pass(3 * SECOND_MS, 20 * SECOND_MS);
         match self.random.below(20) {
             _ if self.person.visitor || !automatic => self.answer(content, &run, path, &mut mark),
-            0..5 => self.say(path, Body::Ignored(run)),
-            5..9 => self.dismiss(content, run, path, &mut mark),
+            0..5 if content.body.kind() == Kind::Survey => self.say(path, Body::Ignored(run)),
+            5..9 if content.body.kind() == Kind::Survey => self.dismiss(content, run, path, &mut mark),
             _ => self.answer(content, &run, path, &mut mark),
         }
         merge_mark(self.marks.get_or_default(content.key.clone()), &mark);
@@ -108,7 +111,7 @@ impl Story<'_> {
     }
 
     fn answer(&mut self, content: &Content, run: &Run, path: &str, mark: &mut Mark) {
-        let ContentBody::Survey(survey) = &content.body;
+        let ContentBody::Survey(survey) = &content.body else { return self.walk(content, run, path, mark) };
         self.say(path, Body::Started(run.clone()));
         // Things get a little better over time.
         let mood = self.person.mood + 0.2 * (self.world.progress(self.at) - 0.5);
@@ -134,5 +137,51 @@ impl Story<'_> {
         }
         mark.completed_at = Some(self.at);
         self.say(path, Body::Completed(run.clone()));
+    }
+
+    /// Through the steps of a guide; some stop on the way, one in a while because its target was not there.
+    fn walk(&mut self, content: &Content, run: &Run, path: &str, mark: &mut Mark) {
+        let mut started = false;
+        let is_tour = content.body.kind() == Kind::Tour;
+        let mut next = None;
+        for step in content.body.steps().iter().filter(|step| step.display != Display::Hidden) {
+            if let Some(target) = step.display.target().filter(|_| self.random.chance(0.015)) {
+                let selector = target.selectors.first().cloned().unwrap_or_default();
+                self.say(path, Body::TargetMissing { run: run.clone(), step: step.key.clone(), selector });
+                return;
+            }
+            if is_tour {
+                self.say(path, Body::Step { run: run.clone(), step: step.key.clone() });
+            }
+            self.pass(4 * SECOND_MS, 40 * SECOND_MS);
+            if self.random.chance(0.09) {
+                mark.dismissed_at = Some(self.at);
+                return self.say(path, Body::Dismissed { run: run.clone(), how: Dismissal::Closed });
+            }
+            if !started {
+                started = true;
+                self.say(path, Body::Started(run.clone()));
+            }
+            if let Some(question) = &step.question {
+                let mut respondent = Respondent::new(content.key.as_str(), self.person.mood, self.person.locale);
+                if let Some(answer) = respondent.answer(question, self.random) {
+                    mark.answered_at = Some(self.at);
+                    if is_low_ces(&question.kind, &answer) {
+                        self.effort.low_at = Some(self.at);
+                    }
+                    let branch = step.branches.iter().find(|branch| fits(&branch.when, Some(&answer)));
+                    next =
+                        branch.and_then(|branch| if let Leads::Content(key) = &branch.to { Some(key) } else { None });
+                    let (run, question) = (run.clone(), question.key.clone());
+                    self.say(path, Body::Answered { run, question, revision: 1, answer: Some(answer) });
+                }
+            }
+        }
+        mark.completed_at = Some(self.at);
+        self.say(path, Body::Completed(run.clone()));
+        let found = next.and_then(|key| self.world.contents.iter().find(|(content, _)| content.key == *key));
+        if let Some((content, version)) = found.copied().filter(|(content, _)| !self.is_left_for_the_visitor(content)) {
+            self.ask(content, version, path, false);
+        }
     }
 }

@@ -43,9 +43,13 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
     for content in &templates.templates {
         let address = format!("/api/content/{}", content.key);
         walk.ask::<Value>(Method::PUT, &address, serde_json::to_value(content)?).await?;
-        walk.ask::<Value>(Method::POST, &format!("{address}/publish"), json!({"environment": "production"})).await?;
     }
     walk.write_rules().await?;
+    // Only now: what one leads to another has to be there.
+    for content in &templates.templates {
+        let address = format!("/api/content/{}/publish", content.key);
+        walk.ask::<Value>(Method::POST, &address, json!({"environment": "production"})).await?;
+    }
     walk.live_through(&environment.write_key, templates.templates, scale).await?;
     Ok(environment.write_key)
 }

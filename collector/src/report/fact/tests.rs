@@ -4,8 +4,8 @@
 
 use super::*;
 use shared::content::audience::Device;
-use shared::event::{Context, Who};
-use shared::id::{CompanyId, RunId, UserId};
+use shared::event::{Context, Event, Run, Who};
+use shared::id::{CompanyId, RunId, StepKey, UserId};
 use uuid::Uuid;
 
 fn run() -> Run {
@@ -40,6 +40,26 @@ fn fact(events: &[&Event], mode: PrivacyMode) -> Fact {
 
 fn identified(events: &[&Event]) -> Fact {
     fact(events, PrivacyMode::Identified)
+}
+
+fn step() -> StepKey {
+    StepKey::new("first").expect("a key")
+}
+
+fn missing(selector: &str) -> Body {
+    Body::TargetMissing { run: run(), step: step(), selector: selector.into() }
+}
+
+#[test]
+fn a_step_keeps_its_first_display_and_its_last_miss_whatever_the_order() {
+    let display = |id, at| event(id, at, Body::Step { run: run(), step: step() });
+    let (first, again) = (display(2, 100), display(3, 200));
+    let (early, late) = (event(4, 50, missing("#a")), event(5, 90, missing("#b")));
+    for order in [[&first, &again, &early, &late], [&late, &again, &early, &first]] {
+        let visit = identified(&order).visits[&step()].clone();
+        assert_eq!(visit.displayed, Some(Timestamp(100)));
+        assert_eq!(visit.missing.expect("it was missing").selector, "#b");
+    }
 }
 
 #[test]
@@ -88,6 +108,8 @@ fn later_steps_imply_earlier_ones() {
         (vec![closed.clone()], [1, 1, 0, 0, 0, 1, 0, 0]),
         (vec![by_host], [1, 1, 0, 0, 0, 0, 0, 0]),
         (vec![Body::Completed(run()), closed], [1, 1, 1, 0, 1, 0, 0, 0]),
+        (vec![Body::Step { run: run(), step: step() }], [1, 1, 0, 0, 0, 0, 0, 0]),
+        (vec![missing("#a")], [0, 0, 0, 0, 0, 0, 0, 0]),
         (vec![Body::Withheld(run()), Body::Displayed(run())], [1, 1, 0, 0, 0, 0, 0, 0]),
     ] {
         let events: Vec<Event> =

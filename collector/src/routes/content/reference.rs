@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: advice on the content itself; that is `shared::lint`.
 
-use shared::content::{Condition, Content};
+use shared::content::tour::Leads;
+use shared::content::{Body, Condition, Content};
 use shared::id::{ContentKey, GoalKey, SegmentKey};
 use shared::lint::{Advice, Severity};
 use std::collections::HashSet;
@@ -36,6 +37,23 @@ pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
         }
         _ => {}
     });
+    for (index, step) in content.body.steps().iter().enumerate() {
+        let leads = step.buttons.iter().map(|button| &button.to);
+        let leads = leads.chain(step.advance.iter().map(|advance| &advance.to));
+        for lead in leads.chain(step.branches.iter().map(|branch| &branch.to)) {
+            if let Leads::Content(other) = lead
+                && *other != content.key
+                && !known.contents.contains(other)
+            {
+                let at = match content.body {
+                    Body::Tour(_) => format!("body.tour.steps[{index}]"),
+                    _ => format!("body.{}", content.body.kind().as_str()),
+                };
+                let message = format!("There is no content '{other}', so nothing starts; write it, or lead elsewhere.");
+                found.push(Advice { severity: Severity::Warning, code: "unknown_content".into(), at, message });
+            }
+        }
+    }
     found
 }
 
@@ -69,6 +87,22 @@ fn in_parts<'a>(at: &str, parts: &'a [Condition], look: &mut dyn FnMut(String, &
 mod tests {
     use super::*;
     use crate::routes::content::template;
+
+    #[test]
+    fn a_step_that_starts_what_does_not_exist_is_told() {
+        let tour: Content = serde_json::from_value(serde_json::json!({
+            "key": "guide", "name": "Guide", "body": { "tour": { "steps": [
+                { "key": "a", "title": { "en": "A" } },
+                { "key": "b", "title": { "en": "B" }, "buttons": [{ "to": { "content": "next" } }] },
+            ] } },
+        }))
+        .expect("a tour");
+        let mut known = Known::default();
+        let told = advice(&tour, &known);
+        assert_eq!((told[0].code.as_str(), told[0].at.as_str()), ("unknown_content", "body.tour.steps[1]"));
+        known.contents.insert(ContentKey::new("next").expect("a key"));
+        assert_eq!(advice(&tour, &known), []);
+    }
 
     #[test]
     fn a_reference_that_leads_nowhere_is_told_with_its_place() {

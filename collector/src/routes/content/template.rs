@@ -12,6 +12,11 @@ const FILES: &[&str] = &[
     include_str!("../../../../examples/content/cancellation.toml"),
     include_str!("../../../../examples/content/expectation.toml"),
     include_str!("../../../../examples/content/outcome.toml"),
+    include_str!("../../../../examples/content/welcome.toml"),
+    include_str!("../../../../examples/content/first-invoice.toml"),
+    include_str!("../../../../examples/content/bring-customers.toml"),
+    include_str!("../../../../examples/content/reports-hint.toml"),
+    include_str!("../../../../examples/content/trial-banner.toml"),
 ];
 
 /// All templates.

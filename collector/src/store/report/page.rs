@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const PATH_STEPS: i64 = 20;
 const RUNS: &str = included!(
     "select r.run, r.content, r.version, r.mode, r.origin, r.first_at, r.subject, r.company, r.locale, r.traits, r.tags, r.due_at, \
-     r.displayed_at, r.started_at, r.completed_at, r.withheld_at, r.ignored_at, r.dismissed_at, r.dismissed_how \
+     r.displayed_at, r.started_at, r.completed_at, r.withheld_at, r.ignored_at, r.dismissed_at, r.dismissed_how, r.visits \
      from runs r where r.answered > 0 and",
     "and r.changed_at <= $14 and (r.changed_at < $14 or r.run < $15) order by r.changed_at desc, r.run desc limit $16"
 );

@@ -12,8 +12,8 @@ use crate::report::fact::{Fact, Heard};
 use crate::report::tally::Tally;
 use crate::store::goal;
 use crate::store::{Store, StoreError, Tx, bulk, within};
+use shared::content::Content;
 use shared::content::survey::PrivacyMode;
-use shared::content::{Body as ContentBody, Content};
 use shared::event::{Body, Context, Event, Who};
 use shared::id::{CompanyId, EventId, RunId};
 use shared::time::Timestamp;
@@ -26,10 +26,10 @@ const PAGE: i64 = 2_000;
 const PLACES: &str = "select workspace, environment from environments union select workspace, environment from runs";
 const COUNT: &str = "select count(*) from runs where workspace = $1 and environment = $2";
 const OLDEST: &str = "select at from events where workspace = $1 order by id limit 1";
-const EVENTS: &str = "select id, environment, at, subject, company, locale, content, version, run, body from events \
+const EVENTS: &str = "select id, environment, at, subject, company, locale, content, version, run, url, body from events \
      where workspace = $1 and id > $2 order by id limit $3";
 const RUNS: &str = "select run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, displayed_at, \
-     started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how from runs \
+     started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how, visits from runs \
      where workspace = $1 and environment = $2 and run > $3 order by run limit $4";
 const ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
@@ -74,6 +74,7 @@ struct StoredEvent {
     content: Option<String>,
     version: Option<i64>,
     run: Option<String>,
+    url: Option<String>,
     body: String,
 }
 
@@ -121,8 +122,7 @@ async fn modes(tx: &mut Tx, place: Place<'_>) -> Result<BTreeMap<(String, i64), 
         within!(tx, connection => sqlx::query_as(VERSIONS).bind(place.workspace).fetch_all(connection).await)?;
     let mode = |(content, version, body): (String, i64, String)| {
         let parsed: Content = serde_json::from_str(&body).map_err(|e| StoreError::corrupt("content version", e))?;
-        let ContentBody::Survey(survey) = parsed.body;
-        Ok(((content, version), survey.privacy.mode))
+        Ok(((content, version), parsed.body.privacy()))
     };
     rows.into_iter().map(mode).collect()
 }
@@ -164,7 +164,7 @@ fn absorb(
         id: EventId(row.id.parse().map_err(|error: uuid::Error| corrupt(&error))?),
         at: Timestamp(row.at),
         who: Who { company_id, ..Who::default() },
-        context: Context { locale: row.locale.clone(), ..Context::default() },
+        context: Context { locale: row.locale.clone(), url: row.url.clone(), ..Context::default() },
         body,
     };
     let version = (row.content.clone().unwrap_or_default(), row.version.unwrap_or(0));

@@ -3,7 +3,7 @@
 //! Deliberately absent: SQL; that is [`super::rows`].
 
 use super::Facts;
-use crate::report::fact::{Fact, Held, Origin, Snapshot, Steps, dismissal_named};
+use crate::report::fact::{Fact, Held, Origin, Snapshot, Steps, Visits, dismissal_named};
 use crate::report::tally;
 use crate::store::StoreError;
 use shared::content::survey::PrivacyMode;
@@ -33,6 +33,7 @@ pub(in crate::store) struct RunRow {
     pub ignored_at: Option<i64>,
     pub dismissed_at: Option<i64>,
     pub dismissed_how: Option<String>,
+    pub visits: Option<String>,
 }
 
 /// An answer as it is stored.
@@ -73,7 +74,13 @@ pub(in crate::store) fn fact_of(row: &RunRow) -> Result<Fact, StoreError> {
             dismissed: at(row.dismissed_at).zip(how),
         },
         answers: BTreeMap::new(),
+        visits: row.visits.as_deref().map_or(Ok(Visits::new()), visits_of)?,
     })
+}
+
+/// What is known of the steps, as it is stored.
+pub(in crate::store) fn visits_of(text: &str) -> Result<Visits, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::corrupt("run", error))
 }
 
 /// Gives facts their answers; answers of other runs are passed over.

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const PIECE: usize = 50;
 
 const SELECT_RUNS: &str = "select run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, \
-     displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how \
+     displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how, visits \
      from runs where workspace = $1 and environment = $2 and run in";
 const SELECT_ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
@@ -24,15 +24,16 @@ const RESERVE: &str = "insert into runs (workspace, environment, run, content, v
 const RESERVED: &str = "on conflict (workspace, environment, run) do nothing";
 const SAVE_RUNS: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, subject, \
      company, locale, traits, tags, due_at, displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, \
-     dismissed_how, touched, answered, reached, changed_at) values";
-const RUN_COLUMNS: usize = 27;
+     dismissed_how, touched, answered, reached, changed_at, visits) values";
+const RUN_COLUMNS: usize = 28;
 const SAVED_RUNS: &str = "on conflict (workspace, environment, run) do update set content = excluded.content, \
      version = excluded.version, mode = excluded.mode, origin = excluded.origin, at = excluded.at, day = excluded.day, \
      first_at = excluded.first_at, subject = excluded.subject, company = excluded.company, locale = excluded.locale, \
      traits = excluded.traits, tags = excluded.tags, due_at = excluded.due_at, displayed_at = excluded.displayed_at, \
      started_at = excluded.started_at, completed_at = excluded.completed_at, withheld_at = excluded.withheld_at, \
      ignored_at = excluded.ignored_at, dismissed_at = excluded.dismissed_at, dismissed_how = excluded.dismissed_how, \
-     touched = excluded.touched, answered = excluded.answered, reached = excluded.reached, changed_at = excluded.changed_at";
+     touched = excluded.touched, answered = excluded.answered, reached = excluded.reached, changed_at = excluded.changed_at, \
+     visits = excluded.visits";
 const SAVE_ANSWERS: &str = "insert into answers (workspace, environment, run, question, revision, event, at, bucket, answer, content, \
      version, day, company) values";
 const ANSWER_COLUMNS: usize = 13;
@@ -118,7 +119,8 @@ pub(super) async fn save(tx: &mut Tx, place: Place<'_>, before: &Facts, after: &
                     .bind(ms(steps.displayed)).bind(ms(steps.started)).bind(ms(steps.completed)).bind(ms(steps.withheld))
                     .bind(ms(steps.ignored)).bind(steps.dismissed.map(|(at, _)| at.0))
                     .bind(steps.dismissed.map(|(_, how)| dismissal_name(how))).bind(count(fact.answers.len()))
-                    .bind(count(fact.counted().count())).bind(tally::reached(&fact.funnel())).bind(fact.changed_at().0);
+                    .bind(count(fact.counted().count())).bind(tally::reached(&fact.funnel())).bind(fact.changed_at().0)
+                    .bind(Some(&fact.visits).filter(|visits| !visits.is_empty()).map(json).transpose()?);
             }
             query.execute(connection).await.map(drop)
         })?;

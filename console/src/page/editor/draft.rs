@@ -6,7 +6,7 @@ use crate::api::Tagged;
 use crate::browser;
 use crate::text::Lang;
 use shared::api::content::ContentDetail;
-use shared::content::{Body, Content};
+use shared::content::{Body, Content, Survey, Tour};
 use shared::time::Timestamp;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -144,15 +144,41 @@ impl Edit {
             draft.dispatch(Step::Change(Box::new(move |content: &mut Content| change(content, value))));
         })
     }
+
+    /// The same within a survey; any other content stays as it is.
+    pub fn in_survey<V: 'static>(&self, change: fn(&mut Survey, V)) -> Callback<V> {
+        let draft = self.0.clone();
+        Callback::from(move |value: V| {
+            let change = move |content: &mut Content| {
+                if let Body::Survey(survey) = &mut content.body {
+                    change(survey, value);
+                }
+            };
+            draft.dispatch(Step::Change(Box::new(change)));
+        })
+    }
+
+    /// The same within a tour; any other content stays as it is.
+    pub fn in_tour<V: 'static>(&self, change: fn(&mut Tour, V)) -> Callback<V> {
+        let draft = self.0.clone();
+        Callback::from(move |value: V| {
+            let change = move |content: &mut Content| {
+                if let Body::Tour(tour) = &mut content.body {
+                    change(tour, value);
+                }
+            };
+            draft.dispatch(Step::Change(Box::new(change)));
+        })
+    }
 }
 
-/// The languages that are being written: those of the questions' titles, both of the console's, and those just added.
+/// The languages that are being written: those of the titles, both of the console's, and those just added.
 pub fn written_locales(content: &Content, added: &[String], lang: Lang) -> Vec<String> {
-    let Body::Survey(survey) = &content.body;
     let own = if lang == Lang::Ja { ["ja", "en"] } else { ["en", "ja"] };
     let mut locales: Vec<String> = own.map(str::to_owned).into();
-    let titles = survey.questions.iter().flat_map(|question| question.title.0.keys());
-    for tag in titles.chain(added) {
+    let questions = content.body.questions().map(|question| &question.title);
+    let titles = content.body.steps().iter().map(|step| &step.title).chain(questions);
+    for tag in titles.flat_map(|title| title.0.keys()).chain(added) {
         if !locales.contains(tag) {
             locales.push(tag.clone());
         }

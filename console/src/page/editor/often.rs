@@ -8,7 +8,6 @@ use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Switch};
 use crate::part::number::{NumberField, OptionalNumberField};
 use crate::text::{Lang, content as c};
-use crate::wording;
 use shared::content::Content;
 use shared::content::frequency::{Frequency, Repeat};
 use shared::content::survey::QuestionKind;
@@ -73,11 +72,12 @@ pub fn Often(props: &OftenProps) -> Html {
         ("every_days", c::REPEAT_EVERY_DAYS),
         ("always", c::REPEAT_ALWAYS),
     ];
-    let options: Vec<(AttrValue, AttrValue)> =
-        repeats.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    // Where nothing is asked, no answer ever comes.
+    let (asks, now) = (content.body.questions().next().is_some(), repeat_name(frequency.repeat));
+    let offered = repeats.iter().filter(|(name, _)| asks || *name == now || matches!(*name, "once" | "always"));
+    let options: Vec<(AttrValue, AttrValue)> = offered.map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     // The gate holds recommendation questions back; without one there is nothing to hold.
-    let recommends =
-        wording::questions(content).iter().any(|question| matches!(question.kind, QuestionKind::Nps { .. }));
+    let recommends = content.body.questions().any(|question| matches!(question.kind, QuestionKind::Nps { .. }));
     let days = edit.with(|content, n: f64| content.frequency.repeat = Repeat::EveryDays(n as u16));
     let dismissal = edit.with(|content, n: f64| content.frequency.after_dismissal_days = n as u16);
     let snooze = edit.with(|content, n: f64| content.frequency.snooze_days = n as u16);
@@ -85,7 +85,7 @@ pub fn Often(props: &OftenProps) -> Html {
     let priority = edit.with(|content, n: f64| content.priority = n as i16);
     html! {
         <>
-            <Choice label={lang.say(c::REPEAT)} value={repeat_name(frequency.repeat)} {options}
+            <Choice label={lang.say(c::REPEAT)} value={now} {options}
                 onchange={edit.with(|content, name: String| content.frequency.repeat = repeat_of(&name))} />
             if let Repeat::EveryDays(n) = frequency.repeat {
                 <NumberField label={lang.say(c::REPEAT_DAYS)} value={f64::from(n)} min=1.0 max=3650.0 onchange={days} />

@@ -37,7 +37,7 @@ pub fn ResponseCard(props: &CardProps) -> Html {
     let asked = props.wording.as_deref().map(wording::questions).unwrap_or_default();
     let answer_to = |question: &'_ Question| response.answers.get(&question.key);
     let mut answers: Vec<(Option<&Question>, &Answer)> =
-        asked.iter().filter_map(|question| Some((Some(question), answer_to(question)?))).collect();
+        asked.iter().filter_map(|question| Some((Some(*question), answer_to(question)?))).collect();
     let known = |key: &_| asked.iter().any(|question| question.key == *key);
     answers.extend(response.answers.iter().filter(|(key, _)| !known(*key)).map(|(_, answer)| (None, answer)));
     html! {
@@ -113,6 +113,8 @@ pub fn kind_words(kind: &str) -> Option<Words> {
         "completed" => r::KIND_COMPLETED,
         "dismissed" => r::KIND_DISMISSED,
         "ignored" => r::KIND_IGNORED,
+        "step" => r::KIND_STEP,
+        "target_missing" => r::KIND_TARGET_MISSING,
         "clicked" => r::KIND_CLICKED,
         "present" => r::KIND_PRESENT,
         "consent" => r::KIND_CONSENT,

@@ -86,11 +86,14 @@ fn say(error: &JsValue) -> String {
 fn bridge() -> JsValue {
     let bridge = Object::new();
     let quiet = || Closure::<dyn Fn()>::new(|| ()).into_js_value();
-    let methods: [(&str, JsValue); 11] = [
+    // Nothing is pointed at: a step whose element is in the host's page is shown without it.
+    let methods: [(&str, JsValue); 13] = [
         ("emit", quiet()),
         ("remember", quiet()),
         ("release", quiet()),
         ("notify", quiet()),
+        ("point", quiet()),
+        ("unpoint", quiet()),
         ("id", Closure::<dyn Fn() -> String>::new(fresh_id).into_js_value()),
         ("now", Closure::<dyn Fn() -> f64>::new(js_sys::Date::now).into_js_value()),
         ("age", Closure::<dyn Fn() -> f64>::new(|| 0.0).into_js_value()),

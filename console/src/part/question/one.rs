@@ -9,7 +9,7 @@ use crate::app::use_lang;
 use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Field, Switch};
 use crate::part::words::TextFields;
-use crate::text::{content as c, general as g};
+use crate::text::{Lang, content as c, general as g};
 use shared::content::survey::Question;
 use shared::id::{QuestionKey, check_key};
 use std::rc::Rc;
@@ -21,10 +21,11 @@ pub struct OneQuestionProps {
     pub value: Question,
     /// The changed question.
     pub onchange: Callback<Question>,
-    /// Its place in the survey.
-    pub place: usize,
-    /// All questions of the survey.
-    pub all: Rc<Vec<Question>>,
+    /// Where it is, for advice.
+    pub at: AttrValue,
+    /// All questions of the survey with the place of this one; a question that is asked by itself has none.
+    #[prop_or_default]
+    pub among: Option<(Rc<Vec<Question>>, usize)>,
 }
 
 /// All fields of one question.
@@ -32,10 +33,10 @@ pub struct OneQuestionProps {
 pub fn OneQuestion(props: &OneQuestionProps) -> Html {
     let lang = use_lang();
     let question = &props.value;
-    let at = format!("body.survey.questions[{}]", props.place);
+    let at = &props.at;
     let key_typed = use_state_eq(|| None::<String>);
     let edit = edit_question(question, &props.onchange);
-    let kinds: Vec<(AttrValue, AttrValue)> = KINDS.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
+    let options = kinds(lang, props.among.is_some());
     let rekey = {
         let (typed, question, onchange) = (key_typed.setter(), question.clone(), props.onchange.clone());
         Callback::from(move |text: String| {
@@ -58,7 +59,7 @@ pub fn OneQuestion(props: &OneQuestionProps) -> Html {
             <TextFields label={lang.say(c::QUESTION_DESCRIPTION)} value={question.description.clone()} at={format!("{at}.description")}
                 hint={lang.say(c::QUESTION_DESCRIPTION_HINT)}
                 onchange={edit.reform(|text| Box::new(move |q: &mut Question| q.description = text) as Change)} />
-            <Choice label={lang.say(c::QUESTION_KIND)} value={kind_name(&question.kind)} options={kinds}
+            <Choice label={lang.say(c::QUESTION_KIND)} value={kind_name(&question.kind)} {options}
                 onchange={edit.reform(|name: String| Box::new(move |q: &mut Question| q.kind = fresh_kind(&name, &q.kind)) as Change)} />
             <KindFields value={question.kind.clone()} at={format!("{at}.kind")}
                 onchange={edit.reform(|kind| Box::new(move |q: &mut Question| q.kind = kind) as Change)} />
@@ -66,15 +67,23 @@ pub fn OneQuestion(props: &OneQuestionProps) -> Html {
             if question.asks() {
                 <Switch label={lang.say(c::QUESTION_REQUIRED)} on={question.required}
                     onchange={edit.reform(|on| Box::new(move |q: &mut Question| q.required = on) as Change)} />
-                <Branches value={branch_list} all={props.all.clone()} place={props.place}
-                    onchange={edit.reform(|list| Box::new(move |q: &mut Question| q.branches = list) as Change)} />
-                <AdviceAt at={format!("{at}.branches")} />
+                if let Some((all, place)) = &props.among {
+                    <Branches value={branch_list} all={all.clone()} place={*place}
+                        onchange={edit.reform(|list| Box::new(move |q: &mut Question| q.branches = list) as Change)} />
+                    <AdviceAt at={format!("{at}.branches")} />
+                }
             }
             <Field label={lang.say(g::KEY)} value={key_shown} onchange={rekey} hint={lang.say(c::QUESTION_KEY_HINT)} class="narrow-text"
                 error={key_wrong.then(|| AttrValue::from(lang.say(g::KEY_WRONG)))} />
             <AdviceAt at={format!("{at}.key")} />
         </div>
     }
+}
+
+/// The kinds on offer; a question by itself is one that can be answered, since a step has words and buttons of its own.
+fn kinds(lang: Lang, in_survey: bool) -> Vec<(AttrValue, AttrValue)> {
+    let fits = |name: &str| in_survey || !matches!(name, "action" | "thanks");
+    KINDS.iter().filter(|(name, _)| fits(name)).map(|(name, words)| ((*name).into(), lang.say(*words).into())).collect()
 }
 
 /// One change of a question.

@@ -5,7 +5,7 @@ use crate::content::Link;
 use crate::content::survey::{Answer, AnswerTest, Destination, PrivacyMode, Question, QuestionKind, Survey};
 use crate::event::Run;
 use crate::event::check::check_answer;
-use crate::id::OptionKey;
+use crate::id::{OptionKey, QuestionKey};
 use crate::session::Resume;
 
 /// What a run goes by; it never changes while the run lasts.
@@ -39,24 +39,37 @@ pub fn begin(
     random: &mut dyn FnMut() -> u32,
 ) -> (Plan, State) {
     let mut orders: Vec<Vec<OptionKey>> = survey.questions.iter().map(|question| order(question, random)).collect();
-    let mut kept = Vec::new();
-    for (key, revision, answer) in resume.iter().flat_map(|resume| &resume.answers) {
-        let found = survey.questions.iter().position(|question| question.key == *key);
-        let Some(index) = found.filter(|index| check_answer(&survey.questions[*index], answer).is_ok()) else {
-            kept.push((None, *revision));
-            continue;
-        };
-        if let Answer::Chosen { order, .. } = answer
+    for (key, _, answer) in resume.iter().flat_map(|resume| &resume.answers) {
+        if let Some(index) = answered(&survey, key, answer)
+            && let Answer::Chosen { order, .. } = answer
             && order.len() == orders[index].len()
         {
             // The order the person saw stays the order they see.
             orders[index].clone_from(order);
         }
-        kept.push((Some((index, answer.clone())), *revision));
     }
     let plan = Plan { run, survey, recorded, orders };
-    let sheet = Sheet::new(&plan, resume.is_some(), kept);
+    let sheet = sheet(&plan, resume.is_some(), resume.map_or(&[], |resume| &resume.answers));
     (plan, State::Ready(sheet))
+}
+
+/// The beginning of a run of which this has been answered before.
+pub fn again(plan: &Plan, answers: &[(QuestionKey, u32, Answer)]) -> State {
+    State::Ready(sheet(plan, true, answers))
+}
+
+fn sheet(plan: &Plan, resumed: bool, answers: &[(QuestionKey, u32, Answer)]) -> Sheet {
+    let mut kept = Vec::new();
+    for (key, revision, answer) in answers {
+        kept.push((answered(&plan.survey, key, answer).map(|index| (index, answer.clone())), *revision));
+    }
+    Sheet::new(plan, resumed, kept)
+}
+
+/// The question that has this answer, if it is still asked and the answer still fits it.
+fn answered(survey: &Survey, key: &QuestionKey, answer: &Answer) -> Option<usize> {
+    let found = survey.questions.iter().position(|question| question.key == *key);
+    found.filter(|index| check_answer(&survey.questions[*index], answer).is_ok())
 }
 
 fn order(question: &Question, random: &mut dyn FnMut() -> u32) -> Vec<OptionKey> {

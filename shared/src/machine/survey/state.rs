@@ -47,7 +47,7 @@ pub(super) fn asking(mut sheet: Sheet, input: Input, out: &mut Out) -> State {
         Input::Refuse => return leave(sheet, Dismissal::Refused, out),
         Input::ByHost => return leave(sheet, Dismissal::ByHost, out),
         Input::Leave => return left(&sheet, out),
-        Input::Displayed | Input::Withdraw => sheet.blocked = blocked,
+        _ => sheet.blocked = blocked,
     }
     State::Asking(sheet)
 }
@@ -58,7 +58,7 @@ pub(super) fn help_offered(sheet: Sheet, stop: Stop, input: &Input, out: &mut Ou
         (Input::Press, _) => {
             let link = out.plan.survey.help.as_ref().map(|help| help.link.clone());
             let state = go(sheet, stop, out);
-            out.effects.extend(link.map(Effect::Navigate));
+            out.effects.extend(link.map(|link| Effect::Navigate { url: link.url, new_tab: link.new_tab }));
             state
         }
         (Input::Back, Stop::Question(_)) => {
@@ -79,8 +79,16 @@ pub(super) fn help_offered(sheet: Sheet, stop: Stop, input: &Input, out: &mut Ou
 
 pub(super) fn thanking(card: Option<usize>, input: &Input, out: &mut Out) -> State {
     match input {
-        Input::Displayed | Input::Choose(_) | Input::Type(_) | Input::Back | Input::Withdraw => State::Thanking(card),
-        _ => out.end(Ending::Completed),
+        Input::Next
+        | Input::Skip
+        | Input::Press
+        | Input::Close
+        | Input::Snooze
+        | Input::Refuse
+        | Input::Send
+        | Input::ByHost
+        | Input::Leave => out.end(Ending::Completed),
+        _ => State::Thanking(card),
     }
 }
 
@@ -99,7 +107,7 @@ fn press(mut sheet: Sheet, out: &mut Out) -> State {
     let Some(link) = out.plan.link(sheet.at).cloned() else { return State::Asking(sheet) };
     sheet.save(sheet.at, Some(Answer::Pressed), out);
     let state = advance(sheet, out);
-    out.effects.push(Effect::Navigate(link));
+    out.effects.push(Effect::Navigate { url: link.url, new_tab: link.new_tab });
     state
 }
 

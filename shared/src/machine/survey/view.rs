@@ -80,7 +80,11 @@ impl State {
     /// What the card shows in this state.
     pub fn view<'a>(&'a self, plan: &'a Plan) -> View<'a> {
         match self {
-            Self::Ready(_) | Self::Ended(_) => View::Hidden,
+            Self::Ready(sheet) => match plan.stop_at(sheet.at) {
+                Stop::Question(_) => question(sheet, plan).map_or(View::Hidden, View::Question),
+                Stop::End(card) => View::Thanks(card.and_then(|index| plan.question(index))),
+            },
+            Self::Ended(_) => View::Hidden,
             Self::Asking(sheet) => question(sheet, plan).map_or(View::Hidden, View::Question),
             Self::HelpOffered(_, stop) => plan
                 .survey

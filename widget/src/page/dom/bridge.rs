@@ -6,10 +6,12 @@
 use js_sys::{Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
     /// The loader, as far as the engine knows it.
+    #[derive(Clone)]
     pub type Bridge;
 
     /// Hands an event's body to the outbox.
@@ -39,6 +41,12 @@ extern "C" {
     /// Leads somewhere.
     #[wasm_bindgen(method)]
     pub fn navigate(this: &Bridge, url: &str, new_tab: bool);
+    /// Points at an element of the page, as `pointer.js` reads it from this JSON; the same once more only looks again.
+    #[wasm_bindgen(method)]
+    pub fn point(this: &Bridge, host: &HtmlElement, wish: &str);
+    /// Points at nothing any more.
+    #[wasm_bindgen(method)]
+    pub fn unpoint(this: &Bridge);
     /// Tells the host's listeners.
     #[wasm_bindgen(method)]
     pub fn notify(this: &Bridge, name: &str, detail: &Object);

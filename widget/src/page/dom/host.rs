@@ -5,18 +5,19 @@
 
 mod hear;
 mod seat;
+mod shell;
 
+use super::bridge::Bridge;
 use super::listen::{Listener, Timeout};
 use crate::page::Input;
-use crate::theme;
-use crate::view::{Card, CardProps, Scene};
+use crate::view::{CardProps, Scene};
 use hear::listeners;
-use js_sys::Array;
 use seat::Seat;
-use shared::machine::survey::{Focus, Input as Act};
+use shared::machine::{Focus, Input as Act};
+use shell::Shell;
 use std::rc::Rc;
-use web_sys::{CssStyleSheet, Document, Element, Window};
-use yew::{AppHandle, Callback};
+use web_sys::{Document, Element, Window};
+use yew::Callback;
 
 /// A screen reader hears of a change only in a region it has already seen; so much later it has, milliseconds.
 const REGION_MS: i32 = 150;
@@ -24,53 +25,55 @@ const REGION_MS: i32 = 150;
 /// The displayed card.
 pub struct Host {
     seat: Rc<Seat>,
-    card: Option<AppHandle<Card>>,
+    shell: Option<Shell>,
     props: CardProps,
-    rules: CssStyleSheet,
-    status: Element,
-    _announcement: Option<Timeout>,
+    announcement: Option<Timeout>,
     listeners: Vec<Listener>,
+    /// Which of the run's cards it is.
+    number: usize,
 }
 
 impl Host {
     /// Puts the card into the page; `None` where the browser does not let us.
-    pub fn open(window: &Window, document: &Document, scene: Rc<Scene>) -> Option<Self> {
-        let seat = Seat::new(window, document)?;
-        let (rules, look) = (CssStyleSheet::new().ok()?, CssStyleSheet::new().ok()?);
-        look.replace_sync(include_str!("../../style.css")).ok()?;
-        rules.replace_sync(&theme::sheet(&scene.theme)).ok()?;
-        // The theme comes last: its scheme stands against the reset in the other.
-        seat.root.set_adopted_style_sheets(&Array::of2(&look, &rules));
-        let (stage, status) = (document.create_element("div").ok()?, document.create_element("div").ok()?);
-        status.set_class_name("unseen");
-        status.set_attribute("role", "status").ok()?;
-        seat.root.append_child(&stage).ok()?;
-        seat.root.append_child(&status).ok()?;
+    pub fn open(window: &Window, document: &Document, bridge: &Bridge, scene: Rc<Scene>) -> Option<Self> {
+        let mut shell = Shell::take(document)?;
+        let seat = Seat::new(window, document, bridge, &shell);
+        shell.dress(&scene);
+        seat.prepare(&scene);
         seat.take();
         seat.fit();
-        let announcement = announce(window, &status, scene.announcement());
-        let props = CardProps { scene, send: sender(&seat), drawn: drawn(&seat) };
-        let card = Some(yew::Renderer::<Card>::with_root_and_props(stage, props.clone()).render());
+        let announcement = announce(window, &shell.status, scene.announcement());
+        let number = scene.card();
+        let props = CardProps { scene: Some(scene), send: sender(&seat), drawn: drawn(&seat) };
+        shell.draw(props.clone());
         let listeners = listeners(&seat);
-        Some(Self { seat, card, props, rules, status, _announcement: announcement, listeners })
+        Some(Self { seat, shell: Some(shell), props, announcement, listeners, number })
     }
 
     /// Draws the card anew.
     pub fn update(&mut self, scene: Rc<Scene>) {
-        if scene.theme != self.props.scene.theme {
-            let _ = self.rules.replace_sync(&theme::sheet(&scene.theme));
+        let Some(shell) = &mut self.shell else { return };
+        shell.dress(&scene);
+        if self.number != scene.card() {
+            self.number = scene.card();
+            self.seat.is_new.set(true);
+            // Where the focus is not in the card, nothing would tell of the next one.
+            if self.seat.root.active_element().is_none() {
+                self.announcement = announce(&self.seat.window, &shell.status, scene.announcement());
+            }
         }
-        self.props.scene = scene;
-        if let Some(card) = &mut self.card {
-            card.update(self.props.clone());
-        }
+        self.seat.prepare(&scene);
+        self.props.scene = Some(scene);
+        shell.draw(self.props.clone());
     }
 
     /// After the next drawing the focus goes there, if it is in the card now: it is moved on, never taken.
     pub fn focus(&mut self, focus: Focus) {
-        self.status.set_text_content(None);
+        if let Some(shell) = &self.shell {
+            shell.status.set_text_content(None);
+        }
         if self.seat.root.active_element().is_some() {
-            self.seat.wish.set(Some(focus));
+            self.seat.focus.set(Some(focus));
         }
     }
 }
@@ -79,12 +82,13 @@ impl Drop for Host {
     fn drop(&mut self) {
         // Before anything moves: hearing the focus go back to the page would put the element back into it.
         self.listeners.clear();
+        self.announcement = None;
+        self.seat.bridge.unpoint();
         let had_focus = self.seat.root.active_element().is_some();
-        if let Some(card) = self.card.take() {
-            card.destroy();
-        }
         self.seat.removal.take();
-        self.seat.element.remove();
+        if let Some(shell) = self.shell.take() {
+            shell.put_away();
+        }
         if had_focus {
             self.seat.give_focus_back();
         }

@@ -82,6 +82,28 @@ impl Drop for Mutations {
     }
 }
 
+/// One frame that is waited for, unless dropped before.
+pub struct Frame {
+    window: Window,
+    id: i32,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Frame {
+    /// Calls `f` before the next frame is drawn.
+    pub fn new(window: &Window, f: impl FnMut() + 'static) -> Option<Self> {
+        let closure = Closure::<dyn FnMut()>::new(f);
+        let id = window.request_animation_frame(closure.as_ref().unchecked_ref()).ok()?;
+        Some(Self { window: window.clone(), id, _closure: closure })
+    }
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        let _ = self.window.cancel_animation_frame(self.id);
+    }
+}
+
 /// One timer that is cleared when dropped.
 pub struct Timeout {
     window: Window,

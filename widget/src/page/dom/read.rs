@@ -2,10 +2,12 @@
 
 use super::bridge::Rendered;
 use js_sys::{Array, JSON, Object, Reflect};
-use shared::id::ContentKey;
-use shared::session::{Mark, Marks};
+use shared::content::Kind;
+use shared::id::{ContentKey, RunId, StepKey};
+use shared::session::{Mark, Marks, Place};
 use shared::time::Timestamp;
 use shared::value::{Value, Values};
+use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -126,5 +128,29 @@ fn mark_of(object: &JsValue) -> Mark {
         dismissed_at: time(get("dismissed_at")),
         snoozed_until: time(get("snoozed_until")),
         refused: get("refused").is_truthy(),
+        kind: kind_of(&get("kind")),
+        place: place_of(&get("place")),
     }
+}
+
+fn kind_of(value: &JsValue) -> Kind {
+    let said = value.as_string();
+    let kinds = [Kind::Tour, Kind::Announcement, Kind::Banner, Kind::Hotspot];
+    kinds.into_iter().find(|kind| said.as_deref() == Some(kind.as_str())).unwrap_or_default()
+}
+
+fn place_of(object: &JsValue) -> Option<Place> {
+    let get = |name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
+    Some(Place {
+        run: run_id(&get("run").as_string()?),
+        version: u32::try_from(super::whole(get("version").as_f64()?)).ok()?,
+        step: StepKey::new(get("step").as_string()?).ok()?,
+        at: Timestamp(super::whole(get("at").as_f64()?)),
+    })
+}
+
+/// A run's id from its text; read by hand, because the reader of the uuid crate brings its errors' words along.
+pub fn run_id(text: &str) -> RunId {
+    let digits = text.chars().filter_map(|c| c.to_digit(16));
+    RunId(Uuid::from_u128(digits.fold(0, |id, digit| id << 4 | u128::from(digit))))
 }

@@ -74,9 +74,7 @@ impl Watch {
 
     /// Looks for everything that may be there already.
     pub fn scan(&self) {
-        if !self.wanted.elements.is_empty() {
-            look(&self.document, &self.wanted.elements);
-        }
+        look(&self.document, &self.wanted);
         if self.wanted.scroll
             && let Some(share) = self.document.document_element().and_then(|page| share(&page))
         {
@@ -119,17 +117,17 @@ impl Watch {
         if self.wanted.scroll || self.wanted.exit {
             self.listen_to_scrolling();
         }
-        if !self.wanted.elements.is_empty() {
+        if !self.wanted.elements.is_empty() || !self.wanted.gone.is_empty() {
             let (window, document) = (self.window.clone(), self.document.clone());
-            let selectors = Rc::new(self.wanted.elements.clone());
+            let wanted = Rc::new(self.wanted.clone());
             let rest: Rc<RefCell<Option<Timeout>>> = Rc::default();
             self.mutations = Some(Mutations::new(&self.document, true, true, move || {
                 if rest.borrow().is_some() {
                     return;
                 }
-                let (document, selectors, done) = (document.clone(), Rc::clone(&selectors), Rc::downgrade(&rest));
+                let (document, wanted, done) = (document.clone(), Rc::clone(&wanted), Rc::downgrade(&rest));
                 let timeout = Timeout::new(&window, REST_MS, move || {
-                    look(&document, &selectors);
+                    look(&document, &wanted);
                     forget(&done);
                 });
                 *rest.borrow_mut() = timeout;
@@ -172,10 +170,15 @@ fn forget(rest: &std::rc::Weak<RefCell<Option<Timeout>>>) {
     }
 }
 
-fn look(document: &Document, selectors: &[String]) {
-    for selector in selectors {
+fn look(document: &Document, wanted: &Wanted) {
+    for selector in &wanted.elements {
         if read::is_present(document, selector) {
             crate::feed(Input::Present(selector.clone()));
+        }
+    }
+    for selector in &wanted.gone {
+        if !read::is_present(document, selector) {
+            crate::feed(Input::Gone(selector.clone()));
         }
     }
 }

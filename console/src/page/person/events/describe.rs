@@ -6,12 +6,20 @@ use crate::text::{Lang, report as r};
 use crate::wording;
 use shared::content::Content;
 use shared::event::{Body, Dismissal, Event, Run};
-use shared::id::ContentKey;
+use shared::id::{ContentKey, StepKey};
 use shared::value::{Value, ValueChanges};
 
 /// What members called a content when it was published; its key where that is not known.
 pub fn content_name(key: &ContentKey, wording: Option<&Content>) -> String {
     wording.map_or_else(|| key.to_string(), |content| content.name.clone())
+}
+
+/// The heading of a step of the version that was gone through; its key where that is not known.
+fn step_name(lang: Lang, key: &StepKey, wording: Option<&Content>) -> String {
+    let step = wording.and_then(|content| content.body.steps().iter().find(|step| step.key == *key));
+    step.map(|step| wording::step_title(lang, step))
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| key.to_string())
 }
 
 fn changes(lang: Lang, traits: &ValueChanges) -> String {
@@ -46,6 +54,10 @@ pub fn describe(lang: Lang, event: &Event, wording: Option<&Content>) -> (&'stat
                 "answered",
                 lang.fill(r::ANSWER_TO, &[&title, &said.unwrap_or_else(|| lang.say(r::ANSWER_WITHDRAWN).to_owned())]),
             )
+        }
+        Body::Step { run, step } => ("step", format!("{} · {}", name(run), step_name(lang, step, wording))),
+        Body::TargetMissing { run, step, selector } => {
+            ("target_missing", format!("{} · {} · {selector}", name(run), step_name(lang, step, wording)))
         }
         Body::Dismissed { run, how } => ("dismissed", format!("{} · {}", name(run), lang.say(how_words(*how)))),
         Body::Marked { content } => ("marked", content.to_string()),

@@ -3,7 +3,7 @@
 use super::seat::Seat;
 use crate::page::Input;
 use crate::page::dom::listen::Listener;
-use shared::machine::survey::{Focus, Input as Act};
+use shared::machine::{Focus, Input as Act};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
@@ -58,10 +58,25 @@ impl Seat {
             // Closing takes away what keeps the card's events from the host.
             event.stop_propagation();
             crate::feed(Input::Act { input: Act::Close, tentative: false });
+        } else if key == "Tab" && self.modal.get() && self.turn_round(event.shift_key()) {
+            event.prevent_default();
         } else if is_f6(event) {
             event.prevent_default();
             self.give_focus_back();
         }
+    }
+
+    /// From the last thing that can have the focus back to the first, or the other way; whether there was need to.
+    fn turn_round(&self, backwards: bool) -> bool {
+        let Ok(all) = self.root.query_selector_all("button,a,input,textarea,video") else { return false };
+        let at = |index: u32| all.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+        let (first, last) = (at(0), at(all.length().saturating_sub(1)));
+        let (from, to) = if backwards { (first, last) } else { (last, first) };
+        let focused = self.root.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if focused.is_some() && focused != from {
+            return false;
+        }
+        to.is_some_and(|to| to.focus().is_ok())
     }
 
     /// F6 in the page leads into the card, unless the host uses the key itself.
@@ -84,6 +99,8 @@ impl Seat {
             }
         } else if self.place().is_some_and(|place| !self.is_at(&place)) {
             self.take();
+        } else if self.modal.get() {
+            self.put_focus(Focus::Heading);
         }
     }
 

@@ -1,18 +1,18 @@
 //! Where the element sits in the host page, and where the focus goes.
 
+use super::shell::Shell;
 use crate::locale::join;
 use crate::page::Input;
-use crate::page::dom::listen::Mutations;
+use crate::page::dom::bridge::Bridge;
+use crate::page::dom::listen::{Frame, Mutations};
 use crate::page::dom::{read, whole};
-use shared::machine::survey::Focus;
+use crate::pointing;
+use crate::view::Scene;
+use shared::machine::Focus;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window};
-
-/// The element's id; the loader removes the element by it should the engine die.
-const ID: &str = "waymark-host";
+use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot, Window};
 
 /// Where the element is, where it belongs, and where the focus is to go.
 pub(super) struct Seat {
@@ -24,30 +24,55 @@ pub(super) struct Seat {
     pub(super) before: RefCell<Option<HtmlElement>>,
     /// Notices that the element is taken out of the page.
     pub(super) removal: RefCell<Option<Mutations>>,
-    /// Where the focus is to go after the next drawing.
-    pub(super) wish: Cell<Option<Focus>>,
+    /// Where the focus is to go once the card can be seen.
+    pub(super) focus: Cell<Option<Focus>>,
     /// Waits for the first frame the card is in.
-    frame: RefCell<Option<Closure<dyn FnMut()>>>,
+    frame: RefCell<Option<Frame>>,
+    /// What points at the target of a step.
+    pub(super) bridge: Bridge,
+    /// What is to be pointed at; `None` where the card has a place of its own.
+    pub(super) wish: RefCell<Option<String>>,
+    /// Whether the card drawn next is another one, whose display has not been told yet.
+    pub(super) is_new: Cell<bool>,
+    /// Whether the page is out of reach meanwhile.
+    pub(super) modal: Cell<bool>,
+    /// Whether it sits inside an element of the host; the pointer puts it there.
+    pub(super) inline: Cell<bool>,
     /// Whether the key pressed last was an arrow.
     pub(super) by_arrow: Cell<bool>,
 }
 
 impl Seat {
-    pub(super) fn new(window: &Window, document: &Document) -> Option<Rc<Self>> {
-        let element: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
-        element.set_id(ID);
-        let root = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
-        Some(Rc::new(Self {
+    pub(super) fn new(window: &Window, document: &Document, bridge: &Bridge, shell: &Shell) -> Rc<Self> {
+        Rc::new(Self {
             window: window.clone(),
             document: document.clone(),
-            element,
-            root,
+            element: shell.element.clone(),
+            root: shell.root.clone(),
             before: RefCell::default(),
             removal: RefCell::default(),
-            wish: Cell::default(),
+            focus: Cell::default(),
             frame: RefCell::default(),
+            bridge: bridge.clone(),
+            wish: RefCell::default(),
+            is_new: Cell::new(true),
+            modal: Cell::default(),
+            inline: Cell::default(),
             by_arrow: Cell::default(),
-        }))
+        })
+    }
+
+    /// Takes over what the next card asks of its place.
+    pub(super) fn prepare(&self, scene: &Scene) {
+        self.wish.replace(pointing::wish(scene));
+        self.inline.set(scene.is_inline());
+        if scene.is_modal() && !self.modal.replace(true) {
+            self.focus.set(Some(Focus::Heading));
+        }
+        self.modal.set(scene.is_modal());
+        let points = self.wish.borrow().is_some();
+        let _ = self.element.toggle_attribute_with_force("data-points", points);
+        let _ = self.element.toggle_attribute_with_force("data-inline", self.inline.get());
     }
 
     /// Where it can be seen and used: in the topmost modal dialog, else below `<html>`.
@@ -61,6 +86,9 @@ impl Seat {
 
     /// Goes to its place, above everything that is there.
     pub(super) fn take(self: &Rc<Self>) {
+        if self.inline.get() {
+            return;
+        }
         let (Some(place), Some(page)) = (self.place(), self.document.document_element()) else { return };
         let focused = self.root.active_element();
         if !self.is_at(&place) {
@@ -122,23 +150,34 @@ impl Seat {
         }
     }
 
-    /// The card has been drawn: moves the focus as wished; the first time, waits for the frame the card is in.
+    /// The card has been drawn: points at its target, moves the focus as wished, and waits for the frame a new card is in.
     pub(super) fn after_drawing(self: &Rc<Self>) {
-        if let Some(focus) = self.wish.take() {
-            self.put_focus(focus);
+        let wish = self.wish.borrow();
+        match &*wish {
+            Some(wish) => self.bridge.point(&self.element, wish),
+            None => self.bridge.unpoint(),
         }
-        if self.frame.borrow().is_some() {
+        if let Some(focus) = self.focus.get() {
+            self.put_focus(focus);
+            if self.root.active_element().is_some() {
+                self.focus.set(None);
+            }
+        }
+        // What has a target is visible when the pointer says so.
+        if !self.is_new.replace(false) || wish.is_some() {
             return;
         }
         let seat = Rc::downgrade(self);
-        let frame = Closure::<dyn FnMut()>::new(move || {
+        let frame = Frame::new(&self.window, move || {
             let card = seat.upgrade().and_then(|seat| seat.root.query_selector(".card").ok().flatten());
-            let visible = card.is_some_and(|card| read::has_size(&card));
-            // What the page keeps from being seen was not displayed.
-            crate::feed(if visible { Input::Shown } else { Input::Dismiss(String::new()) });
+            // A hidden step draws nothing; what the page keeps from being seen was not displayed.
+            match card.map(|card| read::has_size(&card)) {
+                Some(true) => crate::feed(Input::Shown),
+                Some(false) => crate::feed(Input::Dismiss(String::new())),
+                None => {}
+            }
         });
-        let _ = self.window.request_animation_frame(frame.as_ref().unchecked_ref());
-        self.frame.replace(Some(frame));
+        self.frame.replace(frame);
     }
 }
 

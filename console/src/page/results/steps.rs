@@ -1,0 +1,99 @@
+//! The results of content with steps: where people go on and where they leave, what their questions were answered, and
+//! whether the elements are still there.
+//!
+//! Deliberately absent: whether it helped. Its goal says that, and a comparison of those who finished with the rest would not.
+
+mod funnel;
+mod health;
+
+use super::filter::Filters;
+use super::question::QuestionFigures;
+use super::said::Said;
+use super::{head, is_narrowed, live_line, narrow, none_fits, use_news, use_view};
+use crate::api;
+use crate::app::use_lang;
+use crate::browser;
+use crate::chart::stages::Stages;
+use crate::fetch::{Turn, use_fetched};
+use crate::page::list::Stopped;
+use crate::part::notice::{Empty, Failure, Loading};
+use crate::text::{Lang, general as g, report as r, walk as w};
+use funnel::StepFunnel;
+use health::Health;
+use shared::api::report::{Measure, ReportFilter, StepReport, StepsReport};
+use shared::content::Kind;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct StepsResultsProps {
+    /// The content's key.
+    pub content: String,
+}
+
+/// The room.
+#[component]
+pub fn StepsResults(props: &StepsResultsProps) -> Html {
+    let lang = use_lang();
+    let key = props.content.clone();
+    let (view, put) = use_view(&key);
+    let filter = view.filter.clone();
+    let needs = (key.clone(), filter.clone());
+    let report = use_fetched(needs, |(key, filter)| async move { api::report::steps(&key, &filter).await });
+    let (line, news) = use_news(&key, &filter, &report.reload);
+    let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
+    use_effect_with(name.clone(), |name| browser::set_title(name));
+    let narrow = narrow(&view, &put);
+    html! {
+        <>
+            { head(lang, &key, &name, w::EDIT, live_line(lang, line, report.value.as_ref().map(|report| report.at))) }
+            <Stopped />
+            if let Some(problem) = &report.problem {
+                if report.value.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
+                <Failure problem={problem.clone()} retry={report.reload.clone()} />
+            }
+            if let Some(value) = &report.value {
+                <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
+                { body(lang, value, &filter, news, &narrow) }
+            } else if report.problem.is_none() { <Loading /> }
+        </>
+    }
+}
+
+fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, narrow: &Callback<ReportFilter>) -> Html {
+    let is_displayed = report.funnel.displayed > 0;
+    if !is_displayed && report.missing.is_empty() {
+        return if is_narrowed(filter) {
+            none_fits(lang, w::EMPTY_FILTER, filter, narrow)
+        } else {
+            html! { <Empty title={lang.say(w::EMPTY)}><p>{ lang.say(w::EMPTY_BODY) }</p></Empty> }
+        };
+    }
+    let asked: Vec<_> = report.steps.iter().filter_map(|step| step.question.clone()).collect();
+    let has_nps = asked.iter().any(|question| question.measure == Measure::Nps);
+    let key = report.content.to_string();
+    html! {
+        <>
+            <h2 class="visually-hidden">{ lang.say(w::WALK) }</h2>
+            if report.kind == Kind::Tour && is_displayed {
+                <section class="panel"><StepFunnel steps={report.steps.clone()} runs={report.funnel.displayed} /></section>
+            }
+            if is_displayed { <section class="panel"><Stages guides={report.kind} funnel={report.funnel} /></section> }
+            if matches!(report.kind, Kind::Tour | Kind::Hotspot) || !report.missing.is_empty() {
+                <Health steps={report.steps.clone()} missing={report.missing.clone()} />
+            }
+            for question in asked.iter().filter(|question| question.measure != Measure::Open) {
+                <QuestionFigures key={question.question.to_string()} report={question.clone()} />
+            }
+            if !asked.is_empty() { <Said key="said" content={key} filter={filter.clone()} {news} /> }
+            if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
+        </>
+    }
+}
+
+/// A step as its number and heading; its key where it has none.
+fn step_name(lang: Lang, steps: &[StepReport], place: usize) -> String {
+    let Some(step) = steps.get(place) else { return String::new() };
+    let title = lang.pick(&step.title);
+    let title = if title.is_empty() { step.step.to_string() } else { title };
+    lang.fill(w::STEP_NAME, &[&(place + 1), &title])
+}

@@ -1,0 +1,43 @@
+//! Words of the results of what has steps.
+//!
+//! Deliberately absent: words of figures and funnels that surveys have too; those are in [`super::report`].
+
+use super::words;
+
+words! {
+    EDIT: "Edit", "編集する";
+    EMPTY: "Not displayed yet", "まだ表示されていません";
+    EMPTY_BODY: "Once it is published and somebody fits, what happens appears here by itself.",
+        "公開後、対象の人が現れると、結果が自動でここに表示されます。";
+    EMPTY_FILTER: "Nothing fits this filter", "この条件に合うものはありません";
+    WALK: "How people went through it", "利用者の進み方";
+    FUNNEL: "Step by step", "ステップごとの進み方";
+    STEP: "Step", "ステップ";
+    STEP_NAME: "{0} · {1}", "{0} · {1}";
+    OF_RUNS: "{0}\u{a0}% of {1} runs", "{1} 回の {0}\u{a0}%";
+    MOST_LOST: "Most are lost at “{0}”: {1} of {2} did not go on ({3}\u{a0}%).",
+        "進まなかった割合が最も大きいのは「{0}」です：{2} 回のうち {1} 回（{3}\u{a0}%）";
+    WENT_ON: "went on: {0} of {1} ({2}\u{a0}%)", "次へ：{1} 回のうち {0} 回（{2}\u{a0}%）";
+    CLOSED_HERE: "closed here: {0}", "ここで閉じた：{0} 回";
+    LEFT_OPEN: "left open: {0}", "そのまま：{0} 回";
+    MEDIAN: "median {0}", "中央値 {0}";
+    MEDIAN_FEW: "A median is told from five runs on.", "所要時間の中央値は、5 回以上の記録があるときに表示します。";
+    ON: "Went on", "次へ";
+    CLOSED: "Closed here", "ここで閉じた";
+    OPEN: "Left open", "そのまま";
+    TIME: "Median time", "時間の中央値";
+    STAGES: "From due to done", "表示対象から完了まで";
+    STAGES_LEAD: "Completed {0}\u{a0}%, between {1} and {2}: {3} of {4} displayed.",
+        "完了率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうち完了 {3} 回";
+    STAGES_LEAD_ALONE: "Clicked through {0}\u{a0}%, between {1} and {2}: {3} of {4} displayed.",
+        "クリック率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうちクリック {3} 回";
+    CLICKED_THROUGH: "Clicked through", "クリック";
+    HEALTH: "Elements in your pages", "ページの要素の状態";
+    HEALTH_GOOD: "Every element was found in time.", "要素はすべて時間内に見つかりました。";
+    HEALTH_DO: "These elements did not appear in time. Open the page and look for each: if it has moved, give the step a selector that lasts, such as a data-tour attribute, and publish again; if it is not always there, say in the step what happens without it.",
+        "次の要素が時間内に現れませんでした。ページを開いて確かめてください。場所が変わっていた場合は、data-tour 属性のような変わりにくいセレクタをステップに設定して、公開し直してください。いつもあるとは限らない要素の場合は、要素がないときの動作をステップで選んでください。";
+    SELECTOR: "Selector", "セレクタ";
+    PAGE: "Page", "ページ";
+    VERSION: "Version", "版";
+    LAST: "Last seen", "最後の発生";
+}

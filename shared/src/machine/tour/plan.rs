@@ -1,0 +1,91 @@
+//! What a run goes by: the steps, and where they lead.
+
+use super::{State, Walk};
+use crate::content::survey::{Answer, Privacy, Survey};
+use crate::content::tour::Leads;
+use crate::content::{Body, Kind, Step};
+use crate::event::Run;
+use crate::machine::survey;
+use crate::session::Resume;
+
+/// What a run goes by; it never changes while the run lasts.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that the content says")]
+pub struct Plan {
+    /// The run.
+    pub run: Run,
+    /// What kind of content it is.
+    pub kind: Kind,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// Whether the person may go back.
+    pub back: bool,
+    /// Whether the card tells how far the tour has come.
+    pub progress: bool,
+    /// Whether events and marks are recorded; previews and `force` are not.
+    pub recorded: bool,
+    /// Whether the run was begun elsewhere, so that its display is recorded already.
+    pub(super) resumed: bool,
+    /// By step: the survey of its one question.
+    pub(super) asks: Vec<Option<survey::Plan>>,
+}
+
+/// Begins a run of anything that has steps, or goes on with one begun elsewhere.
+pub fn begin(
+    run: Run,
+    body: &Body,
+    recorded: bool,
+    resume: Option<&Resume>,
+    random: &mut dyn FnMut() -> u32,
+) -> (Plan, State) {
+    let steps = body.steps().to_vec();
+    let (back, progress, help) = match body {
+        Body::Tour(tour) => (tour.back, tour.progress, tour.help.clone()),
+        _ => (false, false, None),
+    };
+    let asks = steps.iter().map(|step| {
+        let questions = vec![step.question.clone()?];
+        let survey = Survey { questions, privacy: Privacy::default(), back: false, help: help.clone() };
+        Some(survey::begin(run.clone(), survey, recorded, resume, random).0)
+    });
+    let asks = asks.collect();
+    let plan = Plan { run, kind: body.kind(), steps, back, progress, recorded, resumed: resume.is_some(), asks };
+    let mut walk = Walk::default();
+    if let Some(resume) = resume {
+        walk.answers.clone_from(&resume.answers);
+        let reached = resume.step.as_ref().and_then(|key| plan.position(|step| step.key == *key));
+        walk.at = reached.unwrap_or_default();
+        walk.path = (0..walk.at).filter(|at| plan.is_card(*at)).collect();
+        walk.started = walk.at > 0;
+    }
+    walk.ask = plan.ask(&walk);
+    (plan, State::Seeking(walk))
+}
+
+impl Plan {
+    /// The step a walk has come to.
+    pub(super) fn step(&self, at: usize) -> Option<&Step> {
+        self.steps.get(at)
+    }
+
+    pub(super) fn position(&self, is_it: impl FnMut(&Step) -> bool) -> Option<usize> {
+        self.steps.iter().position(is_it)
+    }
+
+    /// Whether the step is displayed; a hidden one is not.
+    pub(super) fn is_card(&self, at: usize) -> bool {
+        self.step(at).is_some_and(|step| step.display != crate::content::tour::Display::Hidden)
+    }
+
+    /// The question of the step, as it stands after what was answered before.
+    pub(super) fn ask(&self, walk: &Walk) -> Option<survey::State> {
+        Some(survey::again(self.asks.get(walk.at)?.as_ref()?, &walk.answers))
+    }
+
+    /// Where the answer to the step's question leads.
+    pub(super) fn after(&self, at: usize, answer: Option<&Answer>) -> &Leads {
+        const NEXT: &Leads = &Leads::Next;
+        let branches = self.step(at).map_or(&[][..], |step| &step.branches);
+        branches.iter().find(|branch| survey::fits(&branch.when, answer)).map_or(NEXT, |branch| &branch.to)
+    }
+}
