@@ -6,14 +6,17 @@ use waymark_tests::axe::violations;
 use waymark_tests::page::Page;
 use waymark_tests::run;
 use waymark_tests::stage::{ON_DONE, Stage, nps};
+use waymark_tests::tour::{beside, tour};
 
 /// Every room behind the sign-in, with a selector that is there once the room is drawn.
-const ROOMS: [(&str, &str); 16] = [
+const ROOMS: [(&str, &str); 18] = [
     ("", ".list"),
     ("start", ".steps"),
     ("new", ".cards"),
     ("content/nps", ".bench"),
+    ("content/tour", ".bench"),
     ("results/empty", ".empty"),
+    ("results/tour", ".empty"),
     ("results/nps?by=trait%3Aplan&against=free", ".response + .response"),
     ("people", ".list"),
     ("person?id=u0", ".timeline li"),
@@ -42,7 +45,8 @@ async fn member(stage: &Stage, (tag, scheme): (&str, &str)) -> Page {
 #[test]
 fn axe_finds_nothing_in_the_rooms_of_the_console() {
     run(async {
-        let stage = Stage::set(&[&nps(ON_DONE), &nps(ON_DONE).replace("\"nps\"", "\"empty\"")]).await;
+        let guide = tour(&beside("one", "['#goal']", ""));
+        let stage = Stage::set(&[&nps(ON_DONE), &nps(ON_DONE).replace("\"nps\"", "\"empty\""), &guide]).await;
         stage.crowd_answers(60).await;
         for reader in READERS {
             let page = member(&stage, reader).await;

@@ -133,10 +133,12 @@ fn on(side: Side, target: [Span; 2], extent: [f64; 2], room: [Span; 2], align: A
         return None;
     }
     let edge = target[along];
+    // Beside a small target the bubble sticks out until its arrow meets the target's middle.
+    let reach = ((edge.to - edge.from) / 2.0).max(INSET);
     let wished = match align {
-        Align::Start => edge.from,
+        Align::Start => edge.middle() - reach,
         Align::Center => edge.middle() - extent[along] / 2.0,
-        Align::End => edge.to - extent[along],
+        Align::End => edge.middle() + reach - extent[along],
     };
     let shifted = Span { from: room[along].from, to: room[along].to - extent[along] }.clamp(wished);
     let bubble = Span { from: shifted, to: shifted + extent[along] };

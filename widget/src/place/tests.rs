@@ -55,6 +55,18 @@ fn it_is_flush_with_the_wished_end() {
 }
 
 #[test]
+fn a_small_target_keeps_its_bubble_on_the_wished_end() {
+    for width in [0.0, 10.0, 16.0] {
+        let target = rect(400.0, 300.0, width, 16.0);
+        for align in [Align::Start, Align::End] {
+            let spot = at(target, ROOM, None, align);
+            assert_eq!(spot.side, Some(Side::Below), "{width}, {align:?}");
+            assert!((spot.x + spot.arrow - 400.0 - width / 2.0).abs() < 1e-9, "{width}, {align:?}");
+        }
+    }
+}
+
+#[test]
 fn where_it_fits_nowhere_it_stands_at_the_edge_that_leaves_the_target_free() {
     let above = at(rect(0.0, 0.0, 320.0, 480.0), rect(0.0, 0.0, 320.0, 640.0), None, Align::Center);
     assert_eq!((above.side, above.y), (None, 640.0 - 8.0 - 150.0));
