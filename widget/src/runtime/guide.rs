@@ -9,6 +9,7 @@ use crate::page::{Page, Wanted};
 use shared::content::Kind;
 use shared::content::tour::{Advance, On};
 use shared::content::trigger::PageRule;
+use shared::machine::tour::State;
 use shared::machine::{Course, Input};
 use shared::session::Due;
 use shared::targeting::address::page_fits;
@@ -128,8 +129,11 @@ impl<P: Page> Runtime<P> {
     }
 }
 
-/// Reads what leads on from the step a run is at.
+/// Reads what leads on from the step a run is at; from a run that is being left, nothing does.
 fn advances<T>(course: &Course, read: impl FnOnce(&[Advance]) -> T) -> Option<T> {
     let Course::Tour(plan, state) = course else { return None };
+    if matches!(state, State::Leaving(..)) {
+        return None;
+    }
     Some(read(&plan.steps.get(state.at()?)?.advance))
 }
