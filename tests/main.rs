@@ -6,7 +6,9 @@
 //! | `manners` | when a question is asked, and when not: routes, dismissals, tabs, dialogs, nothing due |
 //! | `history` | what a person did or said before decides what comes |
 //! | `tour` | tours where they break elsewhere, by failure |
+//! | `desk` | what lies behind the launcher: checklists, the resource centre, how much guidance is wanted |
 //! | `triggers` | what starts a question in a real page, and what is nearly that |
+//! | `journeys` | the main journeys as `firefox` and `webkit` go through them |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
 //! | `looks` | themes, motion, states of a question; the host keeps its caret and keys and gets the focus back |
@@ -16,10 +18,14 @@
 //! | `device` | what the device keeps of events: damaged, without a database, after `destroy` |
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
+//! | `adoption` | where a company stands, found, read and printed |
+//! | `effect` | the effect against people held out, its horizon and its plan |
 //! | `compare` | groups are compared, and a link shows the same comparison |
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
 //! | `members` | invitations, what each role is offered, two at one draft, the end of a session |
+//! | `explain` | why somebody is shown something: the console's chain, its address, and a page with a debug token |
 //! | `editor` | what is written is what is saved: publishing in low windows, numbers that cannot be read |
+//! | `self_help` | checklists, resource centres, articles and messages as members write them |
 //! | `wording` | an answer under the words it was given to; one history of a person |
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
 //! | `declarations` | the TypeScript declarations, by the compiler |
@@ -28,6 +34,8 @@
 
 #[path = "browser/access.rs"]
 mod access;
+#[path = "browser/adoption.rs"]
+mod adoption;
 #[path = "browser/answer.rs"]
 mod answer;
 #[path = "browser/calls.rs"]
@@ -43,16 +51,26 @@ mod declarations;
 mod delivery;
 #[path = "browser/demo.rs"]
 mod demo;
+#[path = "browser/desk.rs"]
+mod desk;
 #[path = "faults/device.rs"]
 mod device;
 #[path = "browser/editor.rs"]
 mod editor;
+#[path = "browser/effect.rs"]
+mod effect;
+#[path = "browser/explain.rs"]
+mod explain;
+#[path = "browser/firefox.rs"]
+mod firefox;
 #[path = "browser/first_steps.rs"]
 mod first_steps;
 #[path = "browser/history.rs"]
 mod history;
 #[path = "browser/isolation.rs"]
 mod isolation;
+#[path = "browser/journeys.rs"]
+mod journeys;
 #[path = "browser/looks.rs"]
 mod looks;
 #[path = "browser/manners.rs"]
@@ -61,6 +79,8 @@ mod manners;
 mod members;
 #[path = "browser/privacy.rs"]
 mod privacy;
+#[path = "browser/self_help.rs"]
+mod self_help;
 #[path = "faults/storage.rs"]
 mod storage;
 mod tidy;
@@ -68,5 +88,7 @@ mod tidy;
 mod tour;
 #[path = "browser/triggers.rs"]
 mod triggers;
+#[path = "browser/webkit.rs"]
+mod webkit;
 #[path = "browser/wording.rs"]
 mod wording;

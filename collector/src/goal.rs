@@ -48,6 +48,7 @@ pub fn kinds(sign: &Sign) -> &'static [&'static str] {
         Sign::Element(_) => &["present"],
         Sign::Person(_) => &["identify", "group"],
         Sign::Company(_) => &["group"],
+        Sign::Completed(_) => &["completed"],
     }
 }
 
@@ -81,7 +82,7 @@ const MOST_EXPRESSIONS: usize = 1_000;
 
 /// The server's regular expressions: linear in time whatever the expression. One that cannot be read fits nothing; advice on
 /// content says so before it is stored.
-fn matches(expression: &str, address: &str) -> bool {
+pub(crate) fn matches(expression: &str, address: &str) -> bool {
     static COMPILED: Mutex<Option<HashMap<String, Option<Regex>>>> = Mutex::new(None);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     let compiled = compiled.get_or_insert_with(HashMap::new);

@@ -9,8 +9,8 @@ mod row;
 use crate::store::event::{EventRow, anonymous_subject, user_subject};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use shared::content::Content;
 use shared::content::survey::PrivacyMode;
+use shared::content::{Body as ContentBody, Content};
 use shared::event::check::{check, check_answer};
 use shared::event::{Body, Event, RejectReason};
 use shared::id::{ContentKey, uuid_v7_time};
@@ -230,6 +230,10 @@ fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<
         Body::Step { step, .. } | Body::TargetMissing { step, .. } => {
             let known = content.body.steps().iter().any(|known| known.key == *step);
             known.then_some(()).ok_or_else(|| lacks(format!("step {step}")))?;
+        }
+        Body::Item { item, .. } => {
+            let known = matches!(&content.body, ContentBody::Checklist(list) if list.items.iter().any(|known| known.key == *item));
+            known.then_some(()).ok_or_else(|| lacks(format!("item {item}")))?;
         }
         _ => {}
     }

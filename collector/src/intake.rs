@@ -5,8 +5,10 @@
 
 use crate::catalog::Served;
 use crate::ingest::{Identity, Refused, Source, Surroundings, examine, record};
+use crate::message;
 use crate::state::App;
 use crate::store::StoreError;
+use crate::store::rollup::Place;
 use crate::writer::{Job, Judged, WriteError};
 use shared::content::Content;
 use shared::event::{Event, Outcome};
@@ -103,6 +105,10 @@ impl App {
             }
             if let Some(content) = self.catalog.version(&self.store, served, &run.content, run.version).await? {
                 found.insert(name, content);
+            } else if run.version == message::VERSION && message::is_key(run.content.as_str()) {
+                let place = Place { workspace: &served.workspace, environment: &served.environment };
+                let sent = self.store.message(place, &run.content).await?;
+                found.extend(sent.map(|sent| (name, Arc::new(message::content(&sent)))));
             }
         }
         Ok(found)

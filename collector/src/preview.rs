@@ -3,16 +3,14 @@
 //! The token is `{expiry}.{workspace}.{environment}.{content}.{signature}`; ids and keys have no dots. Deliberately absent:
 //! who made it. A preview shows words that are not published yet, nothing of anybody.
 
+use crate::signed;
 use crate::state::SecretKey;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
 use shared::id::ContentKey;
 use shared::time::{HOUR_MS, Timestamp};
 
 /// How long a preview is valid, milliseconds: four hours of editing.
 pub const PREVIEW_MS: i64 = 4 * HOUR_MS;
+const PURPOSE: &str = "preview";
 
 /// What a preview lets see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,29 +28,16 @@ pub struct Preview {
 impl Preview {
     /// The signed token.
     pub fn sign(&self, secret: &SecretKey) -> String {
-        let signed = format!("{}.{}.{}.{}", self.expires_at.0, self.workspace, self.environment, self.content);
-        let signature = URL_SAFE_NO_PAD.encode(keyed(secret, &signed).finalize().into_bytes());
-        format!("{signed}.{signature}")
+        let parts = [&*self.workspace, &*self.environment, self.content.as_str()];
+        signed::sign(secret, PURPOSE, self.expires_at, &parts)
     }
 
     /// What a token lets see; `None` when it is not signed by this collector or has ended.
     pub fn verify(token: &str, secret: &SecretKey, now: Timestamp) -> Option<Self> {
-        let (signed, signature) = token.rsplit_once('.')?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        keyed(secret, signed).verify_slice(&signature).ok()?;
-        let mut parts = signed.split('.');
-        let expires_at = Timestamp(parts.next()?.parse().ok()?);
-        let (workspace, environment) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-        let content = ContentKey::new(parts.next()?).ok()?;
-        (now < expires_at && parts.next().is_none()).then_some(Self { workspace, environment, content, expires_at })
+        let (expires_at, [workspace, environment, content]) = signed::verify(token, secret, PURPOSE, now)?;
+        let content = ContentKey::new(content).ok()?;
+        Some(Self { workspace: workspace.to_owned(), environment: environment.to_owned(), content, expires_at })
     }
-}
-
-fn keyed(secret: &SecretKey, signed: &str) -> Hmac<Sha256> {
-    let mut keyed = Hmac::<Sha256>::new_from_slice(secret.bytes()).expect("HMAC takes keys of any length");
-    keyed.update(b"preview\x1f");
-    keyed.update(signed.as_bytes());
-    keyed
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`fact`] | one run: what its events, in whatever order they come, amount to |
+//! | [`adoption`] | where one company stands |
 //! | [`bucket`] | what is counted of an answer |
 //! | [`tally`] | what a fact adds to the rollups |
 //! | [`filter`] | which runs a report is about, and whether the rollups can answer it |
@@ -10,16 +11,21 @@
 //! | [`figures`] | the counts of one question to figures with intervals, by the rules of `shared::statistics` |
 //! | [`survey`] | the whole report |
 //! | [`split`] | the same group by group, each compared with the rest |
+//! | [`lift`] | what content changed, measured as assigned |
 //! | [`steps`] | the report of content with steps |
+//! | [`items`] | the report of a checklist |
 //! | [`export`] | responses as CSV |
 //!
 //! Deliberately absent: SQL (`crate::store::rollup`, `crate::store::report`), clock and HTTP.
 
+pub mod adoption;
 pub mod bucket;
 pub mod export;
 pub mod fact;
 pub mod figures;
 pub mod filter;
+pub mod items;
+pub mod lift;
 pub mod period;
 pub mod split;
 pub mod steps;

@@ -11,7 +11,7 @@ use crate::session::ResumedAnswer;
 use crate::state::App;
 use crate::store::StoreError;
 use crate::store::profile::Known;
-use shared::content::Content;
+use shared::content::{Body, Content, Kind};
 use shared::event::Who;
 use shared::id::{ContentKey, QuestionKey, RunId};
 use shared::session::{Mark, Place, Resume, SessionRequest};
@@ -40,16 +40,16 @@ impl App {
         let mut resumes: BTreeMap<ContentKey, Resume> = BTreeMap::new();
         let who = &request.who;
         for run in &known.open_runs {
-            let goes_on = served
-                .published(&run.content)
-                .is_some_and(|published| published.version == run.version && published.content.body.steps().is_empty());
+            let goes_on = served.published(&run.content).is_some_and(|published| {
+                published.version == run.version && published.content.body.kind() == Kind::Survey
+            });
             let newer = resumes.get(&run.content).is_none_or(|resume| resume.run < run.run);
             if goes_on && newer && (signed || self.began_here(served, run.run, who).await?) {
                 let answers = self.answers(served, run.run).await?;
                 resumes.insert(run.content.clone(), Resume { run: run.run, answers, step: None });
             }
         }
-        for published in served.published.iter().filter(|published| !published.content.body.steps().is_empty()) {
+        for published in served.published.iter().filter(|published| goes_through_steps(&published.content.body)) {
             let key = &published.content.key;
             let (stored, device) = (known.marks.get(key), request.marks.get(key));
             if let Some(resume) = self.stands(served, published, (stored, device), (who, signed), now).await? {
@@ -118,13 +118,20 @@ impl App {
 /// Whether the run that stands at this place has not ended since: the mark tells of the end, and ends nothing that came later.
 pub(crate) fn goes_on(published: &Published, mark: &Mark, place: &Place, now: Timestamp) -> bool {
     let content = &published.content;
+    // A list is worked on for as long as it takes.
+    let is_list = content.body.kind() == Kind::Checklist;
     let snoozed_at = mark.snoozed_until.map(|until| until.plus_days(-i64::from(content.frequency.snooze_days)));
     let ended = [mark.completed_at, mark.dismissed_at, snoozed_at].into_iter().flatten().any(|end| place.at <= end);
     place.version == published.version
-        && content.body.steps().iter().any(|step| step.key == place.step)
-        && now < place.at.plus_days(PLACE_DAYS)
+        && (is_list || content.body.steps().iter().any(|step| step.key == place.step))
+        && (is_list || now < place.at.plus_days(PLACE_DAYS))
         && !mark.refused
         && !ended
+}
+
+/// Whether runs of it stand somewhere: at a step, or at the list itself.
+fn goes_through_steps(body: &Body) -> bool {
+    !body.steps().is_empty() || body.kind() == Kind::Checklist
 }
 
 fn answer((question, revision, answer): (String, i64, String)) -> Result<ResumedAnswer, StoreError> {

@@ -6,23 +6,29 @@
 pub mod account;
 pub mod answer;
 pub mod back_end;
+pub mod company;
 pub mod content;
 pub mod environment;
+pub mod explain;
 pub mod file;
 pub mod follow_up;
 pub mod health;
 pub mod input;
+pub mod lift;
 pub mod live;
 mod log;
 pub mod member;
+pub mod message;
 pub mod meta;
 mod open;
 mod page_admission;
 mod page_body;
 pub mod people;
+pub mod progress;
 pub mod public;
 pub mod report;
 pub mod rule;
+pub mod search;
 pub mod sheet;
 pub mod split;
 pub mod table;
@@ -86,10 +92,14 @@ pub fn table() -> Vec<Route> {
             content::preview,
             "A link that shows the draft on one's own page",
         ),
+        get("/api/explain", Viewer, explain::read, "Why content is shown to somebody, or not"),
+        post("/api/debug-tokens", Viewer, explain::make_token, "Let a page tell why, in full, for half an hour"),
         post("/api/content-check", Viewer, content::check, "Advice on content without storing it"),
         get("/api/reports/{content}", Viewer, report::read, "The figures of a survey"),
         get("/api/reports/{content}/steps", Viewer, report::by_step, "Tours and the like, step by step"),
+        get("/api/reports/{content}/items", Viewer, report::by_item, "Checklists, item by item"),
         get("/api/reports/{content}/split", Viewer, split::split, "The figures group by group, compared"),
+        get("/api/reports/{content}/lift", Viewer, lift::lift, "What it changed, against people held out"),
         get("/api/reports/{content}/responses", Viewer, report::responses, "What people said"),
         get("/api/reports/{content}/responses.csv", Viewer, report::export, "The same as CSV"),
         put("/api/responses/{run}", Editor, follow_up::write, "What members do about a response"),
@@ -105,7 +115,11 @@ pub fn table() -> Vec<Route> {
         get("/api/people", Viewer, people::search, "Find people"),
         post("/api/people", Sender, back_end::people, "Tell what is known of people (JSON or CSV)"),
         get("/api/people/{person}", Viewer, people::timeline, "One person's history"),
+        get("/api/people/{person}/messages", Viewer, message::list, "Messages to a person, and what became of them"),
+        post("/api/people/{person}/messages", Editor, message::write, "Write to a person, in the product"),
         delete("/api/people/{person}", Owner, people::erase, "Erase a person"),
+        get("/api/companies", Viewer, company::search, "Find companies"),
+        get("/api/companies/{company}/adoption", Viewer, company::adoption, "Where a company stands"),
         post("/api/companies", Sender, back_end::companies, "Tell what is known of companies (JSON or CSV)"),
         post("/api/events", Sender, back_end::events, "Tell what happened (JSON or CSV)"),
     ]
@@ -133,8 +147,26 @@ pub fn open_table() -> Vec<Route> {
             "The right to display",
             open::claim,
         ),
+        Route::open(
+            "/v1/search",
+            routing::post(search::search).options(public::preflight),
+            "Articles for somebody",
+            open::search,
+        ),
+        Route::open(
+            "/v1/article",
+            routing::post(search::article).options(public::preflight),
+            "One article for somebody",
+            open::article,
+        ),
         Route::open("/waymark.js", routing::get(file::loader), "The loader", open::script),
         Route::open("/assets/{name}", routing::get(file::engine), "The engine's files", open::asset),
+        Route::open(
+            "/progress/{ticket}",
+            routing::get(progress::show),
+            "Where a checklist stands, to be printed",
+            open::page_of_progress,
+        ),
         Route::open("/healthz", routing::get(health::healthz), "Whether the program runs", open::line),
         Route::open("/readyz", routing::get(health::readyz), "Whether the database answers", open::ready),
         Route::open("/metrics", routing::get(health::metrics), "Counts in Prometheus' text format", open::line),

@@ -5,17 +5,23 @@
 //! decides those by the same rules.
 
 mod briefing;
+mod ground;
+mod reader;
+mod told_in_full;
 
 use crate::catalog::{Published, Served};
+use crate::checklist;
+use crate::explain::{Asking, Looked, explain};
+use crate::message::{self, Sent};
 use crate::store::profile::Known;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shared::content::survey::Answer;
-use shared::content::{Content, Trigger};
+use shared::content::{Body, Content, Kind, Trigger};
 use shared::id::{ContentKey, QuestionKey};
-use shared::session::{EngineFiles, Marks, Resume, SessionAnswer, SessionRequest, Watch};
+use shared::machine::desk::Guidance;
+use shared::session::{EngineFiles, InFull, Marks, Progress, Resume, SessionAnswer, SessionRequest, Watch};
 use shared::targeting::decision::{Candidate, Decision, decide};
-use shared::targeting::frequency::merge_mark;
 use shared::targeting::{Facts, Reason};
 use shared::time::Timestamp;
 use shared::value::{ValueChanges, Values};
@@ -23,9 +29,10 @@ use shared::wake::{WakeRule, merge_rules};
 use std::collections::BTreeMap;
 
 pub use briefing::{Encoded, preview_briefing};
+pub(crate) use ground::Ground;
+pub use reader::Reader;
 
 /// Everything a session is decided by.
-#[derive(Debug)]
 pub struct Question<'a> {
     /// The collector's time.
     pub now: Timestamp,
@@ -37,12 +44,18 @@ pub struct Question<'a> {
     pub known: Known,
     /// What sampling and holdout are drawn by.
     pub bucket: String,
+    /// Who is here: `u:` and the user id, or `a:` and the anonymous id; empty for nobody.
+    pub subject: &'a str,
+    /// Makes the address of the page on which a checklist can be printed.
+    pub page: &'a dyn Fn(&ContentKey) -> String,
     /// Whether the user id is signed: only then do stored traits travel to the page, since anyone may claim a user id.
     pub signed: bool,
     /// Runs begun elsewhere, with their answers.
     pub resumes: BTreeMap<ContentKey, Resume>,
     /// A draft to show, from a signed preview.
     pub preview: Option<Content>,
+    /// Whether a member's debug token came along: then the whole chain is told.
+    pub debug: bool,
     /// The engine to load.
     pub engine: Option<EngineFiles>,
 }
@@ -52,45 +65,40 @@ pub type ResumedAnswer = (QuestionKey, u32, Answer);
 
 /// Decides what may be due.
 pub fn answer(question: Question<'_>) -> SessionAnswer {
-    let Question { now, served, request, known, bucket, signed, resumes, preview, engine } = question;
+    let Question { now, served, request, mut known, bucket, subject, page, signed, resumes, preview, debug, engine } =
+        question;
+    let (made, by_hand) = (std::mem::take(&mut known.made), std::mem::take(&mut known.by_hand));
+    let messages = std::mem::take(&mut known.messages);
     let settings = &served.settings;
-    let mut person = known.traits;
-    person.extend(known.membership);
-    let (said_of_person, said_of_company) = (said(&request.traits), said(&request.company_traits));
-    overlay(&mut person, &request.traits);
-    let mut company = known.company_traits;
-    overlay(&mut company, &request.company_traits);
-    let mut marks = known.marks;
-    for (content, mark) in &request.marks {
-        merge_mark(marks.get_or_default(content.clone()), mark);
+    let (mut said_of_person, said_of_company) = (said(&request.traits), said(&request.company_traits));
+    let ground = Ground::of(known, request);
+    // How much guidance somebody wants tells nothing else about them, and the page shows it to be changed.
+    if let Some(wanted) = ground.person.get(Guidance::TRAIT) {
+        said_of_person.insert(Guidance::TRAIT.to_owned(), wanted.clone());
     }
-    let facts = Facts {
-        now,
-        person: &person,
-        company: &company,
-        locale: &request.locale,
-        device: request.device,
-        first_seen: known.first_seen,
-        marks: &marks,
-        segments: &served.segments,
-        bucket: &bucket,
-        // The loader asks for nothing that is recorded before consent, so here it is given or need not be.
-        consent: true,
-        gpc: request.gpc,
-        effort: known.effort,
-    };
+    let facts = ground.facts(now, served, request, &bucket);
     let mut told = Told::default();
     if let Some(draft) = &preview {
         told.preview(draft);
     }
+    // Where user ids are signed, a session of a user has got here only with a signature.
+    if !settings.stopped {
+        let open = messages.iter().filter(|(_, sent)| message::is_open(ground.marks.get(&sent.key), now));
+        told.messages(open);
+    }
     for published in &served.published {
-        let skip = preview.as_ref().is_some_and(|draft| draft.key == published.content.key);
-        if !skip {
-            told.decide(served, published, &facts, resumes.get(&published.content.key));
+        let previewed = preview.as_ref().is_some_and(|draft| draft.key == published.content.key);
+        // Articles are found, not displayed.
+        if !previewed && published.content.body.kind() != Kind::Article {
+            let list = checklist::Known { made: &made, by_hand: &by_hand, subject, names: signed };
+            told.decide(served, published, &facts, resumes.get(&published.content.key), (list, page));
         }
     }
-    let travelling = if signed { (&person, &company) } else { (&said_of_person, &said_of_company) };
-    let briefing = told.briefing(now, settings, &marks, travelling);
+    if debug {
+        told.debug(&told_in_full::asking(&facts, served, request, &resumes));
+    }
+    let travelling = if signed { (&ground.person, &ground.company) } else { (&said_of_person, &said_of_company) };
+    let briefing = told.briefing(now, (settings, &served.tokens), &ground.marks, travelling);
     let watch = if settings.stopped { Watch::default() } else { served.watch.clone() };
     let watches = !watch.clicks.is_empty() || !watch.elements.is_empty();
     SessionAnswer {
@@ -104,6 +112,7 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
         engine: engine.filter(|_| watches || !briefing.is_empty()),
         briefing,
         explain: told.explain,
+        debug: told.in_full,
     }
 }
 
@@ -113,6 +122,8 @@ struct Told<'a> {
     due: Vec<briefing::Piece<'a>>,
     wake: Vec<WakeRule>,
     explain: BTreeMap<ContentKey, Vec<Reason>>,
+    in_full: BTreeMap<ContentKey, InFull>,
+    is_debugged: bool,
 }
 
 impl<'a> Told<'a> {
@@ -121,7 +132,37 @@ impl<'a> Told<'a> {
         self.due.push(briefing::Piece::preview(draft));
     }
 
-    fn decide(&mut self, served: &Served, published: &'a Published, facts: &Facts<'_>, resume: Option<&'a Resume>) {
+    /// What members wrote to the person, ahead of everything else, the oldest first.
+    fn messages<'b>(&mut self, open: impl Iterator<Item = &'b (Timestamp, Sent)>) {
+        let mut open: Vec<_> = open.collect();
+        open.sort_by_key(|(at, _)| *at);
+        for (_, sent) in open {
+            self.wake.push(WakeRule::default());
+            self.due.push(briefing::Piece::message(sent));
+        }
+    }
+
+    /// Tells the whole chain of each content, through the engine, which adds its own part.
+    fn debug(&mut self, asking: &Asking<'_>) {
+        self.is_debugged = true;
+        self.wake.push(WakeRule::default());
+        let mut codes = std::mem::take(&mut self.explain);
+        for published in &asking.served.published {
+            let key = &published.content.key;
+            let looked = Looked { content: &published.content, published: Some(published) };
+            let in_full = InFull { codes: codes.remove(key).unwrap_or_default(), chain: explain(asking, looked) };
+            self.in_full.insert(key.clone(), in_full);
+        }
+    }
+
+    fn decide(
+        &mut self,
+        served: &Served,
+        published: &'a Published,
+        facts: &Facts<'_>,
+        resume: Option<&'a Resume>,
+        (list, page): (checklist::Known<'_>, &dyn Fn(&ContentKey) -> String),
+    ) {
         let candidate = Candidate {
             content: &published.content,
             stopped: served.settings.stopped,
@@ -149,6 +190,13 @@ impl<'a> Told<'a> {
             withheld: decision.is_withheld() && resume.is_none(),
             on_request,
             resume,
+            progress: match &published.content.body {
+                Body::Checklist(body) => {
+                    let key = &published.content.key;
+                    Some(Progress { page: page(key), ..list.progress(key, body) })
+                }
+                _ => None,
+            },
         });
     }
 
@@ -156,29 +204,21 @@ impl<'a> Told<'a> {
     fn briefing(
         &self,
         now: Timestamp,
-        settings: &shared::api::environment::EnvironmentSettings,
+        (settings, tokens): (&shared::api::environment::EnvironmentSettings, &[String; 2]),
         marks: &Marks,
         traits: (&Values, &Values),
     ) -> String {
-        if self.due.is_empty() {
+        // Who debugs is answered by what travels with the engine, also where nothing is due.
+        if self.due.is_empty() && !self.is_debugged {
             return String::new();
         }
-        STANDARD.encode(briefing::encode(now, &settings.theme, &settings.caps, marks, traits, &self.due))
+        STANDARD.encode(briefing::encode(now, (&settings.theme, tokens), &settings.caps, marks, traits, &self.due))
     }
 }
 
 /// The traits the page itself has said.
 fn said(changes: &ValueChanges) -> Values {
     changes.iter().filter_map(|(name, value)| value.as_ref().map(|value| (name.clone(), value.clone()))).collect()
-}
-
-fn overlay(traits: &mut Values, changes: &ValueChanges) {
-    for (name, value) in changes {
-        match value {
-            Some(value) => drop(traits.insert(name.clone(), value.clone())),
-            None => drop(traits.remove(name)),
-        }
-    }
 }
 
 /// A trigger that waits for `waymark.start`.

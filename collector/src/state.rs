@@ -152,8 +152,10 @@ impl App {
     /// Keeps this release's engine for pages that will be opened by the next one, and for collectors beside this one.
     async fn keep_engine(&self) -> Result<(), StoreError> {
         let Some(engine) = self.assets.engine() else { return Ok(()) };
-        for file in [&engine.glue, &engine.wasm] {
-            let name = file.strip_prefix("assets/").unwrap_or(file);
+        // With the widget's words in other tongues, which the glue names.
+        let words = self.assets.below("words-").map(|(name, _)| format!("words-{name}"));
+        for file in [engine.glue.clone(), engine.wasm.clone()].into_iter().chain(words) {
+            let name = file.strip_prefix("assets/").unwrap_or(&file);
             if let Some(asset) = self.assets.get(name) {
                 self.store.keep_asset(name, asset, crate::clock::now()).await?;
             }

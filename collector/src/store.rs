@@ -8,6 +8,7 @@
 //! | [`person`], [`follow_up`] | one person's history and erasure, what members do about responses |
 //! | [`pulse`] | what changed lately, for other collectors |
 //! | [`environment`], [`content`], [`publication`], [`rule`] | what members manage: environments, content, segments and goals |
+//! | [`measurement`] | measurements of lift, fixed by publishing |
 //! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
 //! | [`goal`] | goals as they are attained |
@@ -20,6 +21,7 @@ pub mod asset;
 pub mod backup;
 pub mod bulk;
 pub mod catalog;
+pub mod checklist;
 pub mod claim;
 pub mod content;
 pub mod environment;
@@ -29,7 +31,9 @@ pub mod event;
 pub mod follow_up;
 pub mod goal;
 mod line;
+pub mod measurement;
 pub mod member;
+pub mod message;
 pub mod meta;
 pub mod open;
 pub mod person;

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod content;
+pub mod explain;
 pub mod report;
 pub mod workspace;
 

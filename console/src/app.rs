@@ -157,6 +157,9 @@ fn room(route: &Route) -> Html {
         Route::Results { key } => html! { <page::results::Results key={key.clone()} content={key.clone()} /> },
         Route::People => html! { <page::people::People /> },
         Route::Person => html! { <page::person::Person /> },
+        Route::Explain => html! { <page::explain::Explain /> },
+        Route::Companies => html! { <page::companies::Companies /> },
+        Route::Company => html! { <page::company::Company /> },
         Route::Settings { room } => html! { <page::settings::Settings {room} /> },
         Route::Setup | Route::Join | Route::SignIn | Route::NotFound => html! { <page::not_found::NotFound /> },
     }

@@ -12,10 +12,16 @@
 //! | [`results`] | the results of one survey |
 //! | [`people`] | looking for a person |
 //! | [`person`] | one person's history |
+//! | [`explain`] | why one content is shown to one person, or not |
+//! | [`companies`] | looking for a company |
+//! | [`company`] | where one company stands |
 //! | [`settings`] | environment, look, caps, segments, goals, tokens |
 //! | [`not_found`] | nothing here |
 
+pub mod companies;
+pub mod company;
 pub mod editor;
+pub mod explain;
 pub mod join;
 pub mod list;
 pub mod new;

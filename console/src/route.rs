@@ -43,6 +43,15 @@ pub enum Route {
     /// One person's history; who is in the query (`?id=`), since the host's ids may hold anything a path may not.
     #[at("/person")]
     Person,
+    /// Why one content is shown to one person, or not; which and who is in the query.
+    #[at("/explain")]
+    Explain,
+    /// Looking for a company.
+    #[at("/companies")]
+    Companies,
+    /// Where one company stands; which one is in the query (`?id=`).
+    #[at("/company")]
+    Company,
     /// Settings; [`crate::page::settings`] lists the rooms.
     #[at("/settings/:room")]
     Settings {

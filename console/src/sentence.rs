@@ -81,7 +81,8 @@ pub fn test(lang: Lang, test: &Test) -> String {
     }
 }
 
-fn quote(lang: Lang, value: &Value) -> String {
+/// A value in quotation marks where it is a text.
+pub fn quote(lang: Lang, value: &Value) -> String {
     match value {
         Value::Text(text) => quote_text(lang, text),
         other => other.label(),
@@ -154,7 +155,8 @@ fn page(lang: Lang, rule: &PageRule) -> String {
     }
 }
 
-fn cause(lang: Lang, cause: &Cause) -> String {
+/// What starts content, as in "at the event “invoice_sent”".
+pub fn cause(lang: Lang, cause: &Cause) -> String {
     match cause {
         Cause::Page => lang.say(r::SAY_PAGE).to_owned(),
         Cause::Event(event) => lang.fill(r::SAY_EVENT, &[&event.name]),

@@ -2,9 +2,14 @@
 //!
 //! Japanese is written in the polite form. Deliberately absent: what a vendor writes; those texts are `shared::text`.
 
+pub mod adoption;
 pub mod compare;
 pub mod content;
+pub mod effect;
+pub mod explain;
 pub mod general;
+pub mod launcher;
+pub mod message;
 pub mod problem;
 pub mod report;
 pub mod rules;

@@ -4,9 +4,13 @@
 //! arrays, so that paging can be added. Deliberately absent: HTTP; methods and addresses are in the collector's `routes.rs`.
 
 pub mod account;
+pub mod adoption;
 pub mod content;
 pub mod environment;
+pub mod explain;
 pub mod goal;
+pub mod lift;
+pub mod message;
 pub mod people;
 pub mod report;
 pub mod split;

@@ -5,6 +5,8 @@
 //! Deliberately absent: what makes content good; that is [`crate::lint`].
 
 pub mod audience;
+pub mod centre;
+pub mod checklist;
 pub mod frequency;
 pub mod goal;
 pub mod survey;
@@ -17,6 +19,8 @@ use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use audience::{Condition, Segment, Test};
+pub use centre::{Article, Centre};
+pub use checklist::Checklist;
 pub use frequency::{Frequency, Repeat};
 pub use goal::Goal;
 pub use survey::{Question, Survey};
@@ -68,6 +72,10 @@ pub struct Content {
     /// The share of people held out to measure lift, sticky per person or company; the default is nobody.
     #[serde(default)]
     pub holdout: PerMille,
+    /// Until when people are assigned to the measurement of lift; each then has the goal's window. Fixed by publishing:
+    /// another time starts another measurement.
+    #[serde(default)]
+    pub measure_until: Option<Timestamp>,
     /// Stop after this many responses with at least one answer; where nothing is asked, after so many runs gone through to
     /// the end.
     #[serde(default)]
@@ -102,6 +110,14 @@ pub enum Body {
     Banner(Step),
     /// A beacon beside an element that opens a bubble: one step.
     Hotspot(Step),
+    /// Things to do, in a launcher.
+    Checklist(Checklist),
+    /// Help to find, in a launcher.
+    ResourceCentre(Centre),
+    /// Something to read, found in a resource centre.
+    Article(Article),
+    /// A reply to one person: one step, as a card.
+    Message(Step),
 }
 
 /// The kind of a content, for caps and headings.
@@ -120,12 +136,33 @@ pub enum Kind {
     Banner,
     /// A beacon beside an element.
     Hotspot,
+    /// Things to do.
+    Checklist,
+    /// Help to find.
+    ResourceCentre,
+    /// Something to read.
+    Article,
+    /// A reply to one person.
+    Message,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Survey,
+        Self::Tour,
+        Self::Announcement,
+        Self::Banner,
+        Self::Hotspot,
+        Self::Checklist,
+        Self::ResourceCentre,
+        Self::Article,
+        Self::Message,
+    ];
+
     /// Whether displaying it interrupts: it takes the eye off what the person does, so caps count it.
     pub fn interrupts(self) -> bool {
-        !matches!(self, Self::Banner | Self::Hotspot)
+        matches!(self, Self::Survey | Self::Tour | Self::Announcement)
     }
 
     /// The kind as it is written everywhere: in events, columns and addresses.
@@ -136,6 +173,10 @@ impl Kind {
             Self::Announcement => "announcement",
             Self::Banner => "banner",
             Self::Hotspot => "hotspot",
+            Self::Checklist => "checklist",
+            Self::ResourceCentre => "resource_centre",
+            Self::Article => "article",
+            Self::Message => "message",
         }
     }
 }
@@ -149,15 +190,21 @@ impl Body {
             Self::Announcement(_) => Kind::Announcement,
             Self::Banner(_) => Kind::Banner,
             Self::Hotspot(_) => Kind::Hotspot,
+            Self::Checklist(_) => Kind::Checklist,
+            Self::ResourceCentre(_) => Kind::ResourceCentre,
+            Self::Article(_) => Kind::Article,
+            Self::Message(_) => Kind::Message,
         }
     }
 
-    /// The steps, for all but surveys.
+    /// The steps of what has any.
     pub fn steps(&self) -> &[Step] {
         match self {
-            Self::Survey(_) => &[],
+            Self::Survey(_) | Self::Checklist(_) | Self::ResourceCentre(_) | Self::Article(_) => &[],
             Self::Tour(tour) => &tour.steps,
-            Self::Announcement(step) | Self::Banner(step) | Self::Hotspot(step) => std::slice::from_ref(step),
+            Self::Announcement(step) | Self::Banner(step) | Self::Hotspot(step) | Self::Message(step) => {
+                std::slice::from_ref(step)
+            }
         }
     }
 

@@ -7,7 +7,7 @@ pub mod check;
 
 use crate::content::audience::Device;
 use crate::content::survey::Answer;
-use crate::id::{AnonymousId, CompanyId, ContentKey, EventId, QuestionKey, RunId, StepKey, UserId};
+use crate::id::{AnonymousId, CompanyId, ContentKey, EventId, ItemKey, QuestionKey, RunId, StepKey, UserId};
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
 use serde::{Deserialize, Serialize};
@@ -160,6 +160,15 @@ pub enum Body {
         /// The selector that was preferred.
         selector: String,
     },
+    /// The person did something about an item of a checklist by hand.
+    Item {
+        /// The run.
+        run: Run,
+        /// The item.
+        item: ItemKey,
+        /// What.
+        state: ItemState,
+    },
     /// The person went through to the end.
     Completed(Run),
     /// The person closed it.
@@ -204,6 +213,7 @@ impl Body {
             | Self::Answered { run, .. }
             | Self::Step { run, .. }
             | Self::TargetMissing { run, .. }
+            | Self::Item { run, .. }
             | Self::Dismissed { run, .. } => Some(run),
             Self::Identify { .. }
             | Self::Group { .. }
@@ -216,6 +226,20 @@ impl Body {
             | Self::Failed { .. } => None,
         }
     }
+}
+
+/// How an item of a checklist stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ItemState {
+    /// To be done.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+    /// Left out: it is not for this person or company.
+    Dropped,
 }
 
 /// How content was dismissed.

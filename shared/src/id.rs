@@ -143,6 +143,10 @@ text_newtype!(
     StepKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
 text_newtype!(
+    /// Names an item within its checklist; what was done under earlier versions counts by it.
+    ItemKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
+);
+text_newtype!(
     /// Names an option of a choice question.
     OptionKey, check_key, KeyError, "^[a-z0-9][a-z0-9_-]{0,63}$"
 );
@@ -166,6 +170,13 @@ text_newtype!(
     /// The id the loader made for a person before sign-in.
     AnonymousId, check_external, ExternalIdError, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"
 );
+
+impl StepKey {
+    /// The step of what has no steps of its own: one of which there is no other, or a list.
+    pub fn main() -> Self {
+        Self("main".to_owned())
+    }
+}
 
 macro_rules! uuid_newtype {
     ($(#[$doc:meta])* $name:ident) => {

@@ -7,6 +7,8 @@
 //! | `survey` | questions, options, branches |
 //! | `paths` | the ways through a survey |
 //! | `tour` | steps: what each says, shows and asks |
+//! | `checklist` | what is done how, and what waits for what |
+//! | `centre` | resource centres and articles |
 //! | `way` | where steps lead, and which nobody reaches |
 //! | `target` | selectors, and clicks on them |
 //! | `telling` | the words of steps |
@@ -18,6 +20,8 @@
 //! Thresholds come from published field evidence and are named where they are used. Deliberately absent: the store;
 //! that a segment or goal exists is the collector's to know.
 
+mod centre;
+mod checklist;
 mod envelope;
 mod japanese;
 mod look;
@@ -67,13 +71,19 @@ pub enum Severity {
 pub fn lint(content: &Content) -> Vec<Advice> {
     let mut found = Findings::default();
     envelope::check(content, &mut found);
-    rules::check_trigger(&content.trigger, &content.audience, &mut found);
+    // An article is found, not displayed.
+    if !matches!(content.body, Body::Article(_)) {
+        rules::check_trigger(&content.trigger, &content.audience, &mut found);
+    }
     rules::check_condition("audience", &content.audience, &mut found);
     match &content.body {
         Body::Survey(body) => {
             survey::check(content, body, &mut found);
             words::check(content, body, &mut found);
         }
+        Body::Checklist(list) => checklist::check(content, list, &mut found),
+        Body::ResourceCentre(centre) => centre::check(content, centre, &mut found),
+        Body::Article(article) => centre::check_article(article, &mut found),
         body => tour::check(content, body, &mut found),
     }
     found.sorted()
@@ -90,6 +100,17 @@ pub fn lint_theme(theme: &Theme) -> Vec<Advice> {
 pub fn lint_goal(goal: &Goal) -> Vec<Advice> {
     let mut found = Findings::default();
     rules::check_goal(goal, &mut found);
+    found.sorted()
+}
+
+/// Advice on holding people out so that this goal can be compared.
+pub fn lint_measured_goal(content: &Content, goal: &Goal) -> Vec<Advice> {
+    let mut found = Findings::default();
+    if content.holdout > 0 && goal.window_days.is_none() {
+        let message = "People are held out, but the goal may be reached at any time, so no comparison is ever complete; \
+             give the goal a number of days.";
+        found.warning("goal_without_window", "goal", message);
+    }
     found.sorted()
 }
 

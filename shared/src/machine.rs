@@ -3,11 +3,15 @@
 //! | module | runs |
 //! |---|---|
 //! | [`survey`] | questions in a card |
+//! | [`checklist`] | what is to be done until somebody is set up |
+//! | [`desk`] | what is done behind the launcher |
 //! | [`tour`] | steps, and what is made of one step: announcement, banner, hotspot |
 //!
 //! Here are the words that both speak, and [`Course`], a run of either. Deliberately absent: views, clocks, storage. A
 //! machine that is fed any sequence of inputs neither panics nor gets stuck.
 
+pub mod checklist;
+pub mod desk;
 pub mod survey;
 pub mod tour;
 
@@ -16,6 +20,7 @@ use crate::event::{self, Dismissal, Run};
 use crate::id::{ContentKey, OptionKey, QuestionKey, StepKey};
 use crate::session::{Mark, Place, Resume};
 use crate::time::Timestamp;
+use std::sync::Arc;
 
 /// A run of any content: what it goes by, and where it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +35,13 @@ impl Course {
     /// Begins a run, or goes on with one begun elsewhere. `random` gives uniform 32-bit numbers, for the order of options.
     pub fn begin(
         run: Run,
-        body: &Body,
+        body: &Arc<Body>,
         recorded: bool,
         resume: Option<&Resume>,
         random: &mut dyn FnMut() -> u32,
     ) -> Self {
-        if let Body::Survey(survey) = body {
-            let (plan, state) = survey::begin(run, survey.clone(), recorded, resume, random);
+        if body.kind() == Kind::Survey {
+            let (plan, state) = survey::begin(run, (Arc::clone(body), None), recorded, resume, random);
             Self::Survey(plan, state)
         } else {
             let (plan, state) = tour::begin(run, body, recorded, resume, random);
@@ -82,9 +87,9 @@ impl Course {
     /// A question of the content.
     pub fn question(&self, key: &QuestionKey) -> Option<&Question> {
         match self {
-            Self::Survey(plan, _) => plan.survey.questions.iter().find(|question| question.key == *key),
+            Self::Survey(plan, _) => plan.questions().iter().find(|question| question.key == *key),
             Self::Tour(plan, _) => {
-                plan.steps.iter().filter_map(|step| step.question.as_ref()).find(|question| question.key == *key)
+                plan.steps().iter().filter_map(|step| step.question.as_ref()).find(|question| question.key == *key)
             }
         }
     }
@@ -144,6 +149,8 @@ pub enum Input {
     ByHost,
     /// The page is being left or the session ends.
     Leave,
+    /// Something was done behind the launcher.
+    Desk(desk::Deed),
 }
 
 /// What was chosen.

@@ -136,6 +136,12 @@ impl Packed for String {
     }
 }
 
+impl<T: Packed> Packed for std::sync::Arc<T> {
+    fn read(from: &mut Reader<'_>) -> Self {
+        Self::new(T::read(from))
+    }
+}
+
 impl<T: Packed> Packed for Option<T> {
     fn read(from: &mut Reader<'_>) -> Self {
         (from.byte() != 0).then(|| T::read(from))

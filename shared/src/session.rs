@@ -3,17 +3,23 @@
 //! A session is a pure read: traits in the request are overlaid for the decision and never written.
 //! Deliberately absent: audiences. The collector has decided them; the engine gets only what may be due.
 
+mod search;
+
+use crate::api::explain::Explanation;
 use crate::content::audience::Device;
 use crate::content::frequency::Caps;
 use crate::content::{Body, Frequency, Kind, Theme, Trigger};
-use crate::event::Who;
-use crate::id::{ContentKey, RunId, StepKey};
+use crate::event::{ItemState, Who};
+use crate::id::{ContentKey, ItemKey, RunId, StepKey};
 use crate::targeting::Reason;
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
 use crate::wake::WakeRule;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use search::{ArticleAnswer, ArticleRequest, Hit, SearchAnswer, SearchRequest};
 
 /// What the loader asks: `POST /v1/session`, `text/plain` JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,7 +56,7 @@ pub struct SessionRequest {
     /// The browser sends Global Privacy Control.
     #[serde(default)]
     pub gpc: bool,
-    /// A signed preview of a draft, from the console's link.
+    /// A signed preview of a draft or a debug token, from the console's link.
     #[serde(default)]
     pub preview: Option<String>,
     /// Client's clock when the request was made.
@@ -121,6 +127,19 @@ pub struct SessionAnswer {
     pub briefing: String,
     /// Why content is not due, as codes without trait names or values, for `explain`.
     pub explain: BTreeMap<ContentKey, Vec<Reason>>,
+    /// The whole chain of each published content, where a member's debug token came along; then `explain` is empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub debug: BTreeMap<ContentKey, InFull>,
+}
+
+/// Why, in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InFull {
+    /// The collector's codes, as `explain` has them without a token.
+    pub codes: Vec<Reason>,
+    /// The chain with its facts.
+    pub chain: Explanation,
 }
 
 /// Selectors that goals watch.
@@ -154,6 +173,10 @@ pub struct Briefing {
     pub decided_at: Timestamp,
     /// How the widget looks.
     pub theme: Theme,
+    /// The theme's colours ([`crate::theme::tokens`]): the arithmetic would weigh more in the engine than its results do here.
+    pub light: String,
+    /// The same for the dark scheme.
+    pub dark: String,
     /// Caps over all automatic content.
     pub caps: Caps,
     /// What the collector remembers of this person, for the caps and the re-check before a display.
@@ -185,10 +208,34 @@ pub struct Due {
     pub from: Option<Timestamp>,
     /// Not at or after this time.
     pub until: Option<Timestamp>,
-    /// What is shown.
-    pub body: Body,
+    /// What is shown; shared with the run that goes through it.
+    pub body: Arc<Body>,
     /// A run begun elsewhere that goes on here.
     pub resume: Option<Resume>,
+    /// How far a checklist has come.
+    pub progress: Option<Progress>,
+}
+
+/// How far a person or company has come with a checklist.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is not merely open.
+    pub items: Vec<ItemProgress>,
+    /// The address of the printable page, relative to the loader's; empty where there is none.
+    pub page: String,
+}
+
+/// How far one item has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemProgress {
+    /// The item.
+    pub item: ItemKey,
+    /// How it stands.
+    pub state: ItemState,
+    /// Since when.
+    pub at: Timestamp,
+    /// The colleague who did it, by name; empty where it was the person, or nobody in particular.
+    pub by: String,
 }
 
 /// A run begun on another page or device.

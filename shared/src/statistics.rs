@@ -8,6 +8,7 @@
 //! | [`comparison`] | two independent groups; many comparisons at once (Holm) |
 //! | [`paired`] | the same people asked twice |
 //! | [`lift`] | what guidance changed, as assigned |
+//! | [`value`] | a quantity per person in two arms |
 //! | [`plan`] | how many answers a stated precision or a comparison needs, and until when |
 //! | [`threshold`] | below which numbers nothing is shown |
 //! | [`distribution`] | the normal and Student's t distribution |
@@ -25,6 +26,7 @@ pub mod paired;
 pub mod plan;
 pub mod score;
 pub mod threshold;
+pub mod value;
 
 pub use crate::api::report::{Estimate, TooFew};
 pub use comparison::{Comparison, holm};

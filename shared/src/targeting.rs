@@ -3,6 +3,7 @@
 //! | module | holds | needed by |
 //! |---|---|---|
 //! | [`address`] | a page's address against page rules | page, collector (goals) |
+//! | [`chain`] | the whole chain of a decision, for whoever is to be told why | collector |
 //! | [`compare`] | a value against a test | page, collector |
 //! | [`date`] | ISO 8601 | page, collector |
 //! | [`decision`] | the collector's decision, with the whole chain of reasons | collector |
@@ -17,6 +18,7 @@
 //! arguments. A [`Matcher`] is `RegExp` in the page and a linear-time engine on the server.
 
 pub mod address;
+pub mod chain;
 pub mod compare;
 pub mod date;
 pub mod decision;
@@ -77,6 +79,8 @@ pub enum Reason {
     Consent,
     /// Global Privacy Control stops automatic surveys.
     PrivacyControl,
+    /// The person wants guidance only when they ask for it, or none.
+    Guidance,
     /// The page's address does not fit.
     Page,
     /// The trigger has not fired.

@@ -1,8 +1,10 @@
-//! The colours a theme's accent leads to: pure arithmetic, used by the widget to draw and by lint to warn.
+//! The colours a theme's accent leads to: pure arithmetic, for the tokens that travel to the widget and for lint.
 //!
 //! Contrast is WCAG 2.2's (relative luminance of sRGB, 1.4.3 and 1.4.11). Lightness is changed in OKLab (Björn
 //! Ottosson, 2020), which keeps the hue as people see it. Deliberately absent: style sheets, and colours the accent has
 //! no part in.
+
+use crate::content::Theme;
 
 /// Least contrast of text against what it stands on (WCAG 2.2, 1.4.3).
 pub const TEXT_CONTRAST: f64 = 4.5;
@@ -188,6 +190,28 @@ pub fn derive(accent: Colour, surface: Colour) -> Palette {
     let edge = readable(accent, EDGE_CONTRAST, [surface, surface]);
     let text = readable(accent, TEXT_CONTRAST, [surface, tint]);
     Palette { fill: accent, hover, on, edge, text, tint }
+}
+
+/// The theme's accent and what is derived from it as style tokens (`--wm-…:#rrggbb;`), for the light and the dark surface. An
+/// accent that cannot be read is taken as the default.
+pub fn tokens(theme: &Theme) -> [String; 2] {
+    let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
+    let accent = accent.unwrap_or(Colour::BLACK);
+    [LIGHT_SURFACE, DARK_SURFACE].map(|surface| {
+        let palette = derive(accent, surface);
+        let tokens = [
+            ("fill", palette.fill),
+            ("hover", palette.hover),
+            ("on", palette.on),
+            ("edge", palette.edge),
+            ("accent-text", palette.text),
+            ("tint", palette.tint),
+        ];
+        tokens
+            .iter()
+            .flat_map(|(name, colour)| ["--wm-", *name, ":", &colour.to_hex(), ";"].map(str::to_owned))
+            .collect()
+    })
 }
 
 fn moved(colour: Colour, by: f64) -> Colour {

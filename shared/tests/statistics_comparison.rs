@@ -162,7 +162,10 @@ fn no_significance_of_lift_before_the_horizon() {
     near(measured.difference, 15.0, 1e-9);
     assert!(measured.low > 0.0 && measured.p < 0.001);
     let small = Arms { withheld: Arm { people: 8, reached: 1 }, ..alone };
-    assert_eq!(lift::read(&[], small, horizon, Timestamp::of_day(200)), Lift::TooFew { people_needed: 12 });
+    assert_eq!(
+        lift::read(&[], small, horizon, Timestamp::of_day(200)),
+        Lift::TooFew { people_needed: 12, companies_needed: 0 }
+    );
 }
 
 proptest! {

@@ -5,11 +5,12 @@ use waymark_shared::content::trigger::Cause;
 use waymark_shared::content::{Condition, Content, Frequency, Repeat};
 use waymark_shared::id::ContentKey;
 use waymark_shared::session::{Mark, Marks};
+use waymark_shared::targeting::chain::{Verdict, chain};
 use waymark_shared::targeting::frequency::{Effort, MAX_DISPLAYS, is_capped, is_low_ces, merge_mark};
 use waymark_shared::targeting::person::Segments;
 use waymark_shared::targeting::{Candidate, Decision, Facts, Reason, decide};
 use waymark_shared::time::Timestamp;
-use waymark_shared::value::Values;
+use waymark_shared::value::{Value, Values};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
@@ -34,6 +35,7 @@ struct Case {
     marks: Marks,
     consent: bool,
     gpc: bool,
+    guidance: &'static str,
     effort: Effort,
 }
 
@@ -50,6 +52,7 @@ fn case() -> Case {
         marks: Marks::new(),
         consent: true,
         gpc: false,
+        guidance: "on",
         effort: Effort::default(),
     }
 }
@@ -58,9 +61,10 @@ fn verdict(case: &Case) -> Decision {
     let Case { content, stopped, paused, responses, caps, resumes, .. } = case;
     let (stopped, paused, responses, resumes) = (*stopped, *paused, *responses, *resumes);
     let nobody = Values::new();
+    let person = Values::from([("guidance".to_owned(), Value::Text(case.guidance.into()))]);
     let facts = Facts {
         now: NOW,
-        person: &nobody,
+        person: &person,
         company: &nobody,
         locale: "ja",
         device: None,
@@ -72,7 +76,13 @@ fn verdict(case: &Case) -> Decision {
         gpc: case.gpc,
         effort: case.effort,
     };
-    decide(&Candidate { content, stopped, paused, responses, caps, resumes }, &facts)
+    let candidate = Candidate { content, stopped, paused, responses, caps, resumes };
+    let decision = decide(&candidate, &facts);
+    let links = chain(&candidate, &[facts]).into_iter();
+    let in_the_way: Vec<Reason> =
+        links.filter(|(_, verdict)| *verdict == Verdict::No).map(|(reason, _)| reason).collect();
+    assert_eq!(in_the_way, decision.reasons(), "the chain tells what the decision says");
+    decision
 }
 
 #[track_caller]
@@ -153,6 +163,7 @@ fn caps_and_privacy_control_leave_the_way_of_asking_for_it() {
     let displayed = |days| Marks::from([(key("other"), Mark { displayed_at: ago(days), ..Mark::default() })]);
     check(|c| c.marks = displayed(0), &Decision::OnRequest(vec![Reason::Cap]));
     check(|c| c.gpc = true, &Decision::OnRequest(vec![Reason::PrivacyControl]));
+    check(|c| c.guidance = "off", &Decision::Due);
     let manual = |c: &mut Case| {
         c.content.trigger.cause = Cause::Manual;
         c.content.holdout = 1000;
@@ -211,6 +222,35 @@ fn every_reason_is_told_in_the_order_of_the_chain() {
         Reason::Withheld,
     ];
     check(everything, &Decision::NotDue(chain));
+}
+
+#[test]
+fn the_last_choice_is_the_persons() {
+    const STEP: &str = r#"{"title":{"en":"Hello"}}"#;
+    const LIST: &str = r#"{"title":{"en":"Set up"},"items":[]}"#;
+    let body = |kind: &str| {
+        let inside = match kind {
+            "tour" => format!(r#"{{"steps":[{STEP}]}}"#),
+            "checklist" => LIST.to_owned(),
+            "resource_centre" => r#"{"title":{"en":"Help"}}"#.to_owned(),
+            _ => STEP.to_owned(),
+        };
+        serde_json::from_str(&format!(r#"{{"{kind}":{inside}}}"#)).expect("a body")
+    };
+    let kept_back = Decision::OnRequest(vec![Reason::Guidance]);
+    for (guidance, kind, expected) in [
+        ("on", "tour", &Decision::Due),
+        ("asked", "tour", &kept_back),
+        ("asked", "hotspot", &kept_back),
+        ("asked", "checklist", &Decision::Due),
+        ("off", "checklist", &kept_back),
+        ("off", "message", &Decision::Due),
+        ("off", "resource_centre", &Decision::Due),
+        ("nonsense", "announcement", &Decision::Due),
+    ] {
+        check(|c| (c.guidance, c.content.body) = (guidance, body(kind)), expected);
+    }
+    check(|c| (c.guidance, c.resumes, c.content.body) = ("off", true, body("tour")), &Decision::Due);
 }
 
 #[test]

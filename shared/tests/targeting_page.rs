@@ -25,6 +25,7 @@ fn due() -> Due {
         title: Text::default(),
         description: Text::default(),
         required: false,
+        sets_trait: None,
         branches: Vec::new(),
         kind: QuestionKind::Nps { low: Text::default(), high: Text::default() },
     };
@@ -40,13 +41,14 @@ fn due() -> Due {
         frequency: Frequency::default(),
         from: None,
         until: None,
-        body: Body::Survey(Survey {
+        body: std::sync::Arc::new(Body::Survey(Survey {
             questions: vec![question],
             privacy: waymark_shared::content::survey::Privacy::default(),
             back: true,
             help: None,
-        }),
+        })),
         resume: None,
+        progress: None,
     }
 }
 

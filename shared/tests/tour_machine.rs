@@ -41,7 +41,7 @@ struct Walk {
 
 impl Walk {
     fn new(body: &Content, recorded: bool, resume: Option<&Resume>) -> Self {
-        let (plan, state) = begin(run(), body, recorded, resume, &mut || 0);
+        let (plan, state) = begin(run(), &std::sync::Arc::new(body.clone()), recorded, resume, &mut || 0);
         Self { plan, state, effects: Vec::new() }
     }
 
@@ -75,7 +75,7 @@ impl Walk {
     }
 
     fn at(&self) -> String {
-        let at = self.state.at().map_or("ended", |at| self.plan.steps[at].key.as_str());
+        let at = self.state.at().map_or("ended", |at| self.plan.steps()[at].key.as_str());
         let how = if matches!(self.state, State::Seeking(_)) { "?" } else { "" };
         format!("{at}{how}")
     }

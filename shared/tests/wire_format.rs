@@ -50,6 +50,7 @@ fn kind(body: &Body) -> &'static str {
         Body::Answered { .. } => "answered",
         Body::Step { .. } => "step",
         Body::TargetMissing { .. } => "target_missing",
+        Body::Item { .. } => "item",
         Body::Completed(_) => "completed",
         Body::Dismissed { .. } => "dismissed",
         Body::Ignored(_) => "ignored",
@@ -59,7 +60,7 @@ fn kind(body: &Body) -> &'static str {
     }
 }
 
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "identify",
     "group",
     "track",
@@ -73,6 +74,7 @@ const KINDS: [&str; 19] = [
     "answered",
     "step",
     "target_missing",
+    "item",
     "completed",
     "dismissed",
     "ignored",
@@ -107,7 +109,7 @@ fn a_receipt_keeps_its_json() {
 fn session_and_claim_keep_their_json() {
     check::<SessionRequest>(&golden("session_request"));
     let answer: SessionAnswer = check(&golden("session_answer"));
-    assert_eq!(answer.explain.values().map(Vec::len).sum::<usize>(), 26, "every reason has its golden code");
+    assert_eq!(answer.explain.values().map(Vec::len).sum::<usize>(), 27, "every reason has its golden code");
     let claim = golden("claim");
     check::<ClaimRequest>(&claim["request"]);
     check::<ClaimAnswer>(&claim["answer"]);
@@ -130,7 +132,7 @@ fn every_part_of_content_keeps_its_json() {
     assert!(contents.len() > 8);
 }
 
-const WORDS: [&str; 81] = [
+const WORDS: [&str; 87] = [
     "nps",
     "ces",
     "csat",
@@ -212,6 +214,12 @@ const WORDS: [&str; 81] = [
     "shuffle",
     "max_length",
     "placeholder",
+    "checklist",
+    "resource_centre",
+    "article",
+    "start",
+    "new_tab",
+    "by_hand",
 ];
 
 #[test]

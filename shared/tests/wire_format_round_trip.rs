@@ -5,7 +5,10 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use waymark_shared::content::audience::{Deed, Device, TraitTest, Visitor};
+use waymark_shared::content::centre::{Article, Centre, Entry, Section};
+use waymark_shared::content::checklist::{Action, Checklist, Item};
 use waymark_shared::content::frequency::Caps;
+use waymark_shared::content::goal::{Per, Sign};
 use waymark_shared::content::survey::{
     Answer, AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, QuestionKind,
 };
@@ -18,9 +21,10 @@ use waymark_shared::content::{
     Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Step, Survey, Test, Theme,
     Tour, Trigger,
 };
-use waymark_shared::id::{ContentKey, GoalKey, OptionKey, QuestionKey, RunId, SegmentKey, StepKey, uuid_v7};
+use waymark_shared::event::ItemState;
+use waymark_shared::id::{ContentKey, GoalKey, ItemKey, OptionKey, QuestionKey, RunId, SegmentKey, StepKey, uuid_v7};
 use waymark_shared::packed::unpack;
-use waymark_shared::session::{Briefing, Due, Mark, Resume};
+use waymark_shared::session::{Briefing, Due, ItemProgress, Mark, Progress, Resume};
 use waymark_shared::text::Text;
 use waymark_shared::time::Timestamp;
 use waymark_shared::value::Value;
@@ -171,10 +175,10 @@ fn question() -> impl Strategy<Value = Question> {
         key().prop_map(|key| Destination::Question(QuestionKey::new(key).unwrap())),
     ];
     let branches = vec((when, to).prop_map(|(when, to)| Branch { when, to }), 0..2);
-    (key(), text(), text(), any::<bool>(), branches, question_kind()).prop_map(
-        |(key, title, description, required, branches, kind)| {
+    (key(), text(), text(), any::<bool>(), option::of(words()), branches, question_kind()).prop_map(
+        |(key, title, description, required, sets_trait, branches, kind)| {
             let key = QuestionKey::new(key).unwrap();
-            Question { key, title, description, required, branches, kind }
+            Question { key, title, description, required, sets_trait, branches, kind }
         },
     )
 }
@@ -257,6 +261,55 @@ fn step() -> BoxedStrategy<Step> {
         .boxed()
 }
 
+fn action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        key().prop_map(|key| Action::Start(ContentKey::new(key).unwrap())),
+        words().prop_map(Action::Url),
+        words().prop_map(Action::NewTab),
+        key().prop_map(|key| Action::Article(ContentKey::new(key).unwrap())),
+    ]
+}
+
+fn checklist() -> BoxedStrategy<Checklist> {
+    let page = words().prop_map(|text| PageRule { pattern: Pattern::Glob(text), part: UrlPart::Path, not: false });
+    let tested = || (words(), test()).prop_map(|(name, test)| TraitTest { name, test });
+    let sign = prop_oneof![
+        event_test().prop_map(Sign::Event),
+        page.prop_map(Sign::Page),
+        words().prop_map(Sign::Click),
+        words().prop_map(Sign::Element),
+        tested().prop_map(Sign::Person),
+        tested().prop_map(Sign::Company),
+        key().prop_map(|key| Sign::Completed(ContentKey::new(key).unwrap())),
+    ];
+    let item_key = || key().prop_map(|key| ItemKey::new(key).unwrap());
+    let goal = option::of(key().prop_map(|key| GoalKey::new(key).unwrap()));
+    let flags = (any::<bool>(), any::<bool>());
+    let item = (item_key(), text(), text(), vec(sign, 0..3), goal, flags, option::of(action()), vec(item_key(), 0..2));
+    let item = item.prop_map(|(key, title, text, done, goal, (from_start, by_hand), action, after)| Item {
+        key,
+        title,
+        text,
+        done,
+        goal,
+        from_start,
+        by_hand,
+        action,
+        after,
+    });
+    let per = prop::sample::select(vec![Per::Person, Per::Company]);
+    (text(), text(), vec(item, 0..3), per, any::<bool>(), text())
+        .prop_map(|(title, text, items, per, opens, done)| Checklist { title, text, items, per, opens, done })
+        .boxed()
+}
+
+fn centre() -> impl Strategy<Value = Centre> {
+    let entry = (text(), action()).prop_map(|(label, to)| Entry { label, to });
+    let section = (text(), vec(entry, 0..3)).prop_map(|(title, entries)| Section { title, entries });
+    (text(), vec(section, 0..3), any::<bool>(), option::of(link()))
+        .prop_map(|(title, sections, search, contact)| Centre { title, sections, search, contact })
+}
+
 fn body() -> BoxedStrategy<Body> {
     let tour = (vec(step(), 0..3), any::<bool>(), any::<bool>()).prop_map(|(steps, back, progress)| Tour {
         steps,
@@ -270,6 +323,12 @@ fn body() -> BoxedStrategy<Body> {
         1 => step().prop_map(Body::Announcement),
         1 => step().prop_map(Body::Banner),
         1 => step().prop_map(Body::Hotspot),
+        1 => step().prop_map(Body::Message),
+        2 => checklist().prop_map(Body::Checklist),
+        2 => centre().prop_map(Body::ResourceCentre),
+        1 => (text(), text(), text()).prop_map(|(title, text, keywords)| {
+            Body::Article(Article { title, text, media: None, keywords })
+        }),
     ]
     .boxed()
 }
@@ -291,7 +350,7 @@ prop_compose! {
         (key, name, owner, decision) in (key(), words(), words(), words()),
         goal in option::of(key()),
         (trigger, audience, frequency) in (trigger(), condition(), frequency()),
-        (from, until) in (option::of(any::<i64>()), option::of(any::<i64>())),
+        (from, until, measured) in (option::of(any::<i64>()), option::of(any::<i64>()), option::of(any::<i64>())),
         (sampling, holdout, quota, priority) in (any::<u16>(), any::<u16>(), option::of(any::<u32>()), any::<i16>()),
         body in body(),
     ) -> Content {
@@ -308,6 +367,7 @@ prop_compose! {
             schedule: Schedule { from: from.map(Timestamp), until: until.map(Timestamp) },
             sampling,
             holdout,
+            measure_until: measured.map(Timestamp),
             quota,
             priority,
             body,
@@ -344,13 +404,24 @@ proptest! {
             frequency: content.frequency,
             from: content.schedule.from,
             until: content.schedule.until,
-            body: content.body,
+            body: content.body.into(),
             resume: Some(Resume { run, answers: vec![(QuestionKey::new("q").unwrap(), 2, answer)], step: None }),
+            progress: Some(Progress {
+                items: vec![ItemProgress {
+                    item: ItemKey::new("item").unwrap(),
+                    state: ItemState::Dropped,
+                    at: Timestamp(5),
+                    by: "Aoi".into(),
+                }],
+                page: "progress/x".into(),
+            }),
         };
         let marks = [(due.key.clone(), Mark { refused: true, ..Mark::default() })].into_iter().collect();
         let briefing = Briefing {
             decided_at: Timestamp(1),
             theme: Theme::default(),
+            light: "--wm-on:#fff;".into(),
+            dark: String::new(),
             caps: Caps::default(),
             marks,
             person: person.into_iter().collect(),

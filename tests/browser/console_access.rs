@@ -9,7 +9,7 @@ use waymark_tests::stage::{ON_DONE, Stage, nps};
 use waymark_tests::tour::{beside, tour};
 
 /// Every room behind the sign-in, with a selector that is there once the room is drawn.
-const ROOMS: [(&str, &str); 18] = [
+const ROOMS: [(&str, &str); 22] = [
     ("", ".list"),
     ("start", ".steps"),
     ("new", ".cards"),
@@ -20,6 +20,10 @@ const ROOMS: [(&str, &str); 18] = [
     ("results/nps?by=trait%3Aplan&against=free", ".response + .response"),
     ("people", ".list"),
     ("person?id=u0", ".timeline li"),
+    ("explain", ".empty"),
+    ("explain?content=nps&person=u0&url=https%3A%2F%2Fapp.example%2F", ".chain"),
+    ("companies", ".list"),
+    ("company?id=c0", ".standing"),
     ("settings/environment", ".stop-switch"),
     ("settings/look", ".look-sample"),
     ("settings/limits", ".panel"),

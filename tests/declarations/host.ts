@@ -26,6 +26,8 @@ waymark.off('answered', answered);
 waymark.on('completed', ({ content }) => content.length);
 waymark.on('error', ({ code, message }: WaymarkError) => code === 'wasm_blocked' && message.length);
 const gated: boolean = waymark.explain('nps').includes('gate');
+const held = waymark.explain('nps').chain?.links.filter(({ verdict }) => verdict === 'no');
+export const why: readonly WaymarkReason[] | undefined = held?.map(({ reason }) => reason);
 const reason: WaymarkReason = gated ? 'gate' : 'trigger';
 export const call: WaymarkCall = ['start', [reason, {}]];
 

@@ -36,7 +36,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    async fn open(address: &str) -> Self {
+    pub(crate) async fn open(address: &str) -> Self {
         let (socket, _) = tokio_tungstenite::connect_async(address).await.expect("the browser's socket opens");
         let (mut sink, mut stream) = socket.split();
         let (out, mut queue) = mpsc::unbounded_channel::<Message>();

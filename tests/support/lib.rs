@@ -1,4 +1,4 @@
-//! What the tests stand on: a real Chromium, a real collector, host pages, a proxy that misbehaves.
+//! What the tests stand on: real browsers, a real collector, host pages, a proxy that misbehaves.
 //!
 //! Deliberately absent: mocks. Everything here runs the product's own code or a real program beside it.
 #![expect(clippy::missing_panics_doc, reason = "a test's support says what is wrong by panicking")]
@@ -9,12 +9,15 @@ pub mod browser;
 pub mod collector;
 pub mod console;
 pub mod crowd;
+pub mod firefox;
 pub mod load;
 pub mod page;
 pub mod proxy;
 pub mod site;
 pub mod stage;
+pub mod tab;
 pub mod tour;
+pub mod webkit;
 pub mod yardstick;
 
 use std::future::Future;

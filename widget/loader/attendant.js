@@ -21,19 +21,37 @@ function quietly(run) {
   }
 }
 
+/** What was written in base64. */
+const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
 const later = (run) => setTimeout(() => quietly(run));
+
+/** The files with the widget's own words by tongue; the build puts their names in. */
+const TONGUES = {};
+const told = {};
+
+/** Fetches the widget's own words in the tongue of this tag, where there are any; without them its frame is English. */
+export async function speak(tag) {
+  const tongue = tag.split(/[-_]/)[0].toLowerCase();
+  const file = TONGUES[tongue];
+  const fetched = file && (told[tongue] ||= fetch(new URL(file, import.meta.url), { credentials: 'omit' }).then((answer) => answer.json()));
+  const table = fetched && (await fetched.catch(() => {}));
+  return () => table && words(Object.values(table).join('\x1f'));
+}
 
 /** Brings the engine to life; `lent` is what the loader lends (`engine.js`), in this order because names would cost every page. A page
  * opened before an upgrade meets the next release's engine, so the list only ever grows at its end. */
 export async function attend(response, files, ...lent) {
-  const names = 'ask drop emit giveUp keep locale log marks me notify page uuid'.split(' ');
+  const names = 'ask drop emit giveUp keep locale log marks me notify page uuid renew'.split(' ');
   if (lent.length < names.length) throw 'an older loader';
   const loader = Object.fromEntries(names.map((name, at) => [name, lent[at]]));
   if (!response.ok) throw response.status;
-  await __wbg_init({ module_or_path: response });
+  const [say] = await Promise.all([speak(loader.locale()), __wbg_init({ module_or_path: response })]);
+  say();
   let running = false;
   let ending = false;
   let decidedAt = 0;
+  let inFull;
   const age = () => Date.now() + loader.me.skew - decidedAt;
 
   const display = claims(loader, age, () => {
@@ -47,7 +65,11 @@ export async function attend(response, files, ...lent) {
     display.release();
   };
 
-  const deeds = { event, show, page, dismiss, locale };
+  const heard = (tag) => {
+    locale(tag);
+    speak(tag).then((say) => later(say));
+  };
+  const deeds = { event, show, page, dismiss, locale: heard };
   /** Passes on what the page does; what it did while nothing could hear it waits. */
   const tell = (method, ...values) => (running ? deeds[method](...values) : loader.log.push([method, ...values]));
 
@@ -60,8 +82,9 @@ export async function attend(response, files, ...lent) {
   /** Takes up a session: what is displayed may be finished, unless the environment was stopped or the person left. */
   const take = (wanted, answer) => {
     ending = false;
+    inFull = answer?.debug;
     if (wanted && wanted.wasm === files.wasm) {
-      const briefing = Uint8Array.from(atob(answer.briefing), (char) => char.charCodeAt(0));
+      const briefing = bytes(answer.briefing);
       decidedAt = answer.now;
       return running ? brief(briefing) : begin(briefing);
     }
@@ -84,7 +107,13 @@ export async function attend(response, files, ...lent) {
     stop,
     brief: (wanted, answer) => quietly(() => take(wanted, answer)),
     tell,
-    explain: (key) => (running ? explain(key) : ['trigger']),
+    /** In a tab opened with a member's debug token the codes bring the whole chain along. */
+    explain(key) {
+      const page = running ? explain(key) : ['trigger'];
+      const told = inFull?.[key];
+      if (!told) return page;
+      return Object.assign(told.codes[0] ? told.codes : page, { chain: { ...told.chain, page: [...page] } });
+    },
   };
 }
 
@@ -172,6 +201,13 @@ function bridge(loader, display, age) {
     claim: display.claim,
     release: display.release,
     navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),
+    say(name, value, lasting) {
+      const { page } = loader;
+      page.said.user_id = { ...page.said.user_id, [name]: value };
+      if (lasting) loader.emit({ identify: { traits: { [name]: value } } });
+      loader.renew(300);
+    },
+    find: lookUp(loader),
     notify(name, detail) {
       if (/^(completed|dismissed)$/.test(name)) {
         // What was waiting has had its turn; the next session says whether something else is.
@@ -183,9 +219,30 @@ function bridge(loader, display, age) {
   };
 }
 
+/** Looks something up at the collector for the engine; what was asked for before the last is of no interest any more. */
+function lookUp(loader) {
+  let turn = 0;
+  let typing;
+  return (query, reading) => {
+    const ours = ++turn;
+    clearTimeout(typing);
+    const look = async () => {
+      try {
+        const asked = { ...(reading ? { article: query } : { query }), locale: loader.locale() };
+        const answer = await loader.ask(reading ? 'v1/article' : 'v1/search', asked);
+        if (ours === turn) found(bytes(reading ? answer.article : answer.found), reading);
+      } catch (error) {
+        console.warn('[waymark]', error);
+      }
+    };
+    typing = setTimeout(look, reading ? 0 : 250);
+  };
+}
+
 /** Leads to an address: through the host's router where it gave one and the page stays on this origin. */
 function navigate(target, newTab, route) {
-  const url = new URL(target, location.href);
+  // The printable page of a checklist is the collector's.
+  const url = new URL(target, target.startsWith('progress/') ? new URL('..', import.meta.url) : location.href);
   // Content is written by members, and still no address of theirs may run a script in the host page.
   if (!/^(https?|mailto|tel):$/.test(url.protocol)) return;
   if (newTab) open(url, '_blank', 'noopener');

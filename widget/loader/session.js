@@ -69,7 +69,7 @@ async function askSession() {
   }
 }
 
-/** The token of the console's preview link; opening that is a member's own deed, so this tab keeps it. */
+/** The token of the console's link, for a preview or for debugging; opening that is a member's own deed, so this tab keeps it. */
 function preview() {
   const name = 'waymark_preview=';
   const [, token] = location.hash.split(name);

@@ -83,7 +83,7 @@ export interface WaymarkEvents {
   error: WaymarkError;
 }
 
-/** Why content is not displayed, without trait names or values; the console and a debug token tell more. */
+/** Why content is not displayed, without trait names or values; the console and a member's debug token tell more. */
 export type WaymarkReason =
   /** The person has not agreed yet, or has objected. */
   | 'consent'
@@ -125,6 +125,7 @@ export type WaymarkReason =
   | 'gate'
   /** Global Privacy Control stops automatic surveys. */
   | 'privacy_control'
+  | 'guidance'
   /** The page's address does not fit. */
   | 'page'
   /** The trigger has not fired. */
@@ -141,6 +142,40 @@ export type WaymarkReason =
   | 'other_tab'
   /** Another device displays it or has displayed it. */
   | 'other_device';
+
+/** One link of the chain that decides whether content is displayed to somebody, as `GET /api/openapi.json` describes it in full. */
+export interface WaymarkLink {
+  /** The code that is given when this link stands in the way. */
+  readonly reason: WaymarkReason;
+  /** Whether it lets content through. */
+  readonly verdict: 'yes' | 'no' | 'not_known' | 'not_asked' | 'held_back';
+  /** Whether only the page knows; {@link WaymarkChain.page} is the engine's own word on it. */
+  readonly in_page: boolean;
+  /** What stands behind it: trait names and values, dates, shares, rules. */
+  readonly fact: unknown;
+}
+
+/** Why, in full, for whoever is here. */
+export interface WaymarkChain {
+  /** What the collector's part comes to. */
+  readonly outcome: 'due' | 'withheld' | 'on_request' | 'not_due' | 'not_known';
+  /** Every link, in the order in which it is asked. */
+  readonly links: readonly WaymarkLink[];
+  /** What the engine says at this moment. */
+  readonly page: readonly WaymarkReason[];
+  /** When the session was decided, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What {@link Waymark.explain} answers. */
+export type WaymarkReasons = WaymarkReason[] & {
+  /**
+   * Why, in full: only in a tab that was opened with a member's debug token (the console's room "Why is this shown?", or
+   * `POST /api/debug-tokens`), for half an hour, and once the engine is there. It is as of the page's last session, which is what
+   * decides in this page.
+   */
+  readonly chain?: WaymarkChain;
+};
 
 /** The names of the methods that can be queued. */
 export type WaymarkMethod = Exclude<keyof Waymark, 'push' | 'explain' | 'loaded'>;
@@ -209,10 +244,11 @@ export interface Waymark {
   setLocale(tag: string): void;
 
   /**
-   * Why content is not displayed; empty when it is, or when nothing stands in the way.
+   * Why content is not displayed; empty when it is, or when nothing stands in the way. Codes without trait names or values, since
+   * anyone may claim a user id; a member's debug token brings the `chain` with the facts along.
    * Only once the loader is there; the stub has no answer.
    */
-  explain(contentKey: string): WaymarkReason[];
+  explain(contentKey: string): WaymarkReasons;
 
   /** Removes everything of Waymark from this page: nodes, listeners, wrappers, timers. Later calls do nothing. */
   destroy(): void;

@@ -2,6 +2,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`mod@desk`] | what lies behind the launcher |
 //! | [`runtime`] | the engine itself: inputs in, deeds out, over a trait |
 //! | [`mod@page`] | that trait: what is needed of a browser; and the browser |
 //! | [`view`] | what a person sees |
@@ -15,6 +16,7 @@
 //! network, storage, clock and ids. The loader has those and lends them through its bridge. A trap is dealt with
 //! outside: the build wraps these exports, and the loader removes `#waymark-host`.
 
+pub mod desk;
 pub mod locale;
 pub mod page;
 pub mod place;
@@ -133,6 +135,26 @@ pub fn explain(key: &str) -> Vec<String> {
 #[wasm_bindgen]
 pub fn turn_came() {
     feed(Input::Free);
+}
+
+/// What was found, or the article that was asked for.
+#[wasm_bindgen]
+pub fn found(bytes: &[u8], reading: bool) {
+    let input = if reading {
+        shared::packed::unpack(bytes).map(|article| Input::Read(Box::new(article)))
+    } else {
+        shared::packed::unpack(bytes).map(Input::Found)
+    };
+    if let Some(input) = input {
+        feed(input);
+    }
+}
+
+/// The widget's own words in another tongue: its table, parted by the unit separator.
+#[wasm_bindgen]
+pub fn words(table: String) {
+    locale::load(table);
+    feed(Input::Locale);
 }
 
 /// What became of the element that is pointed at, by the codes of `pointer.js`.

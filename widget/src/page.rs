@@ -7,10 +7,11 @@ pub mod dom;
 pub(crate) mod fake;
 
 use crate::view::Scene;
+use shared::content::Article;
 use shared::event::Run;
 use shared::id::{ContentKey, RunId};
 use shared::machine;
-use shared::session::{Briefing, Mark, Marks};
+use shared::session::{Briefing, Hit, Mark, Marks};
 use shared::time::Timestamp;
 use shared::value::Values;
 
@@ -76,6 +77,10 @@ pub enum Input {
         /// Whether it may be on the way to something else.
         tentative: bool,
     },
+    /// What was looked for.
+    Found(Vec<Hit>),
+    /// The article that was asked for.
+    Read(Box<Article>),
     /// The page is being left.
     Leave,
 }
@@ -144,6 +149,12 @@ pub trait Page {
     fn release(&mut self);
     /// Leads there.
     fn navigate(&mut self, url: &str, new_tab: bool);
+    /// Says a trait of the person, for what may come next; `lasting`: it is not part of an event already.
+    fn say(&mut self, name: &str, value: &str, lasting: bool);
+    /// Looks for articles; answered by [`Input::Found`], unless something else is looked for before.
+    fn find(&mut self, query: &str);
+    /// Asks for an article; answered by [`Input::Read`].
+    fn read(&mut self, article: &ContentKey);
     /// Tells the host's listeners.
     fn notify(&mut self, name: &str, content: &ContentKey, part: Option<&machine::Part>);
     /// Listens for this and nothing else.

@@ -6,6 +6,7 @@ use crate::place::{self, Rect, Side, Wish, place};
 use crate::report::Json;
 use crate::view::Scene;
 use shared::content::tour::{self, Bubble, Display, On};
+use shared::machine::tour::StepView;
 use shared::text::{Direction, direction};
 
 /// The sides by the number that stands for them in JavaScript.
@@ -13,13 +14,15 @@ const SIDES: [Option<Side>; 5] = [None, Some(Side::Above), Some(Side::Below), So
 
 /// What to point at for the displayed step; `None` where it is displayed without a target.
 pub fn wish(scene: &Scene) -> Option<String> {
-    let course = scene.course.borrow();
-    let view = scene.step(&course)?;
+    scene.step(|view| wish_of(view, scene)).flatten()
+}
+
+fn wish_of(view: &StepView<'_>, scene: &Scene) -> Option<String> {
     let (step, display) = (view.step, &view.step.display);
     let target = display.target().filter(|_| !view.centred)?;
     let beside = if let Display::Bubble(bubble) | Display::Beacon(bubble) = display { Some(bubble) } else { None };
     let advances = |on: &On| step.advance.iter().any(|advance| advance.on == *on);
-    let right_to_left = direction(scene.locale(&course)) == Direction::RightToLeft;
+    let right_to_left = direction(&scene.locale()) == Direction::RightToLeft;
     let spotlight = beside.and_then(|bubble| bubble.spotlight);
     let mut json = Json::new();
     json.raw("{\"step\":").number(u32::try_from(view.index).unwrap_or_default()).raw(",\"selectors\":[");

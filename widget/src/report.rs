@@ -6,7 +6,7 @@
 
 use shared::content::Kind;
 use shared::content::survey::Answer;
-use shared::event::{Body, Dismissal, Run};
+use shared::event::{Body, Dismissal, ItemState, Run};
 use shared::id::{OptionKey, RunId};
 use shared::session::Mark;
 
@@ -39,6 +39,15 @@ pub fn body(body: &Body) -> Option<String> {
         Body::TargetMissing { run, step, selector } => {
             json.raw("{\"target_missing\":{\"run\":").run(run).raw(",\"step\":").text(step.as_str());
             json.raw(",\"selector\":").text(selector).raw("}}")
+        }
+        Body::Item { run, item, state } => {
+            json.raw("{\"item\":{\"run\":").run(run).raw(",\"item\":").text(item.as_str());
+            let state = match state {
+                ItemState::Open => "open",
+                ItemState::Done => "done",
+                ItemState::Dropped => "dropped",
+            };
+            json.raw(",\"state\":").text(state).raw("}}")
         }
         Body::Marked { content } => json.raw("{\"marked\":{\"content\":").text(content.as_str()).raw("}}"),
         _ => return None,

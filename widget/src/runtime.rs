@@ -6,11 +6,13 @@
 //! | `turn` | whose turn it is, and what to listen for meanwhile |
 //! | `show` | the one run that is displayed |
 //! | `guide` | what leads a tour on, and when it waits for another page |
+//! | `desk` | what lies behind the launcher |
 //! | `explain` | why something is not displayed |
 //!
 //! After every input, `settle` seats whatever is ready and tells the page what to listen for, so that a
 //! listener or timer exists only while something waits for it. Deliberately absent: nodes, clocks, timers.
 
+mod desk;
 mod explain;
 mod guide;
 mod show;
@@ -20,8 +22,8 @@ mod turn;
 mod wait;
 
 use crate::page::{Input, Page};
+use crate::theme::Look;
 use crate::view::Traits;
-use shared::content::Theme;
 use shared::content::frequency::Caps;
 use shared::content::tour::On;
 use shared::session::{Briefing, Due, Marks};
@@ -30,6 +32,7 @@ use shared::targeting::frequency::{Effort, merge_mark};
 use shared::targeting::page::{Happening, PageFacts, Start, recheck};
 use std::rc::Rc;
 
+use desk::Laid;
 use show::Show;
 use wait::{Phase, Wait};
 
@@ -38,13 +41,14 @@ pub use explain::code;
 /// The engine of one page.
 pub struct Runtime<P: Page> {
     page: P,
-    theme: Theme,
+    look: Look,
     caps: Caps,
     /// What may be due, in order of priority.
     due: Vec<Rc<Due>>,
     /// One for each of `due`, in the same order.
     waits: Vec<Wait>,
     show: Option<Show>,
+    laid: Laid,
     /// What the collector and the device remember.
     marks: Marks,
     /// The traits that texts may use.
@@ -59,11 +63,12 @@ impl<P: Page> Runtime<P> {
     pub fn new(page: P) -> Self {
         Self {
             page,
-            theme: Theme::default(),
+            look: Look::default(),
             caps: Caps::default(),
             due: Vec::new(),
             waits: Vec::new(),
             show: None,
+            laid: Laid::default(),
             marks: Marks::new(),
             traits: Rc::default(),
             effort: Effort::default(),
@@ -100,8 +105,19 @@ impl<P: Page> Runtime<P> {
             Input::Alarm => self.alarm(),
             Input::Free => self.go_on(),
             Input::Claimed { run, granted } => self.claimed(run, granted),
+            Input::Shown if self.show.is_none() => self.laid.seen = true,
             Input::Shown => self.shown(),
+            Input::Act { input, .. } if self.show.is_none() => self.act_at_desk(input),
             Input::Act { input, tentative } => self.act(input, tentative),
+            Input::Found(hits) => {
+                self.laid.desk.borrow_mut().found = Some(hits);
+                self.redraw();
+            }
+            Input::Read(article) => {
+                self.laid.desk.borrow_mut().article = Some(*article);
+                self.page.focus(shared::machine::Focus::Heading);
+                self.redraw();
+            }
             Input::Leave => self.act(shared::machine::Input::Leave, false),
         }
         self.settle();
@@ -133,9 +149,11 @@ impl<P: Page> Runtime<P> {
         self.waits = waits;
         self.marks = brief.marks;
         self.recall();
-        (self.theme, self.caps) = (brief.theme, brief.caps);
+        self.look = Look { theme: brief.theme, light: brief.light, dark: brief.dark };
+        self.caps = brief.caps;
         self.traits = Rc::new(Traits { person: brief.person, company: brief.company });
         self.due = brief.due.into_iter().map(Rc::new).collect();
+        self.renew_desk();
         self.begin_at_once();
         self.happened(Happening::Page);
         self.page.scan();
@@ -154,6 +172,7 @@ impl<P: Page> Runtime<P> {
             self.act(shared::machine::Input::Leave, false);
         }
         self.led_on_by_page();
+        self.observe_page();
         self.happened(Happening::Page);
         self.page.scan();
     }

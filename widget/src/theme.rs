@@ -4,7 +4,6 @@
 
 use crate::locale::join;
 use shared::content::{Scheme, Theme};
-use shared::theme::{Colour, DARK_SURFACE, LIGHT_SURFACE, derive};
 
 const LIGHT: &str = "color-scheme:light!important;--wm-surface:#fff;--wm-text:#1b2127;--wm-muted:#59636e;--wm-line:#e3e7eb;\
 --wm-control:#848d97;--wm-raised:#f4f6f8;--wm-error:#b42318;\
@@ -13,31 +12,26 @@ const DARK: &str = "color-scheme:dark!important;--wm-surface:#1b1f24;--wm-text:#
 --wm-control:#7d8793;--wm-raised:#262b31;--wm-error:#ff9a8f;\
 --wm-shadow:0 8px 28px rgb(0 0 0/.5),0 0 0 1px #363d45;";
 
+/// A theme with its colours as tokens.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The theme.
+    pub theme: Theme,
+    /// The tokens of its accent on a light surface.
+    pub light: String,
+    /// The same on a dark surface.
+    pub dark: String,
+}
+
 /// The style sheet that gives every token its value.
-pub fn sheet(theme: &Theme) -> String {
-    let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
-    let accent = accent.unwrap_or(Colour::BLACK);
-    let light = join(&[LIGHT, &palette(accent, LIGHT_SURFACE)]);
-    let dark = join(&[DARK, &palette(accent, DARK_SURFACE)]);
-    let shape = join(&["--wm-radius:", &theme.radius.to_string(), "px;--wm-font:", &font(&theme.font)]);
-    match theme.scheme {
+pub fn sheet(look: &Look) -> String {
+    let (light, dark) = (join(&[LIGHT, &look.light]), join(&[DARK, &look.dark]));
+    let shape = join(&["--wm-radius:", &look.theme.radius.to_string(), "px;--wm-font:", &font(&look.theme.font)]);
+    match look.theme.scheme {
         Scheme::Light => join(&[":host{", &light, &shape, "}"]),
         Scheme::Dark => join(&[":host{", &dark, &shape, "}"]),
         Scheme::Auto => join(&[":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"]),
     }
-}
-
-fn palette(accent: Colour, surface: Colour) -> String {
-    let palette = derive(accent, surface);
-    let tokens = [
-        ("fill", palette.fill),
-        ("hover", palette.hover),
-        ("on", palette.on),
-        ("edge", palette.edge),
-        ("accent-text", palette.text),
-        ("tint", palette.tint),
-    ];
-    tokens.iter().map(|(name, colour)| join(&["--wm-", name, ":", &colour.to_hex(), ";"])).collect()
 }
 
 /// The font list without anything that could end the declaration.
@@ -52,10 +46,11 @@ fn font(list: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::theme::{Colour, DARK_SURFACE, LIGHT_SURFACE};
 
     #[test]
     fn a_scheme_decides_which_values_are_there() {
-        let sheet_of = |scheme| sheet(&Theme { scheme, ..Theme::default() });
+        let sheet_of = |scheme| sheet(&Look { theme: Theme { scheme, ..Theme::default() }, ..Look::default() });
         assert!(!sheet_of(Scheme::Light).contains("color-scheme:dark"));
         assert!(!sheet_of(Scheme::Dark).contains("color-scheme:light"));
         assert!(sheet_of(Scheme::Auto).contains("@media(prefers-color-scheme:dark)"));
@@ -63,8 +58,14 @@ mod tests {
 
     #[test]
     fn a_theme_cannot_smuggle_rules_into_the_sheet() {
-        let theme = Theme { accent: "red}*{".into(), font: "Inter;}*{color:red".into(), ..Theme::default() };
-        let text = sheet(&Theme { scheme: Scheme::Light, ..theme });
+        let theme = Theme {
+            accent: "red}*{".into(),
+            font: "Inter;}*{color:red".into(),
+            scheme: Scheme::Light,
+            ..Theme::default()
+        };
+        let [light, dark] = shared::theme::tokens(&theme);
+        let text = sheet(&Look { theme, light, dark });
         assert_eq!((text.matches('{').count(), text.matches('}').count()), (1, 1), "{text}");
     }
 

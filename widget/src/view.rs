@@ -7,6 +7,8 @@
 //! | `scale` | numbers, stars and faces |
 //! | `choice` | options and "other" |
 //! | `open` | a text in the person's own words |
+//! | `desk` | the launcher and what it opens |
+//! | `node` | nothing: nodes as calls |
 //! | `step` | a step of a tour: bubble, modal, card, banner, beacon |
 //! | `words` | texts with the safe markup |
 //!
@@ -14,14 +16,19 @@
 
 mod card;
 mod choice;
+mod desk;
+mod node;
 mod open;
 mod question;
 mod scale;
 mod step;
 mod words;
 
+use crate::desk::Desk;
 use crate::locale::{self, Words};
-use shared::content::{Position, Theme};
+use crate::theme::Look;
+use node::{Attr, classed, maybe};
+use shared::content::Position;
 use shared::machine::Input;
 use shared::machine::survey::View;
 use shared::machine::{Course, tour};
@@ -29,7 +36,7 @@ use shared::text::{Text, direction, fill_in, language};
 use shared::value::{Value, Values};
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::{Callback, Component, Context, Html, Properties, html};
+use yew::{Callback, Component, Context, Html, Properties};
 
 /// The traits that texts may use.
 #[derive(Default)]
@@ -55,10 +62,18 @@ impl Traits {
     }
 }
 
+/// What is displayed.
+pub enum What {
+    /// A run; shared with whoever takes the next step.
+    Course(Rc<RefCell<Course>>),
+    /// The launcher and what is behind it.
+    Desk(Rc<RefCell<Desk>>),
+}
+
 /// Everything a card is drawn from.
 pub struct Scene {
-    /// Where the run is; shared with whoever takes the next step.
-    pub course: Rc<RefCell<Course>>,
+    /// What is displayed.
+    pub what: What,
     /// The BCP 47 tag the person reads.
     pub tag: String,
     /// Whether nothing is recorded, which the card says.
@@ -66,70 +81,80 @@ pub struct Scene {
     /// Whether it came by itself, so that it offers not to come again.
     pub automatic: bool,
     /// How it looks.
-    pub theme: Theme,
+    pub look: Look,
     /// The traits that texts may use.
     pub traits: Rc<Traits>,
 }
 
 impl Scene {
     /// The locale the vendor's texts are really in, which decides the frame's words and direction too.
-    pub fn locale<'a>(&'a self, course: &'a Course) -> &'a str {
-        let first = match course {
-            Course::Survey(plan, _) => plan.survey.questions.first().map(|question| &question.title),
-            Course::Tour(plan, _) => plan.steps.first().map(step::spoken),
+    pub fn locale(&self) -> String {
+        let of = |text: &Text| text.pick(&self.tag, &[]).map(|(locale, _)| locale.to_owned());
+        let found = match &self.what {
+            What::Course(course) => match &*course.borrow() {
+                Course::Survey(plan, _) => plan.questions().first().and_then(|question| of(&question.title)),
+                Course::Tour(plan, _) => plan.steps().first().and_then(|first| of(step::spoken(first))),
+            },
+            What::Desk(desk) => {
+                let desk = desk.borrow();
+                let list = || desk.lists.first().and_then(|list| list.checklist()).map(|list| &list.title);
+                desk.centre().map(|centre| &centre.title).or_else(list).and_then(of)
+            }
         };
-        first.and_then(|text| text.pick(&self.tag, &[])).map_or(&self.tag, |(locale, _)| locale)
+        found.unwrap_or_else(|| self.tag.clone())
     }
 
-    /// The step that is displayed or about to be, of a tour and what is made of one step.
-    pub fn step<'a>(&self, course: &'a Course) -> Option<tour::StepView<'a>> {
-        match course {
-            Course::Tour(plan, state) => match state.view(plan) {
-                tour::View::Step(view) => Some(view),
-                tour::View::Hidden => None,
-            },
-            Course::Survey(..) => None,
+    /// Reads the step that is displayed or about to be, of a tour and what is made of one step.
+    pub fn step<T>(&self, read: impl FnOnce(&tour::StepView<'_>) -> T) -> Option<T> {
+        let What::Course(course) = &self.what else { return None };
+        let Course::Tour(plan, state) = &*course.borrow() else { return None };
+        match state.view(plan) {
+            tour::View::Step(view) => Some(read(&view)),
+            tour::View::Hidden => None,
         }
     }
 
     /// Tells the run from any other: what belongs to another is drawn anew, not changed.
     fn number(&self) -> usize {
-        self.course.as_ptr().addr()
+        match &self.what {
+            What::Course(course) => course.as_ptr().addr(),
+            What::Desk(_) => 0,
+        }
     }
 
     /// Which card this is: one with another number is displayed anew.
     pub fn card(&self) -> usize {
-        match &*self.course.borrow() {
-            Course::Tour(_, state) => state.at().unwrap_or_default(),
-            Course::Survey(..) => 0,
+        match &self.what {
+            What::Course(course) => match &*course.borrow() {
+                Course::Tour(_, state) => state.at().unwrap_or_default(),
+                Course::Survey(..) => 0,
+            },
+            What::Desk(_) => 0,
         }
     }
 
     /// Whether the page is out of reach meanwhile.
     pub fn is_modal(&self) -> bool {
-        self.step(&self.course.borrow()).is_some_and(|view| step::place(&view) == step::Place::Modal)
+        self.step(|view| step::place(view) == step::Place::Modal).unwrap_or_default()
     }
 
     /// Whether it sits inside an element of the host instead of above the page.
     pub fn is_inline(&self) -> bool {
-        self.step(&self.course.borrow()).is_some_and(|view| step::place(&view) == step::Place::Inline)
+        self.step(|view| step::place(view) == step::Place::Inline).unwrap_or_default()
     }
 
-    /// What a screen reader is told when the card appears.
+    /// What a screen reader is told when the card appears; nothing of a launcher, which is there to be found.
     pub fn announcement(&self) -> String {
-        let course = self.course.borrow();
-        let words = locale::words(self.locale(&course));
-        let (said, title) = match &*course {
-            Course::Survey(plan, state) => match state.view(plan) {
-                View::Question(view) => (words.announce, view.question.title.get(&self.tag)),
-                _ => (words.announce, ""),
-            },
-            Course::Tour(..) => match self.step(&course) {
-                Some(view) => (words.announce_step, step::spoken(view.step).get(&self.tag)),
-                None => return String::new(),
-            },
-        };
-        locale::join(&[said, " ", &self.traits.fill_in(title)])
+        let words = locale::words(&self.locale());
+        let said = |said: &str, title: &Text| locale::join(&[said, " ", &self.traits.fill_in(title.get(&self.tag))]);
+        let What::Course(course) = &self.what else { return String::new() };
+        if let Course::Survey(plan, state) = &*course.borrow() {
+            return match state.view(plan) {
+                View::Question(view) => said(words.announce(), &view.question.title),
+                _ => words.announce().to_owned(),
+            };
+        }
+        self.step(|view| said(words.announce_step(), step::spoken(view.step))).unwrap_or_default()
     }
 }
 
@@ -192,17 +217,22 @@ impl Component for Card {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let CardProps { scene: Some(scene), send, .. } = context.props() else { return Html::default() };
-        let course = scene.course.borrow();
-        let locale = scene.locale(&course);
+        let locale = &scene.locale();
         let stage = Stage { words: locale::words(locale), tag: &scene.tag, traits: &scene.traits, send };
-        let corner = match scene.theme.position {
+        let corner = match scene.look.theme.position {
             Position::BottomEnd => "end",
             Position::BottomStart => "start",
             Position::Center => "center",
         };
         let frame = Frame { scene, stage: &stage, locale, corner };
+        let course = match &scene.what {
+            What::Course(course) => course.borrow(),
+            What::Desk(desk) => return desk::draw(&desk.borrow(), scene, corner, locale, &stage),
+        };
         match &*course {
-            Course::Survey(plan, at) => frame.card(corner, card::survey(&at.view(plan), &plan.survey.privacy, &stage)),
+            Course::Survey(plan, at) => {
+                frame.card(corner, card::survey(&at.view(plan), plan.survey().map(|survey| &survey.privacy), &stage))
+            }
             Course::Tour(plan, at) => match at.view(plan) {
                 tour::View::Step(view) => step::draw(&view, plan, &frame),
                 tour::View::Hidden => Html::default(),
@@ -227,27 +257,38 @@ impl Frame<'_> {
     /// A card at this place with what is in it.
     fn card(&self, at: &'static str, body: card::Body) -> Html {
         let role = if matches!(at, "top" | "bottom" | "inline") { "region" } else { "dialog" };
-        html! {
-            <div class="card" key={self.scene.number()} data-at={at} {role} aria-modal={(at == "modal").then_some("true")} aria-labelledby="title"
-                lang={self.locale.to_owned()} dir={direction(self.locale).attribute()}>
-                { body.progress }
-                <button type="button" class="close" aria-label={self.stage.words.close} lang={self.own()}
-                    onclick={self.stage.on(Input::Close)}>{ card::cross() }</button>
-                if self.scene.preview {
-                    <p class="preview" lang={self.own()}>{ self.stage.words.preview }</p>
-                }
-                { body.inside }
-            </div>
-        }
+        let own = self.own();
+        let close = card::pressed(self.stage.on(Input::Close))
+            .set(Attr::Class, "close")
+            .set(Attr::AriaLabel, self.stage.words.close())
+            .set_if(own.is_some(), Attr::Lang, own.unwrap_or_default())
+            .with(card::cross());
+        let preview = || {
+            let said = classed("p", "preview").say(self.stage.words.preview().to_owned());
+            said.set_if(own.is_some(), Attr::Lang, own.unwrap_or_default()).done()
+        };
+        classed("div", "card")
+            .key(self.scene.number().to_string())
+            .set(Attr::At, at)
+            .set(Attr::Role, role)
+            .set_if(at == "modal", Attr::AriaModal, "true")
+            .set(Attr::AriaLabelledby, "title")
+            .put(Attr::Lang, self.locale.to_owned())
+            .set(Attr::Dir, direction(self.locale).attribute())
+            .with(body.progress)
+            .with(close.done())
+            .with(maybe(self.scene.preview, preview))
+            .with(body.inside)
+            .done()
     }
 
     /// The `lang` of the frame's own words, where it differs from the card's.
     fn own(&self) -> Option<&'static str> {
-        (!speaks(self.stage.words, self.locale)).then_some(self.stage.words.lang)
+        (!speaks(self.stage.words, self.locale)).then_some(self.stage.words.lang())
     }
 }
 
 /// Whether the frame's words are in the same tongue as the vendor's, so that they need no `lang` of their own.
 fn speaks(words: &Words, locale: &str) -> bool {
-    words.lang == language(locale)
+    words.lang() == language(locale)
 }

@@ -10,6 +10,7 @@ mod join;
 mod minify;
 mod order;
 mod shorten;
+mod words;
 
 use compress::{brotli, gzip};
 
@@ -81,6 +82,7 @@ fn widget_files(engine: &Bundle) -> Result<Vec<File>, Fault> {
     let loader = minify::script(&join::classic_script(&process::root().join("widget/loader/waymark.js"))?)?;
     let mut files = vec![("waymark.js".to_owned(), loader.into_bytes())];
     files.extend(engine_files(engine));
+    files.extend(words::files()?.into_iter().map(|(_, name, content)| (name, content)));
     Ok(files)
 }
 

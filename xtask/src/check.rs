@@ -4,6 +4,7 @@ mod cluster;
 
 use crate::{Fault, assets, bench, process, setup};
 use cluster::Cluster;
+use std::path::PathBuf;
 
 /// Crates that run in the browser; checked for the wasm target.
 const WASM: [&str; 4] = ["--package", "waymark-widget", "--package", "waymark-console"];
@@ -11,7 +12,7 @@ const WASM: [&str; 4] = ["--package", "waymark-widget", "--package", "waymark-co
 /// Runs all checks; with a filter only the tests whose name contains it.
 pub fn run(filter: Option<&str>) -> Result<(), Fault> {
     setup::wasm_target()?;
-    let chromium = setup::chromium()?;
+    let (chromium, firefox, webkit) = (setup::chromium()?, setup::firefox()?, setup::webkit());
     let (axe, typescript) = (setup::axe()?, setup::typescript()?);
     let cluster = Cluster::start(&setup::postgres()?)?;
     if filter.is_none() {
@@ -38,9 +39,26 @@ pub fn run(filter: Option<&str>) -> Result<(), Fault> {
             .env("WAYMARK_BINARY", process::target().join("debug/waymark"))
             .env("WAYMARK_TEST_POSTGRES", cluster.url());
         tests.env("WAYMARK_CHROMIUM", &chromium).env("WAYMARK_AXE", &axe).env("WAYMARK_TSC", &typescript);
-        tests.env("WAYMARK_PANICKING_ASSETS", &panicking);
+        tests.env("WAYMARK_PANICKING_ASSETS", &panicking).env("WAYMARK_FIREFOX", &firefox);
+        match &webkit {
+            Ok(Some(driver)) => tests.env("WAYMARK_WEBKIT", driver),
+            Ok(None) | Err(_) => tests.args(["--", "--skip", "webkit::"]),
+        };
         process::run(&mut tests)
-    })
+    })?;
+    without_webkit(webkit)
+}
+
+/// Says last, where it is seen, that WebKit was left out: a fault, unless it was wished.
+fn without_webkit(webkit: Result<Option<PathBuf>, Fault>) -> Result<(), Fault> {
+    match webkit {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => {
+            println!("== NOT TESTED in WebKit, as WAYMARK_WEBKIT=none wishes");
+            Ok(())
+        }
+        Err(fault) => Err(format!("everything else passed, but nothing was tested in WebKit: {fault}").into()),
+    }
 }
 
 fn step(name: &str, work: impl FnOnce() -> Result<(), Fault>) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! What a fresh machine lacks: the wasm target, the standard library's source, Chromium, PostgreSQL, Node packages for tests.
+//! What a fresh machine lacks: the wasm target, the standard library's source, browsers, PostgreSQL, Node packages for tests.
 //!
 //! On Debian and Ubuntu as root (or with passwordless sudo) system packages are installed; elsewhere the fault names exactly what to install.
 
@@ -34,15 +34,45 @@ pub fn wasm_target() -> Result<(), Fault> {
 
 /// Finds Chromium or Chrome, installing Debian's where it may.
 pub fn chromium() -> Result<PathBuf, Fault> {
-    if let Some(path) = std::env::var_os("WAYMARK_CHROMIUM") {
+    let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+    program("WAYMARK_CHROMIUM", &names, "chromium", "Chromium (or set WAYMARK_CHROMIUM to its path)")
+}
+
+/// Finds Firefox, installing Debian's where it may.
+pub fn firefox() -> Result<PathBuf, Fault> {
+    program(
+        "WAYMARK_FIREFOX",
+        &["firefox-esr", "firefox"],
+        "firefox-esr",
+        "Firefox (or set WAYMARK_FIREFOX to its path)",
+    )
+}
+
+/// Finds WebKitGTK's driver, which brings the browser, and the display it needs, installing Debian's where it may; `None` where
+/// whoever runs this has said `WAYMARK_WEBKIT=none`, since not every machine can have them.
+pub fn webkit() -> Result<Option<PathBuf>, Fault> {
+    if std::env::var_os("WAYMARK_WEBKIT").is_some_and(|wish| wish == "none") {
+        return Ok(None);
+    }
+    let or_without = "(or set WAYMARK_WEBKIT to its path, or to `none` to go without)";
+    if find("Xvfb").is_none() {
+        install("xvfb", &format!("Xvfb, the display for WebKit {or_without}"))?;
+    }
+    let what = format!("WebKitWebDriver {or_without}");
+    program("WAYMARK_WEBKIT", &["WebKitWebDriver"], "webkit2gtk-driver", &what).map(Some)
+}
+
+/// Finds a program: where the variable says, else by one of its names, else from a package of Debian's.
+fn program(variable: &str, names: &[&str], package: &str, what: &str) -> Result<PathBuf, Fault> {
+    if let Some(path) = std::env::var_os(variable) {
         return Ok(path.into());
     }
-    let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-    if let Some(path) = names.iter().find_map(|name| find(name)) {
+    let found = || names.iter().find_map(|name| find(name));
+    if let Some(path) = found() {
         return Ok(path);
     }
-    install("chromium", "Chromium (or set WAYMARK_CHROMIUM to its path)")?;
-    find("chromium").ok_or_else(|| "chromium was installed but is not on the PATH".into())
+    install(package, what)?;
+    found().ok_or_else(|| format!("{package} was installed but is not on the PATH").into())
 }
 
 /// Finds the folder of PostgreSQL's server programs (initdb, postgres), installing Debian's where it may.

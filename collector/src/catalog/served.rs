@@ -2,14 +2,16 @@
 //!
 //! Deliberately absent: anything of one person; that is `session.rs`.
 
+use crate::search::Index;
 use crate::session::Encoded;
 use crate::store::catalog::{EnvironmentName, EnvironmentRow, PublishedRow, Responses};
 use shared::api::environment::EnvironmentSettings;
 use shared::content::goal::Sign;
-use shared::content::{Content, Goal};
+use shared::content::{Content, Goal, Kind};
 use shared::id::ContentKey;
 use shared::session::Watch;
 use shared::targeting::person::Segments;
+use shared::theme::tokens;
 use shared::wake::{Wait, WakeRule, wake_rules};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,6 +39,10 @@ pub struct Served {
     pub goals: Vec<Goal>,
     /// Selectors that goals watch.
     pub watch: Watch,
+    /// The theme's colours for light and dark.
+    pub tokens: [String; 2],
+    /// The articles among what is published, to be searched.
+    pub articles: Arc<Index>,
 }
 
 /// One published version.
@@ -78,6 +84,7 @@ impl Served {
     /// Works out what can be worked out beforehand.
     pub fn new(name: &EnvironmentName, row: EnvironmentRow) -> Self {
         let mut published: Vec<Published> = row.published.into_iter().map(Published::new).collect();
+        let articles = Arc::new(Index::new(published.iter().map(|published| &*published.content)));
         // A stable sort: the oldest publication stays first among equals.
         published.sort_by_key(|published| std::cmp::Reverse(published.content.priority));
         Self {
@@ -85,18 +92,25 @@ impl Served {
             environment: name.1.as_str().into(),
             write_key: row.write_key,
             identity_secret: row.identity_secret,
+            tokens: tokens(&row.settings.theme),
             settings: row.settings,
             version: row.version,
             published,
             segments: row.segments.into_iter().map(|segment| (segment.key.clone(), segment)).collect(),
             watch: watch(&row.goals),
             goals: row.goals,
+            articles,
         }
     }
 
     /// The published version of a content.
     pub fn published(&self, content: &ContentKey) -> Option<&Published> {
         self.published.iter().find(|published| published.content.key == *content)
+    }
+
+    /// Whether a checklist is published.
+    pub fn has_lists(&self) -> bool {
+        self.published.iter().any(|published| published.content.body.kind() == Kind::Checklist)
     }
 
     /// The same with these responses counted; `None` when none of them changed.

@@ -126,7 +126,7 @@ fn advice(file: &File, folder: &Folder) -> Vec<Advice> {
                 match &file.item {
                     Item::Content(content) => drop(known.contents.insert(content.key.clone())),
                     Item::Segment(segment) => drop(known.segments.insert(segment.key.clone())),
-                    Item::Goal(goal) => drop(known.goals.insert(goal.key.clone())),
+                    Item::Goal(goal) => drop(known.goals.insert(goal.key.clone(), goal.clone())),
                 }
             }
             let mut advice = lint(content);

@@ -136,7 +136,7 @@ fn step_report(step: &Step, sums: Option<&Sums>, question: Option<shared::api::r
 
 /// The middle value, or the mean of the two in the middle; `None` for fewer than five.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of a visit are far below 2^53")]
-fn median(mut values: Vec<i64>) -> Option<f64> {
+pub(super) fn median(mut values: Vec<i64>) -> Option<f64> {
     values.sort_unstable();
     let middle = values.len() / 2;
     match values.len() {

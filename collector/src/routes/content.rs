@@ -171,8 +171,8 @@ pub async fn preview(
     Ok(Json(PreviewLink { url, expires_at, briefing, engine: call.app.assets.engine().cloned() }))
 }
 
-/// The page's address with the signed preview in its fragment, where the loader looks for it.
-fn preview_url(page: &str, served: &Served, token: &str) -> Result<String, ApiError> {
+/// The page's address with a signed token in its fragment, where the loader looks for it.
+pub(super) fn preview_url(page: &str, served: &Served, token: &str) -> Result<String, ApiError> {
     let page = page.trim();
     let end = page.find("://").map(|at| at + 3).and_then(|from| page[from..].find(['/', '?', '#']).map(|at| from + at));
     let origin = origin::normal(&page[..end.unwrap_or(page.len())])
@@ -219,7 +219,7 @@ async fn advice(call: &Call, content: &Content) -> Result<Vec<Advice>, ApiError>
     let (store, workspace) = (&call.app.store, &call.caller.workspace);
     let known = reference::Known {
         segments: store.segments(workspace).await?.into_iter().map(|segment| segment.key).collect(),
-        goals: store.goals(workspace).await?.into_iter().map(|goal| goal.key).collect(),
+        goals: store.goals(workspace).await?.into_iter().map(|goal| (goal.key.clone(), goal)).collect(),
         contents: store.contents(workspace).await?.into_iter().map(|summary| summary.key).collect(),
     };
     let mut advice = lint(content);

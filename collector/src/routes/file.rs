@@ -38,7 +38,7 @@ pub async fn engine(State(app): State<Arc<App>>, Path(name): Path<String>, heade
 
 async fn find_engine(app: &App, name: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
     let missing = || ApiError::not_found("file in this release");
-    if !name.starts_with("engine-") || !is_hashed(name) {
+    if !["engine-", "words-"].iter().any(|kind| name.starts_with(kind)) || !is_hashed(name) {
         return Err(missing());
     }
     if let Some(asset) = app.assets.get(name) {

@@ -1,6 +1,6 @@
 //! What members do about a response: owner, status, note.
 //!
-//! Deliberately absent: telling the person; a reply is content of its own.
+//! Deliberately absent: telling the person; a reply is a message (`message.rs`).
 
 use super::environment;
 use super::input::{Body, Call, InEnvironment, Query};
@@ -9,6 +9,7 @@ use crate::clock;
 use crate::error::ApiError;
 use crate::state::LiveChange;
 use crate::store::follow_up::AnsweredRun;
+use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
 use shared::api::report::{Change, FollowUp, FollowUpChange};
@@ -19,7 +20,7 @@ use shared::targeting::frequency::is_low_ces;
 /// Longest owner, bytes.
 const MAX_OWNER: usize = 200;
 /// Longest note, characters.
-const MAX_NOTE: usize = 5_000;
+pub(super) const MAX_NOTE: usize = 5_000;
 
 /// `PUT /api/responses/{run}`
 ///
@@ -38,9 +39,7 @@ pub async fn write(
     // Runs are stored in lower case.
     let run = run.to_lowercase();
     let run = run.parse::<uuid::Uuid>().map_err(|_| ApiError::not_found("response"))?.to_string();
-    let answered = store.answered_run(place, &run).await?.ok_or_else(|| ApiError::not_found("response"))?;
-    let content = store.content_version(&call.caller.workspace, answered.content.as_str(), answered.version).await?;
-    let low = content.is_some_and(|content| is_low(&content, &answered));
+    let Followed { answered, low, .. } = followed(&call, place, &run).await?;
     let FollowUpChange { owner, status, note } = change;
     let follow_up = FollowUp { owner, status, note, changed_at: clock::now(), changed_by: call.caller.name.clone() };
     store.write_follow_up(place, &run, &answered, &follow_up, low).await?;
@@ -48,6 +47,28 @@ pub async fn write(
     // Nobody may be listening.
     let _ = call.app.live.send(LiveChange { workspace, environment, change: Change::Report(answered.content) });
     Ok(Json(follow_up))
+}
+
+/// A response with what has been done about it.
+pub(super) struct Followed {
+    /// The response.
+    pub(super) answered: AnsweredRun,
+    /// What members do about it so far.
+    pub(super) before: Option<FollowUp>,
+    /// Whether one of its scores is low.
+    pub(super) low: bool,
+}
+
+/// Looks a response up.
+///
+/// # Errors
+/// 404 where there is none; or when the database fails.
+pub(super) async fn followed(call: &Call, place: Place<'_>, run: &str) -> Result<Followed, ApiError> {
+    let store = &call.app.store;
+    let answered = store.answered_run(place, run).await?.ok_or_else(|| ApiError::not_found("response"))?;
+    let content = store.content_version(&call.caller.workspace, answered.content.as_str(), answered.version).await?;
+    let low = content.is_some_and(|content| is_low(&content, &answered));
+    Ok(Followed { before: store.follow_up(place, run).await?, answered, low })
 }
 
 fn check(change: &FollowUpChange) -> Result<(), ApiError> {

@@ -1,13 +1,14 @@
 //! What the addresses outside the management API take and answer, for the document: their handlers read requests as they come,
 //! so it cannot be read from their signatures.
 //!
-//! Deliberately absent: the handlers (`public.rs`, `file.rs`, `health.rs`); tests call each address as described here.
+//! Deliberately absent: the handlers (`public.rs`, `search.rs`, `file.rs`, `health.rs`); tests call each address as described here.
 
 use super::table::Description;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
 use shared::event::{Event, Receipt};
-use shared::session::{ClaimAnswer, ClaimRequest, SessionAnswer, SessionRequest};
+use shared::session::{ArticleAnswer, ArticleRequest, ClaimAnswer, ClaimRequest};
+use shared::session::{SearchAnswer, SearchRequest, SessionAnswer, SessionRequest};
 use shared::time::Timestamp;
 
 /// A batch of events. Each is judged by itself, so one that does not fit the schema costs only itself.
@@ -69,6 +70,18 @@ pub(super) fn claim(description: &mut Description, generator: &mut SchemaGenerat
     description.problems.push((403, "bad_token"));
 }
 
+/// `POST /v1/search`
+pub(super) fn search(description: &mut Description, generator: &mut SchemaGenerator) {
+    page::<SearchRequest, SearchAnswer>(description, generator);
+    description.problems.push((403, "bad_token"));
+}
+
+/// `POST /v1/article`
+pub(super) fn article(description: &mut Description, generator: &mut SchemaGenerator) {
+    page::<ArticleRequest, ArticleAnswer>(description, generator);
+    description.problems.extend([(403, "bad_token"), (404, "not_found")]);
+}
+
 fn text(description: &mut Description, generator: &mut SchemaGenerator, kind: &'static str) {
     description.status = 200;
     description.answers = Some((kind, generator.subschema_for::<String>()));
@@ -83,6 +96,12 @@ pub(super) fn script(description: &mut Description, generator: &mut SchemaGenera
 /// `GET /assets/{name}`
 pub(super) fn asset(description: &mut Description, generator: &mut SchemaGenerator) {
     text(description, generator, "application/octet-stream");
+    description.problems.push((404, "not_found"));
+}
+
+/// `GET /progress/{ticket}`
+pub(super) fn page_of_progress(description: &mut Description, generator: &mut SchemaGenerator) {
+    text(description, generator, "text/html");
     description.problems.push((404, "not_found"));
 }
 

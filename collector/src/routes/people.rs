@@ -7,7 +7,7 @@ use super::input::{Call, InEnvironment, Query};
 use crate::clock;
 use crate::error::ApiError;
 use crate::store::event::company_subject;
-use crate::store::person::{PersonRow, plain};
+use crate::store::person::{LAST, PersonRow, plain};
 use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
@@ -15,21 +15,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::api::people::{Erasure, People, Timeline};
 
-/// After every id.
-const LAST: &str = "\u{7f}";
-
 /// What to look for.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Search {
     /// The environment's key.
-    environment: String,
-    /// Part of an id, a company's id, or the traits `name` and `email`.
+    pub environment: String,
+    /// Part of an id, or of the trait `name`; of people, also of the company's id and the trait `email`.
     #[serde(default, rename = "search")]
-    text: String,
+    pub text: String,
     /// `next` of the page before.
     #[serde(default)]
-    after: String,
+    pub after: String,
 }
 
 /// Whose history, from when.
@@ -110,7 +107,11 @@ pub async fn erase(
     Ok(Json(erasure))
 }
 
-async fn found(call: &Call, key: &str, person: &str) -> Result<PersonRow, ApiError> {
+/// A person of an environment.
+///
+/// # Errors
+/// 404 where there is no such environment or person; or when the database fails.
+pub(super) async fn found(call: &Call, key: &str, person: &str) -> Result<PersonRow, ApiError> {
     environment::found(call, key).await?;
     check_text("person", person)?;
     let row = call.app.store.person(place(call, key), person).await?;
@@ -123,7 +124,10 @@ pub fn place<'a>(call: &'a Call, environment: &'a str) -> Place<'a> {
 }
 
 /// What goes into a comparison must have no control characters: NUL is refused by PostgreSQL, the others are mistakes.
-fn check_text(name: &str, text: &str) -> Result<(), ApiError> {
+///
+/// # Errors
+/// 400 `bad_query`.
+pub fn check_text(name: &str, text: &str) -> Result<(), ApiError> {
     if text.chars().any(char::is_control) {
         return Err(ApiError::bad_request("bad_query", format!("{name}: must not contain control characters")));
     }

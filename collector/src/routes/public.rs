@@ -7,10 +7,13 @@ use super::page_admission::{admitted, bucket, check_schema, hear, signed, subjec
 use super::page_body::{Page, page_body};
 use crate::catalog::Served;
 use crate::clock;
+use crate::debug_token::DebugToken;
 use crate::error::ApiError;
 use crate::ingest::{Batch, Identity, Source, read_event};
 use crate::intake::Delivery;
+use crate::message;
 use crate::metrics::Histogram;
+use crate::progress::Ticket;
 use crate::session::{self, Question};
 use crate::state::App;
 use crate::store::profile::{Known, Wanted};
@@ -20,6 +23,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared::event::{MAX_BATCH, Receipt};
+use shared::id::ContentKey;
 use shared::session::{ClaimAnswer, ClaimRequest, SessionAnswer, SessionRequest};
 use shared::targeting::frequency::{is_capped, quiet_reasons};
 use std::future::Future;
@@ -71,7 +75,7 @@ where
     finish(origin, result)
 }
 
-fn finish<T: serde::Serialize>(origin: Option<HeaderValue>, result: Result<T, ApiError>) -> Response {
+pub(super) fn finish<T: serde::Serialize>(origin: Option<HeaderValue>, result: Result<T, ApiError>) -> Response {
     let mut response = match result {
         Ok(value) => Json(value).into_response(),
         Err(error) => error.into_response(),
@@ -136,6 +140,20 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
     let bucket = bucket(&app, place, &request.who, company, known.bucket.as_deref());
     let resumes = app.resumes(&served, &known, &request, signed, now).await?;
     let preview = app.preview(&served, request.preview.as_deref(), now).await?;
+    let told = request.preview.as_deref();
+    let debug = told.is_some_and(|token| DebugToken::opens(token, &app.secret, place, now));
+    let page = |content: &ContentKey| {
+        let ticket = Ticket {
+            workspace: served.workspace.to_string(),
+            environment: served.environment.to_string(),
+            content: content.clone(),
+            subject: subject.clone().unwrap_or_default(),
+            company: company.map(str::to_owned),
+            names: signed,
+            locale: request.locale.clone(),
+        };
+        ticket.address(&app.secret, now)
+    };
     app.metrics.sessions.fetch_add(1, Relaxed);
     let engine = app.assets.engine().cloned();
     Ok(session::answer(Question {
@@ -144,9 +162,12 @@ async fn decide_session(app: Arc<App>, page: Page) -> Result<SessionAnswer, ApiE
         request: &request,
         known,
         bucket,
+        subject: subject.as_deref().unwrap_or_default(),
+        page: &page,
         signed,
         resumes,
         preview,
+        debug,
         engine,
     }))
 }
@@ -158,9 +179,14 @@ async fn decide_claim(app: &Arc<App>, page: Page) -> Result<ClaimAnswer, ApiErro
     let served = admitted(app, &request.key, page.origin.as_ref())?;
     signed(&served, &request.who, request.token.as_deref(), now)?;
     let Some(subject) = subject(app, &served, &request.who).await? else { return Ok(ClaimAnswer { granted: true }) };
-    let Some(published) = served.published(&request.run.content) else { return Ok(ClaimAnswer { granted: false }) };
     let place = (&*served.workspace, &*served.environment);
     let known = app.profiles.known(wanted(&served, &subject, None)).await?;
+    let key = &request.run.content;
+    if known.messages.iter().any(|(_, sent)| sent.key == *key) {
+        let is_open = !served.settings.stopped && message::is_open(known.marks.get(key), now);
+        return Ok(ClaimAnswer { granted: is_open && app.store.claim(place, &subject, &request.run, now).await? });
+    }
+    let Some(published) = served.published(key) else { return Ok(ClaimAnswer { granted: false }) };
     let content = &published.content;
     let mark = known.marks.get(&content.key).cloned().unwrap_or_default();
     let stands = mark
@@ -177,12 +203,18 @@ async fn decide_claim(app: &Arc<App>, page: Page) -> Result<ClaimAnswer, ApiErro
     Ok(ClaimAnswer { granted: app.store.claim(place, &subject, &request.run, now).await? })
 }
 
-fn wanted(served: &Served, subject: &str, company: Option<&str>) -> Wanted {
+pub(super) fn wanted(served: &Served, subject: &str, company: Option<&str>) -> Wanted {
     let (workspace, environment) = (Arc::clone(&served.workspace), Arc::clone(&served.environment));
-    Wanted { workspace, environment, subject: subject.to_owned(), company: company.map(str::to_owned) }
+    Wanted {
+        workspace,
+        environment,
+        subject: subject.to_owned(),
+        company: company.map(str::to_owned),
+        lists: served.has_lists(),
+    }
 }
 
-fn parse<'a, T: serde::Deserialize<'a>>(body: &'a [u8]) -> Result<T, ApiError> {
+pub(super) fn parse<'a, T: serde::Deserialize<'a>>(body: &'a [u8]) -> Result<T, ApiError> {
     serde_json::from_slice(body).map_err(|error| {
         ApiError::bad_request("malformed", format!("The body is not the JSON that is expected here: {error}."))
     })

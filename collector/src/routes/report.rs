@@ -1,4 +1,4 @@
-//! Reports: the figures of a survey, those of steps, what people said, and the same as CSV.
+//! Reports: the figures of a survey, those of steps and items, what people said, and the same as CSV.
 //!
 //! Deliberately absent: figures (`crate::report`), and the promise of a survey's privacy, which is decided there too.
 
@@ -9,6 +9,7 @@ use crate::clock;
 use crate::error::ApiError;
 use crate::report::export::{self, Columns};
 use crate::report::filter::Filter;
+use crate::report::items::{self, Progress};
 use crate::report::{steps, survey};
 use crate::store::Store;
 use crate::store::report::Cursor;
@@ -20,7 +21,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
-use shared::api::report::{ReportFilter, Responses, StepsReport, SurveyReport};
+use shared::api::report::{ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport};
 use shared::content::Content;
 use std::convert::Infallible;
 use tokio::sync::mpsc;
@@ -94,6 +95,28 @@ pub async fn by_step(
     let has_steps = material.versions.first().is_some_and(|newest| !newest.body.steps().is_empty());
     let passages = if has_steps { store.passages(place, &content, &filter).await? } else { Vec::new() };
     let report = steps::report(&material, &passages, &filter, clock::now());
+    report.map(Json).ok_or_else(|| ApiError::not_found("content"))
+}
+
+/// `GET /api/reports/{content}/items`
+///
+/// # Errors
+/// 400 for a filter that cannot be read, 404 where there is no such environment or content.
+pub async fn by_item(
+    call: Call,
+    Path(content): Path<String>,
+    Query(query): Query<ReportFilter>,
+) -> Result<Json<ItemsReport>, ApiError> {
+    let filter = filter(&query)?;
+    environment::found(&call, &query.environment).await?;
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let store = call.app.store.snapshot().await?;
+    let material = store.report(place, &content, &filter).await?;
+    let progress = match material.versions.first() {
+        Some(newest) => store.item_progress(place, newest, &filter).await?,
+        None => Progress::default(),
+    };
+    let report = items::report(&material, &progress, clock::now());
     report.map(Json).ok_or_else(|| ApiError::not_found("content"))
 }
 

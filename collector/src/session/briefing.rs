@@ -5,10 +5,12 @@
 //! Deliberately absent: deciding what is in it.
 
 use super::on_request;
+use crate::message::{self, Sent};
 use serde::Serialize;
 use shared::content::frequency::Caps;
 use shared::content::{Body, Content, Frequency, Theme, Trigger};
-use shared::session::{Briefing, Due, Marks, Resume};
+use shared::session::{Briefing, Due, Marks, Progress, Resume};
+use shared::theme::tokens;
 use shared::time::Timestamp;
 use shared::value::Values;
 
@@ -57,25 +59,45 @@ pub(super) enum Piece<'a> {
         on_request: bool,
         /// A run begun elsewhere.
         resume: Option<&'a Resume>,
+        /// How far a checklist has come.
+        progress: Option<Progress>,
     },
-    /// A draft, already encoded.
-    Preview(Vec<u8>),
+    /// A draft or a message, already encoded.
+    Whole(Vec<u8>),
 }
 
 impl Piece<'_> {
     /// A draft that is shown at once.
     pub(super) fn preview(draft: &Content) -> Self {
-        Self::Preview(bytes(&preview_due(draft)))
+        Self::Whole(bytes(&preview_due(draft)))
+    }
+
+    /// A message to the person, due at once.
+    pub(super) fn message(sent: &Sent) -> Self {
+        let Content { key, trigger, frequency, body, .. } = message::content(sent);
+        Self::Whole(bytes(&Due {
+            key,
+            version: message::VERSION,
+            withheld: false,
+            preview: false,
+            trigger,
+            frequency,
+            from: None,
+            until: None,
+            body: body.into(),
+            resume: None,
+            progress: None,
+        }))
     }
 
     fn write(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Preview(due) => out.extend_from_slice(due),
-            Self::Published { encoded, withheld, on_request, resume } => {
+            Self::Whole(due) => out.extend_from_slice(due),
+            Self::Published { encoded, withheld, on_request, resume, progress } => {
                 out.extend_from_slice(&encoded.head);
                 out.extend_from_slice(&[u8::from(*withheld), 0]);
                 out.extend_from_slice(if *on_request { &encoded.tail_on_request } else { &encoded.tail });
-                out.extend_from_slice(&bytes(resume));
+                out.extend_from_slice(&bytes(&(resume, progress)));
             }
         }
     }
@@ -84,13 +106,13 @@ impl Piece<'_> {
 /// Joins a briefing.
 pub(super) fn encode(
     now: Timestamp,
-    theme: &Theme,
+    (theme, [light, dark]): (&Theme, &[String; 2]),
     caps: &Caps,
     marks: &Marks,
     (person, company): (&Values, &Values),
     due: &[Piece<'_>],
 ) -> Vec<u8> {
-    let mut out = bytes(&(now, theme, caps, marks, person, company, due.len()));
+    let mut out = bytes(&(now, theme, light, dark, caps, marks, person, company, due.len()));
     for piece in due {
         piece.write(&mut out);
     }
@@ -107,16 +129,20 @@ fn preview_due(draft: &Content) -> Due {
         frequency: draft.frequency.clone(),
         from: None,
         until: None,
-        body: draft.body.clone(),
+        body: draft.body.clone().into(),
         resume: None,
+        progress: matches!(draft.body, Body::Checklist(_)).then(Progress::default),
     }
 }
 
 /// The briefing that shows nothing but this draft, at once: for the preview beside the editor.
 pub fn preview_briefing(now: Timestamp, theme: &Theme, draft: &Content) -> Vec<u8> {
+    let [light, dark] = tokens(theme);
     bytes(&Briefing {
         decided_at: now,
         theme: theme.clone(),
+        light,
+        dark,
         caps: Caps::default(),
         marks: Marks::new(),
         person: Values::new(),
@@ -150,6 +176,8 @@ mod tests {
         let whole = |due: Due| Briefing {
             decided_at: Timestamp(1_790_000_000_000),
             theme: Theme::default(),
+            light: "--wm-on:#fff;".into(),
+            dark: String::new(),
             caps: Caps::default(),
             marks: marks.clone(),
             person: person.clone(),
@@ -169,13 +197,21 @@ mod tests {
                 frequency: content.frequency.clone(),
                 from: content.schedule.from,
                 until: content.schedule.until,
-                body: content.body.clone(),
+                body: content.body.clone().into(),
                 resume: resume.cloned(),
+                progress: None,
             };
             let expected = whole(due);
-            let piece = Piece::Published { encoded: &encoded, withheld, on_request: on_request_only, resume };
-            let joined =
-                encode(expected.decided_at, &expected.theme, &expected.caps, &marks, (&person, &company), &[piece]);
+            let piece =
+                Piece::Published { encoded: &encoded, withheld, on_request: on_request_only, resume, progress: None };
+            let joined = encode(
+                expected.decided_at,
+                (&expected.theme, &[expected.light.clone(), String::new()]),
+                &expected.caps,
+                &marks,
+                (&person, &company),
+                &[piece],
+            );
             assert_eq!(postcard::from_bytes::<Briefing>(&joined).expect("decodes"), expected);
         }
     }
@@ -189,7 +225,7 @@ mod tests {
         assert_eq!(briefing.due[0].trigger, Trigger::default());
         let joined = encode(
             Timestamp(1),
-            &briefing.theme,
+            (&briefing.theme, &tokens(&briefing.theme)),
             &briefing.caps,
             &Marks::new(),
             (&Values::new(), &Values::new()),

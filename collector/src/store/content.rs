@@ -72,8 +72,7 @@ pub enum Expected {
 type SummaryColumns = (String, String, String, bool, i64, i64);
 
 fn kind(text: &str) -> Result<Kind, StoreError> {
-    let kinds = [Kind::Survey, Kind::Tour, Kind::Announcement, Kind::Banner, Kind::Hotspot];
-    kinds.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| StoreError::corrupt("kind of content", text))
+    Kind::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| StoreError::corrupt("kind of content", text))
 }
 
 pub(super) fn version_number(version: i64) -> Result<u32, StoreError> {

@@ -13,6 +13,8 @@ use shared::time::Timestamp;
 const RUN: &str = "select content, version, subject from runs where workspace = $1 and environment = $2 and run = $3 and answered > 0";
 const ANSWERS: &str = "select question, answer from answers where workspace = $1 and environment = $2 and run = $3 \
     and answer is not null order by question";
+const ONE: &str = "select owner, status, note, changed_at, changed_by from follow_ups \
+    where workspace = $1 and environment = $2 and run = $3";
 const WRITE: &str = "insert into follow_ups \
     (workspace, environment, run, content, person, owner, status, note, low, changed_at, changed_by) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (workspace, environment, run) do update set \
@@ -83,6 +85,19 @@ impl Store {
                 .fetch_all(pool).await
         })?;
         rows.into_iter().map(of_person).collect()
+    }
+
+    /// What members do about a run; `None` before somebody has begun to.
+    ///
+    /// # Errors
+    /// When the database fails or the row cannot be read back.
+    pub async fn follow_up(&self, place: Place<'_>, run: &str) -> Result<Option<FollowUp>, StoreError> {
+        let row: Option<(String, String, String, i64, String)> = read!(self, pool => {
+            sqlx::query_as(ONE).bind(place.workspace).bind(place.environment).bind(run).fetch_optional(pool).await
+        })?;
+        let Some((owner, status, note, changed_at, changed_by)) = row else { return Ok(None) };
+        let (status, changed_at) = (status_named(&status)?, Timestamp(changed_at));
+        Ok(Some(FollowUp { owner, status, note, changed_at, changed_by }))
     }
 
     /// The run with its answers; `None` when there is none, or nothing was answered in it.

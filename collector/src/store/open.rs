@@ -33,6 +33,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "reports", include_str!("../../migrations/0003_reports.sql")),
     (4, "goals", include_str!("../../migrations/0004_goals.sql")),
     (5, "steps", include_str!("../../migrations/0005_steps.sql")),
+    (6, "checklists", include_str!("../../migrations/0006_checklists.sql")),
+    (7, "measurements", include_str!("../../migrations/0007_measurements.sql")),
+    (9, "messages", include_str!("../../migrations/0009_messages.sql")),
 ];
 
 impl Store {

@@ -16,6 +16,8 @@ use shared::id::{AnonymousId, CompanyId, EventId, UserId};
 use shared::time::Timestamp;
 use shared::value::{Value, Values};
 
+/// After every id: the newest events of a history come first.
+pub const LAST: &str = "\u{7f}";
 /// People in one answer.
 const PAGE: i64 = 100;
 /// Events in one answer.
@@ -41,11 +43,13 @@ const EVENTS: &str = "select e.id, e.at, e.subject, e.anonymous_id, e.company, e
     and (e.kind <> 'answered' or exists (select 1 from runs r where r.workspace = e.workspace \
     and r.environment = e.environment and r.run = e.run and r.mode = 'identified')) order by e.id desc limit $5";
 const COUNT_EVENTS: &str = "select count(*) from events where workspace = $1 and environment = $2 and subject = $3";
-const ERASE: [&str; 7] = [
+const ERASE: [&str; 9] = [
     "delete from events where workspace = $1 and environment = $2 and subject = $3",
     "delete from people where workspace = $1 and environment = $2 and subject = $3",
     "delete from traits where workspace = $1 and environment = $2 and subject = $3",
     "delete from marks where workspace = $1 and environment = $2 and subject = $3",
+    "delete from items where workspace = $1 and environment = $2 and subject = $3",
+    "delete from messages where workspace = $1 and environment = $2 and subject = $3",
     "delete from claims where workspace = $1 and environment = $2 and subject = $3",
     "delete from follow_ups where workspace = $1 and environment = $2 and person = $3",
     "delete from aliases where workspace = $1 and environment = $2 and ('a:' || anonymous_id = $3 or 'u:' || user_id = $3)",
@@ -188,8 +192,9 @@ impl Store {
         let subjects = all_subjects(&mut tx, place, subject).await?;
         goal::forget(&mut tx, place, &subjects).await?;
         rollup::forget(&mut tx, place, &subjects).await?;
-        let mut events = 0;
+        let (mut events, mut lists) = (0, Vec::new());
         for subject in &subjects {
+            lists.extend(tx.shared_items(place, subject).await?);
             events += erase_subject(&mut tx, place, subject).await?;
             let hash = erasure_hash(secret, place.workspace, place.environment, subject);
             within!(&mut tx, c => {
@@ -197,6 +202,7 @@ impl Store {
                 query.execute(&mut *c).await?;
             });
         }
+        tx.restore_items(place, &lists).await?;
         tx.commit().await?;
         Ok(Erasure { ids: i64::try_from(subjects.len()).unwrap_or(i64::MAX), events, at })
     }

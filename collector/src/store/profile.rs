@@ -9,7 +9,10 @@ mod unite;
 pub use change::{MarkChange, Touch, TraitChange};
 pub use unite::Alias;
 
+use super::checklist::{HandRow, MadeGoal};
 use super::{Store, StoreError, bulk, read};
+use crate::message::Sent;
+use shared::event::ItemState;
 use shared::id::{ContentKey, RunId};
 use shared::session::{Mark, Marks};
 use shared::targeting::frequency::Effort;
@@ -18,9 +21,10 @@ use shared::value::Values;
 use std::sync::Arc;
 
 /// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
-/// 6 an open complaint. They come joined into one text a person: to the drivers each row is a message between threads.
+/// 6 an open complaint; where there are checklists, 7 goals the person attained, 8 goals the company attained, 9 and 10 what was done
+/// by hand about the person's and the company's items; 11 messages to the person. They come joined into one text a person: to the drivers each row is a message between threads.
 const WANTED: &str =
-    "with wanted (n, workspace, environment, subject, membership, company, since) as materialized (values";
+    "with wanted (n, workspace, environment, subject, membership, company, since, lists) as materialized (values";
 const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}' || coalesce(value, '') || '\u{1f}' || a || '\u{1f}' || b, \
      '\u{1e}') from (select w.n, cast(0 as bigint) as part, k.bucket as name, cast(null as text) as value, k.first_seen as a, k.effort_at * k.effort_low as b \
        from wanted w join people k on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
@@ -37,7 +41,22 @@ const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}'
        where k.completed_at is null and k.dismissed_at is null and (k.started_at is not null or k.answered > 0) and k.changed_at >= w.since \
      union all select w.n, 6, k.run, null, 0, 0 from wanted w join follow_ups k \
        on k.workspace = w.workspace and k.environment = w.environment and k.person = w.subject \
-       where k.status = 'open' and k.low) known group by n";
+       where k.status = 'open' and k.low \
+     union all select w.n, 7, k.goal || '/' || k.holder, null, k.at, 0 from wanted w join attainments k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.subject where w.lists = 1 and k.at is not null \
+     union all select w.n, 8, k.goal || '/' || coalesce(s.subject, ''), t.value, k.at, 0 from wanted w join attainments k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.company \
+       left join goal_signs s on s.workspace = k.workspace and s.environment = k.environment and s.goal = k.goal and s.holder = k.holder \
+       and s.at = k.at left join traits t on t.workspace = k.workspace and t.environment = k.environment and t.subject = s.subject \
+       and t.name = 'name' where w.lists = 1 and k.at is not null \
+     union all select w.n, 9, k.content || '/' || k.item || '/' || k.subject, null, k.at, case k.state when 'done' then 1 when 'dropped' then 2 else 0 end \
+       from wanted w join items k on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.subject where w.lists = 1 \
+     union all select w.n, 10, k.content || '/' || k.item || '/' || k.subject, t.value, k.at, case k.state when 'done' then 1 when 'dropped' then 2 else 0 end \
+       from wanted w join items k on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.company \
+       left join traits t on t.workspace = k.workspace and t.environment = k.environment and t.subject = k.subject and t.name = 'name' \
+       where w.lists = 1 \
+     union all select w.n, 11, k.message, k.body, k.sent_at, 0 from wanted w join messages k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject) known group by n";
 const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
 const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
      and answer is not null order by question";
@@ -60,6 +79,8 @@ pub struct Wanted {
     pub subject: String,
     /// The company they act for.
     pub company: Option<String>,
+    /// Whether checklists are published here, so that progress is wanted.
+    pub lists: bool,
 }
 
 /// What is stored of one person and the company they act for.
@@ -81,6 +102,12 @@ pub struct Known {
     pub marks: Marks,
     /// Runs begun, neither gone through nor dismissed.
     pub open_runs: Vec<OpenRun>,
+    /// Goals the person and the company attained, where checklists are published.
+    pub made: Vec<MadeGoal>,
+    /// What was done by hand about items of the person's and the company's checklists.
+    pub by_hand: Vec<HandRow>,
+    /// What members wrote to the person, with when; also what was read long ago.
+    pub messages: Vec<(Timestamp, Sent)>,
 }
 
 /// A run that may go on.
@@ -110,14 +137,14 @@ impl Store {
         let mut known: Vec<Result<Known, StoreError>> = wanted.iter().map(|_| Ok(Known::default())).collect();
         let numbered: Vec<(i64, &Wanted)> = (0..).zip(wanted).collect();
         for piece in bulk::pieces(&numbered) {
-            let sql = bulk::statement(WANTED, 7, piece.len(), KNOWN, self.is_postgres());
+            let sql = bulk::statement(WANTED, 8, piece.len(), KNOWN, self.is_postgres());
             let rows: Vec<(i64, String)> = read!(self, pool => {
                 let mut query = sqlx::query_as(sql);
-                for (n, Wanted { workspace, environment, subject, company }) in piece {
+                for (n, Wanted { workspace, environment, subject, company, lists }) in piece {
                     let membership = company.as_deref().map(|company| membership_subject(company, subject));
                     let company = company.as_deref().map(super::event::company_subject);
                     query = query.bind(*n).bind(&**workspace).bind(&**environment).bind(subject.as_str())
-                        .bind(membership).bind(company).bind(now.0 - RESUME_MS);
+                        .bind(membership).bind(company).bind(now.0 - RESUME_MS).bind(i64::from(*lists));
                 }
                 query.fetch_all(pool).await
             })?;
@@ -212,7 +239,37 @@ impl Known {
                 let run = RunId(value.parse().map_err(|error| StoreError::corrupt("run", error))?);
                 self.open_runs.push(OpenRun { content: key(name)?, run, version });
             }
-            _ => self.effort.complaint_open = true,
+            "6" => self.effort.complaint_open = true,
+            "7" | "8" => {
+                let (goal, subject) = name.split_once('/').unwrap_or((name, ""));
+                self.made.push(MadeGoal {
+                    goal: goal.to_owned(),
+                    of_company: part == "8",
+                    at: Timestamp(number(a)?),
+                    subject: Some(subject.to_owned()).filter(|subject| !subject.is_empty()),
+                    name: Some(value.to_owned()).filter(|name| !name.is_empty()),
+                });
+            }
+            "11" => self.messages.push((Timestamp(number(a)?), super::message::sent(name, value)?)),
+            _ => {
+                let names: Vec<&str> = name.splitn(3, '/').collect();
+                let [content, item, subject] = names[..] else {
+                    return Err(StoreError::corrupt("item", name));
+                };
+                self.by_hand.push(HandRow {
+                    content: content.to_owned(),
+                    item: item.to_owned(),
+                    of_company: part == "10",
+                    state: match b {
+                        "1" => ItemState::Done,
+                        "2" => ItemState::Dropped,
+                        _ => ItemState::Open,
+                    },
+                    at: Timestamp(number(a)?),
+                    subject: subject.to_owned(),
+                    name: Some(value.to_owned()).filter(|name| !name.is_empty()),
+                });
+            }
         }
         Ok(())
     }

@@ -10,9 +10,10 @@ use shared::time::Timestamp;
 use std::collections::HashMap;
 
 const PUBLICATIONS: &str = "select p.content, p.environment, p.version, p.paused, p.published_at, \
-    cast(coalesce((select sum(f.answered) from rollup_funnel f where f.workspace = p.workspace \
-    and f.environment = p.environment and f.content = p.content and f.split = ''), 0) as bigint) \
-    from publications p where p.workspace = $1 order by p.environment";
+    cast(coalesce(sum(f.answered), 0) as bigint), cast(coalesce(sum(f.displayed), 0) as bigint), \
+    cast(coalesce(sum(f.completed), 0) as bigint) from publications p left join rollup_funnel f on f.workspace = p.workspace \
+    and f.environment = p.environment and f.content = p.content and f.split = '' where p.workspace = $1 \
+    group by p.content, p.environment, p.version, p.paused, p.published_at order by p.environment";
 const INSERT_VERSION: &str = "insert into versions (workspace, content, version, body, created_at, created_by) \
     values ($1, $2, $3, $4, $5, $6)";
 /// Also locks the content, so that two who publish at once do not both make the next version.
@@ -24,15 +25,19 @@ const PUBLISH: &str = "insert into publications \
     published_at = excluded.published_at, published_by = excluded.published_by";
 const PAUSE: &str = "update publications set paused = $4 where workspace = $1 and environment = $2 and content = $3";
 
+/// Content, environment, version, whether it is paused, since when, answered, displayed, completed.
+type PublicationColumns = (String, String, i64, bool, i64, i64, i64, i64);
+
 impl Store {
     /// Every publication of the workspace, by content.
     pub(super) async fn publications(&self, workspace: &str) -> Result<HashMap<String, Vec<Publication>>, StoreError> {
-        let rows: Vec<(String, String, i64, bool, i64, i64)> =
+        let rows: Vec<PublicationColumns> =
             read!(self, pool => sqlx::query_as(PUBLICATIONS).bind(workspace).fetch_all(pool).await)?;
         let mut by_content: HashMap<String, Vec<Publication>> = HashMap::new();
-        for (content, environment, version, paused, at, responses) in rows {
+        for (content, environment, version, paused, at, responses, displayed, completed) in rows {
             let (version, published_at) = (version_number(version)?, Timestamp(at));
-            let publication = Publication { environment, version, paused, published_at, responses };
+            let publication =
+                Publication { environment, version, paused, published_at, responses, displayed, completed };
             by_content.entry(content).or_default().push(publication);
         }
         Ok(by_content)
@@ -73,7 +78,10 @@ impl Store {
             let query = sqlx::query(PUBLISH).bind(mark.workspace).bind(environment).bind(key).bind(version).bind(false);
             query.bind(mark.at.0).bind(mark.by).execute(&mut *c).await?;
         });
+        let content = serde_json::from_str(&found.draft).map_err(|error| StoreError::corrupt("draft", error))?;
+        super::measurement::settle(&mut tx, mark, environment, (&content, version)).await?;
         bump(&mut tx, mark.workspace).await?;
+        tx.settle_items(mark.workspace, key, mark.at).await?;
         tx.commit().await?;
         Ok(Written::Done(version))
     }

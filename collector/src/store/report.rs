@@ -2,8 +2,11 @@
 //!
 //! Deliberately absent: figures. What is read here goes through [`crate::report`].
 
+mod adoption;
 mod counts;
+mod items;
 mod joined;
+mod lift;
 mod page;
 mod split;
 mod steps;

@@ -1,4 +1,4 @@
-//! Deleting what is older than it is kept: events, quarantine, claims. Figures stay.
+//! Deleting what is older than it is kept: events, quarantine, messages, claims. Figures stay.
 //!
 //! A little at a time, so that writers never wait long. Deliberately absent: what is known of people; that goes with
 //! their erasure.
@@ -11,6 +11,7 @@ const EVENTS: &str = "delete from events where workspace = $1 and id in \
      (select id from events where workspace = $1 and id < $2 order by id limit 500)";
 const WORKSPACES: &str = "select workspace from workspaces";
 const QUARANTINE: &str = "delete from quarantine where received_at < $1";
+const MESSAGES: &str = "delete from messages where sent_at < $1";
 const CLAIMS: &str = "delete from claims where at < $1";
 
 impl Store {
@@ -31,12 +32,13 @@ impl Store {
         Ok(deleted)
     }
 
-    /// Deletes refused events that came in before `floor`, and claims that no longer hold.
+    /// Deletes refused events that came in before `floor`, messages written before it, and claims that no longer hold.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn delete_leftovers(&self, floor: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         write!(self, pool => sqlx::query(QUARANTINE).bind(floor.0).execute(pool).await.map(drop))?;
+        write!(self, pool => sqlx::query(MESSAGES).bind(floor.0).execute(pool).await.map(drop))?;
         write!(self, pool => sqlx::query(CLAIMS).bind(now.0 - DAY_MS).execute(pool).await.map(drop))?;
         Ok(())
     }

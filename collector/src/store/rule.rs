@@ -11,7 +11,7 @@ use shared::content::{Goal, Segment};
 use shared::time::Timestamp;
 
 const SEGMENTS: &str = "select body from segments where workspace = $1 order by segment";
-const GOALS: &str = "select body from goals where workspace = $1 order by goal";
+const GOALS: &str = "select body from goals where workspace = $1 and content is null order by goal";
 const WRITE_SEGMENT: &str = "insert into segments (workspace, segment, body, changed_at) values ($1, $2, $3, $4) \
     on conflict (workspace, segment) do update set body = excluded.body, changed_at = excluded.changed_at";
 const WRITE_GOAL: &str = "insert into goals (workspace, goal, body, changed_at) values ($1, $2, $3, $4) \

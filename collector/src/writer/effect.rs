@@ -3,18 +3,20 @@
 //! Deliberately absent: writing it (`store/profile/change.rs`), and the figures of reports (`store/rollup.rs`).
 
 use crate::ingest::Recorded;
+use crate::store::checklist::{ItemChange, ItemName, state_name};
 use crate::store::event::{anonymous_subject, company_subject};
 use crate::store::profile::{Alias, MarkChange, Touch, TraitChange, membership_subject};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use shared::content::survey::QuestionKind;
+use shared::content::goal::Per;
+use shared::content::survey::{Answer, PrivacyMode, QuestionKind};
 use shared::content::{Body as ContentBody, Content};
-use shared::event::{Body, Dismissal, Run};
-use shared::id::{QuestionKey, StepKey};
+use shared::event::{Body, Dismissal, ItemState, Run};
+use shared::id::{ItemKey, QuestionKey, StepKey};
 use shared::session::{Mark, Place};
 use shared::targeting::frequency::{is_low_ces, merge_mark};
 use shared::time::Timestamp;
-use shared::value::ValueChanges;
+use shared::value::{Value, ValueChanges};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -73,6 +75,8 @@ pub(super) struct Effects {
     pub traits: BTreeMap<(Key, String), TraitChange>,
     /// Marks by subject and content.
     pub marks: BTreeMap<(Key, String), MarkChange>,
+    /// What was done about items of checklists by hand.
+    pub items: BTreeMap<ItemName, ItemChange>,
     /// Anonymous ids that turned out to be users; the earliest counts.
     pub aliases: BTreeMap<Key, Alias>,
 }
@@ -118,7 +122,48 @@ impl Effects {
                     self.change(recorded, &membership_subject(company, subject), membership);
                 }
             }
+            Body::Answered { question, answer, .. } => {
+                let said =
+                    recorded.content.as_deref().and_then(|content| said_trait(content, question, answer.as_ref()));
+                if let (Some(subject), Some((name, value))) = (subject, said) {
+                    self.change(recorded, subject, &ValueChanges::from([(name, value)]));
+                }
+            }
+            Body::Item { run, item, state } => {
+                if let Some(subject) = subject {
+                    self.item(recorded, subject, (run, item), *state);
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn item(&mut self, recorded: &Recorded, subject: &str, (run, item): (&Run, &ItemKey), state: ItemState) {
+        let Some(ContentBody::Checklist(list)) = recorded.content.as_deref().map(|content| &content.body) else {
+            return;
+        };
+        let holder = match (list.per, &recorded.row.company) {
+            (Per::Company, Some(company)) => company_subject(company),
+            (Per::Company, None) => return,
+            (Per::Person, _) => subject.to_owned(),
+        };
+        let row = &recorded.row;
+        let name = (
+            Arc::clone(&row.workspace),
+            Arc::clone(&row.environment),
+            run.content.to_string(),
+            holder,
+            item.to_string(),
+        );
+        let change = ItemChange {
+            state: state_name(state),
+            subject: subject.to_owned(),
+            at: recorded.event.at.0,
+            event: row.id.clone(),
+        };
+        let old = self.items.get(&name);
+        if old.is_none_or(|old| (old.at, &old.event) < (change.at, &change.event)) {
+            self.items.insert(name, change);
         }
     }
 
@@ -188,6 +233,13 @@ fn key(recorded: &Recorded, subject: &str) -> Key {
     (Arc::clone(&recorded.row.workspace), Arc::clone(&recorded.row.environment), subject.to_owned())
 }
 
+/// The trait that an answer sets, and its value; nothing where the answer is withdrawn or says nothing of the kind.
+fn said_trait(content: &Content, question: &QuestionKey, answer: Option<&Answer>) -> Option<(String, Option<Value>)> {
+    let asked = content.body.questions().find(|asked| asked.key == *question)?;
+    let name = asked.sets_trait.clone().filter(|_| content.body.privacy() == PrivacyMode::Identified)?;
+    Some((name, Some(asked.trait_value(answer?)?)))
+}
+
 /// What an event adds to what is remembered of its content.
 fn mark(body: &Body, at: Timestamp, content: Option<&Content>) -> Option<Mark> {
     let at_once = Some(at);
@@ -195,7 +247,7 @@ fn mark(body: &Body, at: Timestamp, content: Option<&Content>) -> Option<Mark> {
     match body {
         Body::Displayed(run) => {
             mark.displayed_at = at_once;
-            mark.place = content.and_then(only_step).map(|step| place(run, step, at));
+            mark.place = content.and_then(only_step).map(|step| place(run, &step, at));
         }
         Body::Step { run, step } => mark.place = Some(place(run, step, at)),
         Body::Answered { answer: Some(_), .. } | Body::Marked { .. } => mark.answered_at = at_once,
@@ -216,10 +268,16 @@ fn mark(body: &Body, at: Timestamp, content: Option<&Content>) -> Option<Mark> {
 }
 
 /// The step of what is made of one; its display is the display of the content, and no event of its own.
-fn only_step(content: &Content) -> Option<&StepKey> {
+fn only_step(content: &Content) -> Option<StepKey> {
     match &content.body {
-        ContentBody::Announcement(step) | ContentBody::Banner(step) | ContentBody::Hotspot(step) => Some(&step.key),
-        ContentBody::Survey(_) | ContentBody::Tour(_) => None,
+        ContentBody::Announcement(step)
+        | ContentBody::Banner(step)
+        | ContentBody::Hotspot(step)
+        | ContentBody::Message(step) => Some(step.key.clone()),
+        ContentBody::Checklist(_) => Some(StepKey::main()),
+        ContentBody::Survey(_) | ContentBody::Tour(_) | ContentBody::ResourceCentre(_) | ContentBody::Article(_) => {
+            None
+        }
     }
 }
 

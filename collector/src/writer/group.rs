@@ -5,6 +5,7 @@
 use super::effect::{Effects, subjects_to_resolve};
 use super::{Job, Judged, Workshop, goal};
 use crate::ingest::{Recorded, is_anonymous};
+use crate::message;
 use crate::state::LiveChange;
 use crate::store::environment::Held;
 use crate::store::erasure::ErasedIds;
@@ -209,6 +210,7 @@ async fn follow<'a>(tx: &mut Tx, effects: &'a Effects) -> Result<Vec<&'a Alias>,
     tx.touch_companies(&effects.companies).await?;
     tx.change_traits(&effects.traits).await?;
     tx.merge_marks(&effects.marks).await?;
+    tx.write_items(&effects.items).await?;
     let mut united = Vec::new();
     for alias in effects.aliases.values() {
         if tx.unite(alias).await? {
@@ -221,7 +223,10 @@ async fn follow<'a>(tx: &mut Tx, effects: &'a Effects) -> Result<Vec<&'a Alias>,
 /// Counts for reports; names what changed.
 async fn count(tx: &mut Tx, fresh: &[Entry<'_>]) -> Result<Vec<LiveChange>, StoreError> {
     let mut places: BTreeMap<(&Arc<str>, &Arc<str>), Vec<AcceptedEvent<'_>>> = BTreeMap::new();
-    for entry in fresh.iter().filter(|entry| entry.recorded.content.is_some()) {
+    // A message to one person has no report.
+    let is_reported = |key: Option<&String>| key.is_some_and(|key| !message::is_key(key));
+    let of_content = fresh.iter().filter(|entry| entry.recorded.content.is_some());
+    for entry in of_content.filter(|entry| is_reported(entry.recorded.row.content.as_ref())) {
         let row = &entry.recorded.row;
         let content = entry.recorded.content.as_deref();
         let mode = content.map_or(PrivacyMode::Identified, |content| content.body.privacy());

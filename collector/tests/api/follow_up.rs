@@ -19,8 +19,13 @@ fn a_complaint_is_open_until_somebody_has_dealt_with_it() {
         let complaint = |user: &'static str| {
             let (app, workspace) = (collector.app.clone(), workspace.clone());
             async move {
-                let wanted =
-                    Wanted { workspace, environment: "production".into(), subject: format!("u:{user}"), company: None };
+                let wanted = Wanted {
+                    workspace,
+                    environment: "production".into(),
+                    subject: format!("u:{user}"),
+                    company: None,
+                    lists: false,
+                };
                 app.profiles.known(wanted).await.expect("known").effort.complaint_open
             }
         };

@@ -65,6 +65,21 @@ fn rows(report: &Value) -> Vec<(&str, i64, i64, i64)> {
 }
 
 #[test]
+fn the_list_says_how_often_a_guide_was_displayed_and_gone_through() {
+    everywhere(|collector| async move {
+        let owner = open(&collector, &[tour(&["hello"]), tour(&["hello", "save"])]).await;
+        let (older, newer) = (run(1, "guide", 1), run(2, "guide", 2));
+        for run in [&older, &newer] {
+            collector.page(&owner, &walk("u1", run, &["hello"])).await;
+        }
+        collector.page(&owner, &[event("u1", &json!({ "completed": newer }))]).await;
+        let list = owner.get("/api/content").await.expect(StatusCode::OK);
+        let here = &list["content"][0]["publications"][0];
+        assert_eq!((&here["displayed"], &here["completed"], &here["responses"]), (&json!(2), &json!(1), &json!(0)));
+    });
+}
+
+#[test]
 fn a_tour_is_reported_step_by_step_with_its_question_and_missing_targets() {
     everywhere(|collector| async move {
         let owner = open(&collector, &[tour(&["hello", "old", "ask"]), tour(&["hello", "save", "ask"])]).await;

@@ -6,6 +6,7 @@
 //! | [`events`] | what becomes of batches |
 //! | [`sessions`] | what pages are told, and remembered |
 //! | [`tours`] | events of steps, and runs that go on from where they stand |
+//! | [`lists`] | checklists, answers that become traits, and how much guidance is wanted |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
 //! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
@@ -23,6 +24,7 @@ mod away;
 mod backup;
 mod events;
 mod ingest;
+mod lists;
 mod page;
 mod people;
 mod races;

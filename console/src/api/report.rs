@@ -1,10 +1,14 @@
-//! Reports, responses and what is done about them, people and their histories.
+//! Reports, responses and what is done about them, people, their histories and
+//! messages to them.
 //!
 //! Deliberately absent: figures made here; what arrives is shown.
 
 use super::{Problem, address, call, encode, get, query, read, send};
+use shared::api::adoption::{AdoptionReport, Companies};
+use shared::api::lift::LiftReport;
+use shared::api::message::{Message, Messages, NewMessage};
 use shared::api::people::{Erasure, People, Timeline};
-use shared::api::report::{FollowUp, FollowUpChange, ReportFilter, Responses, StepsReport, SurveyReport};
+use shared::api::report::{FollowUp, FollowUpChange, ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport};
 use shared::api::split::SplitReport;
 
 /// A filter as the pairs of a query.
@@ -30,12 +34,22 @@ pub async fn steps(key: &str, filter: &ReportFilter) -> Result<StepsReport, Prob
     get(&format!("reports/{}/steps{}", encode(key), query(&filter_pairs(filter)))).await
 }
 
+/// The report of a checklist.
+pub async fn items(key: &str, filter: &ReportFilter) -> Result<ItemsReport, Problem> {
+    get(&format!("reports/{}/items{}", encode(key), query(&filter_pairs(filter)))).await
+}
+
 /// A survey's report group by group; `against` names the group to compare with, empty for the rest.
 pub async fn split(key: &str, filter: &ReportFilter, by: &str, against: &str) -> Result<SplitReport, Problem> {
     let mut pairs = filter_pairs(filter);
     pairs.push(("by", Some(by.to_owned())));
     pairs.push(("against", (!against.is_empty()).then(|| against.to_owned())));
     get(&format!("reports/{}/split{}", encode(key), query(&pairs))).await
+}
+
+/// What a content changed, against people held out.
+pub async fn lift(key: &str, environment: &str) -> Result<LiftReport, Problem> {
+    get(&format!("reports/{}/lift{}", encode(key), of(environment))).await
 }
 
 /// What people said; `before` is [`Responses::next`] of the page before.
@@ -61,11 +75,33 @@ pub async fn follow_up(run: &str, environment: &str, change: &FollowUpChange) ->
     send("PUT", &format!("responses/{}{}", encode(run), of(environment)), change).await
 }
 
+/// Messages to a person.
+pub async fn messages(person: &str, environment: &str) -> Result<Messages, Problem> {
+    get(&format!("people/{}/messages{}", encode(person), of(environment))).await
+}
+
+/// Writes to a person.
+pub async fn write_message(person: &str, environment: &str, message: &NewMessage) -> Result<Message, Problem> {
+    send("POST", &format!("people/{}/messages{}", encode(person), of(environment)), message).await
+}
+
 /// People whose id has `search` in it, by id.
 pub async fn people(environment: &str, search: &str, after: Option<String>) -> Result<People, Problem> {
     let search = (!search.is_empty()).then(|| search.to_owned());
     let pairs = [("environment", Some(environment.to_owned())), ("search", search), ("after", after)];
     get(&format!("people{}", query(&pairs))).await
+}
+
+/// Companies whose id or name has `search` in it, by id.
+pub async fn companies(environment: &str, search: &str, after: Option<String>) -> Result<Companies, Problem> {
+    let search = (!search.is_empty()).then(|| search.to_owned());
+    let pairs = [("environment", Some(environment.to_owned())), ("search", search), ("after", after)];
+    get(&format!("companies{}", query(&pairs))).await
+}
+
+/// Where a company stands.
+pub async fn adoption(company: &str, environment: &str) -> Result<AdoptionReport, Problem> {
+    get(&format!("companies/{}/adoption{}", encode(company), of(environment))).await
 }
 
 /// Removes everything recorded about a person.

@@ -4,6 +4,9 @@
 //! unasked. Deliberately absent: saving by itself. A half-typed sentence is nobody's draft.
 
 mod about;
+mod article;
+mod centre;
+mod checklist;
 mod conflict;
 mod draft;
 mod languages;
@@ -116,7 +119,8 @@ fn Workbench(props: &WorkbenchProps) -> Html {
             <div class="room-head">
                 <div>
                     <h1>{ &draft.content.name }</h1>
-                    <p class="hint"><code translate="no">{ &key }</code>{ " · " }<span aria-live="polite">{ saved_line(lang, &draft) }</span></p>
+                    <p class="hint"><code translate="no">{ &key }</code>{ " · " }<span aria-live="polite">{ saved_line(lang, &draft) }</span>{ " · " }
+                        <Anchor to={Route::Explain} name="content" id={key.clone()}>{ lang.say(crate::text::explain::TITLE) }</Anchor></p>
                 </div>
                 <div class="actions">
                     <a class="button to-side" href="#bench-side" onclick={Callback::from(|event: MouseEvent| {
@@ -174,12 +178,18 @@ fn section(
         3 => html! { <often::Often {content} {edit} /> },
         4 => html! { <about::About {content} {edit} published={draft.is_published()} /> },
         5 => html! { <raw::Raw {content} {edit} /> },
-        _ if matches!(content.body, Body::Survey(_)) => {
-            html! { <survey::SurveyFields {content} {edit} add_locale={add_locale.clone()} /> }
+        _ => {
+            let add_locale = add_locale.clone();
+            match content.body {
+                Body::Survey(_) => html! { <survey::SurveyFields {content} {edit} {add_locale} /> },
+                Body::Checklist(_) => html! { <checklist::ChecklistFields {content} {edit} {add_locale} /> },
+                Body::ResourceCentre(_) => html! { <centre::CentreFields {content} {edit} {add_locale} /> },
+                Body::Article(_) => html! { <article::ArticleFields {content} {edit} {add_locale} /> },
+                _ => html! {
+                    <steps::StepsFields {content} {edit} {add_locale} on_choose={choose_step.clone()} />
+                },
+            }
         }
-        _ => html! {
-            <steps::StepsFields {content} {edit} add_locale={add_locale.clone()} on_choose={choose_step.clone()} />
-        },
     }
 }
 

@@ -10,7 +10,7 @@ use crate::part::field::Field;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading};
 use crate::route::Route;
-use crate::text::{Lang, Words, content as c, steps as t};
+use crate::text::{Lang, Words, content as c, launcher as l, steps as t};
 use shared::api::content::{ContentSummary, Publication};
 use shared::content::Kind;
 use yew::prelude::*;
@@ -69,7 +69,7 @@ fn table(lang: Lang, desk: &Desk, shown: &[&ContentSummary]) -> Html {
                 <th scope="col">{ lang.say(c::COLUMN_NAME) }</th>
                 <th scope="col">{ lang.say(c::COLUMN_KIND) }</th>
                 <th scope="col">{ lang.say(c::COLUMN_STATE) }</th>
-                <th scope="col" class="number">{ lang.say(c::COLUMN_RESPONSES) }</th>
+                <th scope="col" class="number">{ lang.say(c::COLUMN_SO_FAR) }</th>
                 <th scope="col">{ lang.say(c::COLUMN_CHANGED) }</th>
                 <th scope="col"><span class="visually-hidden">{ lang.say(c::RESULTS) }</span></th>
             </tr></thead>
@@ -90,19 +90,21 @@ fn row(lang: Lang, desk: &Desk, content: &ContentSummary) -> Html {
             </th>
             <td data-label={lang.say(c::COLUMN_KIND)}>{ lang.say(kind_words(content.kind)) }</td>
             <td data-label={lang.say(c::COLUMN_STATE)}>{ state(lang, publication, content.draft_differs) }</td>
-            <td data-label={lang.say(c::COLUMN_RESPONSES)} class="number">{ responses(lang, content.kind, publication) }</td>
+            <td data-label={lang.say(c::COLUMN_SO_FAR)} class="number">{ so_far(lang, content.kind, publication) }</td>
             <td data-label={lang.say(c::COLUMN_CHANGED)}>{ lang.ago(content.changed_at, browser::now()) }</td>
             <td class="end"><Anchor to={Route::Results { key }} class="button small">{ lang.say(c::RESULTS) }</Anchor></td>
         </tr>
     }
 }
 
-/// How many responded; of what guides, nothing where it asked nothing.
-fn responses(lang: Lang, kind: Kind, publication: Option<&Publication>) -> String {
-    match publication.map_or(0, |publication| publication.responses) {
-        0 if kind != Kind::Survey => "–".to_owned(),
-        count => lang.number(count),
+/// What came of it here: responses, or of what guides, displays and how many were gone through.
+fn so_far(lang: Lang, kind: Kind, publication: Option<&Publication>) -> String {
+    let Some(publication) = publication else { return "–".to_owned() };
+    if kind == Kind::Survey {
+        return lang.count(publication.responses, c::RESPONSES_ONE, c::RESPONSES);
     }
+    let [displayed, completed] = [publication.displayed, publication.completed].map(|count| lang.number(count));
+    lang.fill(c::GUIDED, &[&displayed, &completed])
 }
 
 /// What a kind of content is called.
@@ -113,6 +115,10 @@ pub fn kind_words(kind: Kind) -> Words {
         Kind::Announcement => t::KIND_ANNOUNCEMENT,
         Kind::Banner => t::KIND_BANNER,
         Kind::Hotspot => t::KIND_HOTSPOT,
+        Kind::Checklist => l::KIND_CHECKLIST,
+        Kind::ResourceCentre => l::KIND_CENTRE,
+        Kind::Article => l::KIND_ARTICLE,
+        Kind::Message => l::KIND_MESSAGE,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::part::key::{KeyField, free_key, is_free};
 use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
-use crate::text::{Lang, general as g, start as s, steps as t};
+use crate::text::{Lang, general as g, launcher as l, start as s, steps as t};
 use blank::Blank;
 use shared::content::Content;
 use shared::id::ContentKey;
@@ -82,6 +82,9 @@ pub fn Templates(props: &TemplatesProps) -> Html {
                 <h2>{ lang.say(t::NEW_GUIDES) }</h2>
                 <p class="lead">{ lang.say(t::NEW_GUIDES_LEAD) }</p>
                 { cards(blank::guides()) }
+                <h2>{ lang.say(l::NEW_HELPERS) }</h2>
+                <p class="lead">{ lang.say(l::NEW_HELPERS_LEAD) }</p>
+                { cards(blank::self_help()) }
                 <h2>{ lang.say(t::NEW_SURVEYS) }</h2>
             }
             <p class="lead">{ lang.say(s::TEMPLATE_LEAD) }</p>

@@ -9,7 +9,7 @@ use crate::part::field::Field;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading, Note};
 use crate::route::Route;
-use crate::text::{Lang, content as c, report as r};
+use crate::text::{Lang, adoption as a, content as c, report as r};
 use gloo_timers::callback::Timeout;
 use shared::api::people::{People as Page, PersonSummary};
 use std::rc::Rc;
@@ -73,6 +73,7 @@ pub fn People() -> Html {
         <>
             <div class="room-head"><h1>{ lang.say(r::PEOPLE_TITLE) }</h1></div>
             <p class="lead">{ lang.say(r::PEOPLE_LEAD) }</p>
+            <p><Anchor to={Route::Companies}>{ lang.say(a::TITLE) }</Anchor></p>
             <Field kind="search" label={lang.say(r::PEOPLE_FIELD)} value={(*search).clone()} onchange={typed} class="narrow-search" />
             if let Some(problem) = &*problem { <Failure problem={problem.clone()} /> }
             if let Some(page) = &*found {
@@ -110,7 +111,7 @@ fn row(lang: Lang, person: &PersonSummary) -> Html {
     html! {
         <tr key={person.person.clone()}>
             <th scope="row"><Anchor to={Route::Person} id={person.person.clone()}>{ &person.person }</Anchor></th>
-            <td data-label={lang.say(r::PERSON_COMPANY)}>{ person.company.as_deref().unwrap_or("–") }</td>
+            <td data-label={lang.say(r::PERSON_COMPANY)}>{ company_link(person.company.as_deref()) }</td>
             <td data-label={lang.say(r::PERSON_TRAITS)}>
                 <ul class="tags">
                     for (name, value) in person.traits.iter().take(MAX_TRAITS) {
@@ -120,5 +121,13 @@ fn row(lang: Lang, person: &PersonSummary) -> Html {
             </td>
             <td class="date" data-label={lang.say(r::FIRST_SEEN)}>{ lang.date(person.first_seen) }</td>
         </tr>
+    }
+}
+
+/// A company as a link to where it stands.
+pub fn company_link(company: Option<&str>) -> Html {
+    match company {
+        Some(company) => html! { <Anchor to={Route::Company} id={company.to_owned()}>{ company }</Anchor> },
+        None => html! { "–" },
     }
 }

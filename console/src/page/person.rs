@@ -1,20 +1,23 @@
-//! One person's history: who they are, what happened in order, and erasure.
+//! One person: who they are, what was written to them, what happened in order, and erasure.
 //!
 //! Deliberately absent: anonymous answers. They carry no person.
 
 mod events;
+mod messages;
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
 use crate::page::not_found::NotFound;
+use crate::page::people::company_link;
 use crate::part::dialog::Dialog;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Failure, Loading, Note};
 use crate::route::Route;
 use crate::text::{Lang, report as r};
 use events::Events;
+use messages::Messages;
 use serde::Deserialize;
 use shared::api::people::{Erasure, Timeline};
 use std::rc::Rc;
@@ -48,28 +51,32 @@ fn History(props: &HistoryProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
     let needs = (props.person.clone(), desk.environment_key());
-    let timeline =
-        use_fetched(
-            needs,
-            |(person, environment)| async move { api::report::timeline(&person, &environment, None).await },
-        );
+    // Together, so that nothing moves once it is drawn.
+    let known = use_fetched(needs, |(person, environment)| async move {
+        let timeline = api::report::timeline(&person, &environment, None).await?;
+        let messages = api::report::messages(&person, &environment).await?;
+        Ok::<_, Problem>((Rc::new(timeline), Rc::new(messages)))
+    });
     let erased = use_state(|| None::<Erasure>);
     use_effect_with(props.person.clone(), |person| browser::set_title(person));
     let head = html! {
         <div class="room-head"><h1 class="person-id" translate="no">{ &props.person }</h1></div>
     };
-    let body = match (&timeline.value, &timeline.problem) {
-        (Some(value), _) => html! {
+    let body = match (known.value.as_deref(), &known.problem) {
+        (Some((timeline, messages)), _) => html! {
             <>
-                { facts(lang, value) }
-                <Events first={value.clone()} environment={desk.environment_key()} />
+                { facts(lang, timeline) }
+                <Messages list={messages.clone()} person={timeline.person.clone()} environment={desk.environment_key()} locale={reads(timeline)}
+                    on_sent={known.reload.clone()} />
+                <p><Anchor to={Route::Explain} name="person" id={props.person.clone()}>{ lang.say(crate::text::explain::TITLE) }</Anchor></p>
+                <Events first={timeline.clone()} environment={desk.environment_key()} />
                 if desk.may_own() {
                     <Erase person={props.person.clone()} on_erased={let erased = erased.setter(); Callback::from(move |e| erased.set(Some(e)))} />
                 }
             </>
         },
         (None, Some(problem)) if problem.status == 404 => html! { <Note>{ lang.say(r::PERSON_NOT_FOUND) }</Note> },
-        (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={timeline.reload.clone()} /> },
+        (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={known.reload.clone()} /> },
         (None, None) => html! { <Loading /> },
     };
     let body = match &*erased {
@@ -81,12 +88,17 @@ fn History(props: &HistoryProps) -> Html {
     html! { <>{ head }{ body }<p><Anchor to={Route::People}>{ lang.say(r::PEOPLE_TITLE) }</Anchor></p></> }
 }
 
+/// The language they last read in.
+fn reads(timeline: &Timeline) -> Option<String> {
+    timeline.events.iter().find_map(|event| event.context.locale.clone())
+}
+
 fn facts(lang: Lang, timeline: &Timeline) -> Html {
     html! {
         <section class="panel">
             <p class="hint">{ lang.fill(r::PERSON_FIRST_SEEN, &[&lang.moment(timeline.first_seen)]) }</p>
             <dl class="facts">
-                if let Some(company) = &timeline.company { <dt>{ lang.say(r::PERSON_COMPANY) }</dt><dd>{ company }</dd> }
+                if let Some(company) = &timeline.company { <dt>{ lang.say(r::PERSON_COMPANY) }</dt><dd>{ company_link(Some(company.as_str())) }</dd> }
                 for (name, value) in &timeline.traits { <dt key={name.clone()}>{ name }</dt><dd>{ value.label() }</dd> }
             </dl>
             if timeline.traits.is_empty() { <p class="hint">{ lang.say(r::PERSON_TRAITS_NONE) }</p> }

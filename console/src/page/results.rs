@@ -1,12 +1,15 @@
 //! The results of one content, live. Of a survey: figures with interval and n, distribution, trend, funnel, what people said;
-//! of what has steps: [`steps`].
+//! of what has steps: [`steps`]; of a checklist: [`items`].
 //!
 //! Filter and comparison are in the address, so that a view can be sent to a colleague. Deliberately absent: figures made here.
 
 mod compare;
+mod effect;
 mod figure;
 mod filter;
 mod follow;
+mod items;
+mod opening;
 mod question;
 mod response;
 mod said;
@@ -15,28 +18,23 @@ mod view;
 
 use crate::api;
 use crate::app::{use_desk, use_lang};
-use crate::browser;
 use crate::chart::stages::Stages;
 use crate::fetch::{Turn, use_fetched};
-use crate::live::{Line, use_live};
-use crate::page::list::Stopped;
-use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading, Note};
-use crate::route::Route;
-use crate::text::{Lang, Words, general as g, report as r};
+use crate::text::{Lang, Words, report as r};
 use compare::Compare;
-use filter::Filters;
+use effect::Effect;
+pub use effect::Planner;
 pub use follow::line as follow_line;
+use opening::use_opening;
 use question::QuestionFigures;
 pub use response::kind_words;
 use said::Said;
-use shared::api::report::{Change, Measure, ReportFilter, SurveyReport};
+use shared::api::report::{Measure, ReportFilter, SurveyReport};
 use shared::content::Kind;
-use shared::time::Timestamp;
 use std::rc::Rc;
 use view::{Split, View};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ResultsProps {
@@ -57,6 +55,9 @@ pub fn Results(props: &ResultsProps) -> Html {
         (Some(detail), _) if detail.value.summary.kind == Kind::Survey => {
             html! { <SurveyResults content={props.content.clone()} /> }
         }
+        (Some(detail), _) if detail.value.summary.kind == Kind::Checklist => {
+            html! { <items::ItemsResults content={props.content.clone()} /> }
+        }
         (Some(_), _) => html! { <steps::StepsResults content={props.content.clone()} /> },
         (None, Some(problem)) => html! { <Failure problem={problem.clone()} retry={detail.reload.clone()} /> },
         (None, None) => html! { <Loading /> },
@@ -67,98 +68,20 @@ pub fn Results(props: &ResultsProps) -> Html {
 fn SurveyResults(props: &ResultsProps) -> Html {
     let lang = use_lang();
     let key = props.content.clone();
-    let (view, put) = use_view(&key);
-    let filter = view.filter.clone();
-    let needs = (key.clone(), filter.clone());
-    let report = use_fetched(needs, |(key, filter)| async move { api::report::report(&key, &filter).await });
-    let (line, news) = use_news(&key, &filter, &report.reload);
-    let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
-    use_effect_with(name.clone(), |name| browser::set_title(name));
-    let narrow = narrow(&view, &put);
+    let opening = use_opening(&key, |(key, filter)| async move { api::report::report(&key, &filter).await });
+    let narrow = opening.narrow();
     let compare = {
-        let filter = filter.clone();
-        put.reform(move |split: Split| View { filter: filter.clone(), split })
+        let filter = opening.view.filter.clone();
+        opening.put.reform(move |split: Split| View { filter: filter.clone(), split })
     };
-    html! {
-        <>
-            { head(lang, &key, &name, r::EDIT, live_line(lang, line, report.value.as_ref().map(|report| report.at))) }
-            <Stopped />
-            if let Some(problem) = &report.problem {
-                if report.value.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
-                <Failure problem={problem.clone()} retry={report.reload.clone()} />
-            }
-            if let Some(value) = &report.value {
-                <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
-                { body(lang, &key, value, &view, news, (&narrow, &compare)) }
-            } else if report.problem.is_none() { <Loading /> }
-        </>
-    }
-}
-
-/// What the room shows, read from its address, and how another view gets there.
-#[hook]
-fn use_view(key: &str) -> (View, Callback<View>) {
-    let desk = use_desk();
-    let navigator = use_navigator().expect("inside the router");
-    let location = use_location().expect("inside the router");
-    let mut view = View::read(&location);
-    view.filter.environment = desk.environment_key();
-    let route = Route::Results { key: key.to_owned() };
-    let put = Callback::from(move |view: View| {
-        // The query is made of plain values; it can always be written.
-        let _ = navigator.replace_with_query(&route, view.query());
-    });
-    (view, put)
-}
-
-/// Asks again whenever something is recorded, and counts how often it was.
-#[hook]
-fn use_news(key: &str, filter: &ReportFilter, reload: &Callback<()>) -> (Line, Turn) {
-    let news = use_reducer(Turn::default);
-    let on_change = {
-        let (reload, news) = (reload.clone(), news.dispatcher());
-        use_callback((), move |(), ()| {
-            reload.emit(());
-            news.dispatch(());
-        })
-    };
-    let wanted = |change: &Change, of: &str| matches!(change, Change::Report(key) if key.as_str() == of);
-    let line = use_live(filter.environment.clone(), wanted, key.to_owned(), on_change);
-    (line, *news)
-}
-
-/// Changes the filter of a view.
-fn narrow(view: &View, put: &Callback<View>) -> Callback<ReportFilter> {
-    let split = view.split.clone();
-    put.reform(move |filter: ReportFilter| View { filter, split: split.clone() })
-}
-
-fn head(lang: Lang, key: &str, name: &str, edit: Words, line: Html) -> Html {
-    html! {
-        <div class="room-head">
-            <div>
-                <h1>{ name }</h1>
-                <p class="hint">{ line }</p>
-            </div>
-            <Anchor to={Route::Edit { key: key.to_owned() }} class="button no-print">{ lang.say(edit) }</Anchor>
-        </div>
-    }
-}
-
-fn live_line(lang: Lang, line: Line, at: Option<Timestamp>) -> Html {
-    let (words, class) = match line {
-        Line::Open => (r::LIVE, "on"),
-        Line::Opening => (r::LIVE_WAIT, "off"),
-    };
-    html! {
-        <>
-            <span class={classes!("live", class)}>{ lang.say(words) }</span>
-            if let Some(at) = at {
-                <span class="no-print">{ " · " }{ lang.fill(r::READ_AT, &[&lang.time(at)]) }</span>
-                <span class="print-only">{ lang.fill(r::READ_AT, &[&lang.moment(at)]) }</span>
-            }
-        </>
-    }
+    opening.room(lang, r::EDIT, |report| {
+        html! {
+            <>
+                { body(lang, &key, report, &opening.view, opening.news, (&narrow, &compare)) }
+                <Effect content={key.clone()} asks=true />
+            </>
+        }
+    })
 }
 
 fn is_narrowed(filter: &ReportFilter) -> bool {

@@ -48,9 +48,12 @@ pub struct AnchorProps {
     /// Whether it leads to the room that is open.
     #[prop_or_default]
     pub current: bool,
-    /// Whom the room is about, for `?id=`.
+    /// Whom or what the room is about, for the query.
     #[prop_or_default]
     pub id: Option<AttrValue>,
+    /// What the query calls it.
+    #[prop_or("id")]
+    pub name: &'static str,
     /// What the link says.
     pub children: Html,
 }
@@ -61,8 +64,8 @@ pub fn Anchor(props: &AnchorProps) -> Html {
     let lang = use_lang();
     let navigator = use_navigator().expect("inside the router");
     let base = navigator.basename().unwrap_or_default().to_owned();
-    let (to, id) = (props.to.clone(), props.id.clone());
-    let query = id.as_ref().map(|id| format!("?id={}", encode(id))).unwrap_or_default();
+    let (to, id, name) = (props.to.clone(), props.id.clone(), props.name);
+    let query = id.as_ref().map(|id| format!("?{name}={}", encode(id))).unwrap_or_default();
     let onclick = Callback::from(move |event: MouseEvent| {
         if event.meta_key() || event.ctrl_key() || event.shift_key() || event.button() != 0 {
             return;
@@ -74,7 +77,7 @@ pub fn Anchor(props: &AnchorProps) -> Html {
             UNSAVED.set(false);
             match &id {
                 // One name and one text can always be written as a query.
-                Some(id) => drop(navigator.push_with_query(&to, [("id", id.as_str())])),
+                Some(id) => drop(navigator.push_with_query(&to, [(name, id.as_str())])),
                 None => navigator.push(&to),
             }
             browser::window().scroll_to_with_x_and_y(0.0, 0.0);

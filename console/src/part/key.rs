@@ -86,3 +86,42 @@ pub fn KeyField(props: &KeyProps) -> Html {
         </details>
     }
 }
+
+#[derive(Properties, PartialEq)]
+pub struct OwnKeyProps {
+    /// The key as it stands.
+    pub value: String,
+    /// Keys that its neighbours have.
+    pub taken: Rc<Vec<String>>,
+    /// What the key is for.
+    pub hint: AttrValue,
+    /// A key that it can have.
+    pub onchange: Callback<String>,
+}
+
+/// The key of something among its neighbours: what cannot be one, or names another, stays in the field and is not told.
+#[component]
+pub fn OwnKeyField(props: &OwnKeyProps) -> Html {
+    let lang = use_lang();
+    let typed = use_state_eq(|| None::<String>);
+    let fits = |key: &String| is_free(key, &props.taken);
+    let shown = (*typed).clone().filter(|key| !fits(key)).unwrap_or_else(|| props.value.clone());
+    let fault = match () {
+        () if check_key(&shown).is_err() => Some(g::KEY_WRONG),
+        () if !fits(&shown) => Some(g::KEY_TAKEN),
+        () => None,
+    };
+    let rekey = {
+        let (typed, onchange, taken) = (typed.setter(), props.onchange.clone(), props.taken.clone());
+        Callback::from(move |text: String| {
+            if is_free(&text, &taken) {
+                onchange.emit(text.clone());
+            }
+            typed.set(Some(text));
+        })
+    };
+    html! {
+        <Field label={lang.say(g::KEY)} value={shown} onchange={rekey} hint={props.hint.clone()} class="key-field"
+            error={fault.map(|words| AttrValue::from(lang.say(words)))} />
+    }
+}

@@ -16,7 +16,7 @@ use gloo_timers::callback::Timeout;
 use shared::content::frequency::Caps;
 use shared::content::tour::Display;
 use shared::content::{Body, Content, Step, Theme, Tour, Trigger};
-use shared::session::{Briefing, Due, EngineFiles};
+use shared::session::{Briefing, Due, EngineFiles, Progress};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -79,7 +79,7 @@ fn shown_from(body: &Body, place: usize) -> (Body, Likeness) {
     };
     let alone = |step: &Step| without_page(step.clone());
     let body = match body {
-        Body::Survey(_) => body.clone(),
+        Body::Survey(_) | Body::Checklist(_) | Body::ResourceCentre(_) | Body::Article(_) => body.clone(),
         Body::Tour(tour) => {
             let rest = tour.steps.iter().skip(place).filter(|step| step.display != Display::Hidden);
             let steps = rest.cloned().map(without_page).collect();
@@ -89,15 +89,19 @@ fn shown_from(body: &Body, place: usize) -> (Body, Likeness) {
         Body::Announcement(step) => Body::Announcement(alone(step)),
         Body::Banner(step) => Body::Banner(alone(step)),
         Body::Hotspot(step) => Body::Hotspot(alone(step)),
+        Body::Message(step) => Body::Message(alone(step)),
     };
     (body, likeness)
 }
 
 /// What the engine is told about a draft: due at once, never recorded.
 fn briefing(content: &Content, body: Body, theme: &Theme) -> Briefing {
+    let [light, dark] = shared::theme::tokens(theme);
     Briefing {
         decided_at: browser::now(),
         theme: theme.clone(),
+        light,
+        dark,
         caps: Caps::default(),
         marks: shared::session::Marks::default(),
         person: shared::value::Values::default(),
@@ -111,7 +115,8 @@ fn briefing(content: &Content, body: Body, theme: &Theme) -> Briefing {
             frequency: content.frequency.clone(),
             from: None,
             until: None,
-            body,
+            progress: matches!(body, Body::Checklist(_)).then(Progress::default),
+            body: body.into(),
             resume: None,
         }],
     }

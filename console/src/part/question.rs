@@ -171,7 +171,10 @@ pub fn Questions(props: &QuestionsProps) -> Html {
             let (key, title, description) = (fresh_key(&list), Text::default(), Text::default());
             // A thank-you stays last.
             let place = list.len() - usize::from(list.last().is_some_and(|last| !last.asks()));
-            list.insert(place, Question { key, title, description, required: false, branches: Vec::new(), kind });
+            list.insert(
+                place,
+                Question { key, title, description, required: false, sets_trait: None, branches: Vec::new(), kind },
+            );
             open.set(Some(place));
             onchange.emit(list);
         })

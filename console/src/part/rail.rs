@@ -22,8 +22,9 @@ pub struct RailProps {
 }
 
 fn rooms(route: &Route) -> Vec<(Route, Words, bool)> {
-    let in_content = matches!(route, Route::Home | Route::New | Route::Edit { .. } | Route::Results { .. });
-    let in_people = matches!(route, Route::People | Route::Person);
+    let in_content =
+        matches!(route, Route::Home | Route::New | Route::Edit { .. } | Route::Results { .. } | Route::Explain);
+    let in_people = matches!(route, Route::People | Route::Person | Route::Companies | Route::Company);
     let in_settings = matches!(route, Route::Settings { .. });
     let settings = Route::Settings { room: "environment".to_owned() };
     vec![

@@ -14,7 +14,10 @@ words! {
     COLUMN_NAME: "Name", "名前";
     COLUMN_KIND: "Kind", "種類";
     COLUMN_STATE: "State", "状態";
-    COLUMN_RESPONSES: "Responses", "回答";
+    COLUMN_SO_FAR: "So far", "これまで";
+    RESPONSES_ONE: "{0} response", "回答 {0} 件";
+    RESPONSES: "{0} responses", "回答 {0} 件";
+    GUIDED: "{0} displayed, {1} completed", "表示 {0} 回、完了 {1} 回";
     COLUMN_CHANGED: "Changed", "更新";
     SEARCH: "Find by name", "名前で探す";
     SEARCH_NONE: "Nothing has this in its name.", "この名前のものはありません。";
@@ -120,6 +123,9 @@ words! {
     QUESTION_DESCRIPTION_HINT: "**bold**, `code`, [words](https://…) and lists with - work here.",
         "**太字**、`コード`、[文字](https://…)、- の箇条書きが使えます。";
     QUESTION_REQUIRED: "Must be answered to go on", "回答しないと先に進めない";
+    SETS_TRAIT: "Keep the answer as a trait of the person", "回答を利用者の属性として保存する";
+    SETS_TRAIT_HINT: "The trait’s name, such as role. Audiences, texts and splits can go by it. Empty: not kept.",
+        "属性の名前（例：role）です。対象の条件、文面、結果の比較に使えます。空欄の場合は保存しません。";
     QUESTION_KEY_HINT: "Answers of all versions are read together by this key.", "版が変わっても、このキーで回答をまとめて集計します。";
     QUESTION_REMOVE: "Remove this question", "この質問を削除する";
     QUESTION_UNTITLED: "No words yet", "質問文がありません";
@@ -191,8 +197,11 @@ words! {
     SAMPLING: "Share of people it is for, percent", "対象にする人の割合（%）";
     SAMPLING_HINT: "Sticky: whoever is outside stays outside.", "一度外れた人は、ずっと対象外のままです。";
     HOLDOUT: "Share held out to measure lift, percent", "効果測定のために表示しない割合（%）";
-    HOLDOUT_HINT: "These people never see it, so that the difference can be measured. 0 is usual.",
+    HOLDOUT_HINT: "It does not come up for these people, so that the difference can be measured. 0 is usual.",
         "効果を比べるため、この割合の人には表示しません。通常は 0 です。";
+    MEASURE_UNTIL: "Assign people to the measurement until", "効果測定の対象期間の最終日時";
+    MEASURE_UNTIL_HINT: "Each person then has the goal's days. Publishing fixes it: another day, share or goal begins another measurement.",
+        "その後、一人ひとりに目標の日数があります。公開すると決まります。日時・割合・目標を変えると、別の測定が始まります。";
     QUOTA: "Stop after this many answers", "回答数の上限";
     QUOTA_HINT: "Empty: no end", "空欄：上限なし";
     PRIORITY: "Priority", "優先度";

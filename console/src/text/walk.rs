@@ -1,4 +1,4 @@
-//! Words of the results of what has steps.
+//! Words of the results of what has steps, and of checklists.
 //!
 //! Deliberately absent: words of figures and funnels that surveys have too; those are in [`super::report`].
 
@@ -40,4 +40,32 @@ words! {
     PAGE: "Page", "ページ";
     VERSION: "Version", "版";
     LAST: "Last seen", "最後の発生";
+
+    ITEMS: "Item by item", "項目ごとの進み方";
+    ITEM: "Item", "項目";
+    DONE: "Done", "完了";
+    BEFORE: "Done before", "表示前に完了";
+    DROPPED: "Left out", "対象外";
+    NOT_DONE: "Still open", "未完了";
+    OF_PEOPLE: "{0}\u{a0}% of {1} people", "{1} 人の {0}\u{a0}%";
+    OF_COMPANIES: "{0}\u{a0}% of {1} companies", "{1} 社の {0}\u{a0}%";
+    FROM_START: "done from the start, for everybody", "全員が最初から完了";
+    DONE_BEFORE: "before it was displayed: {0}", "表示前に完了：{0}";
+    DROPPED_BY: "left out: {0}", "対象外：{0}";
+    STILL_OPEN: "still open: {0}", "未完了：{0}";
+    ITEM_MEDIAN: "median {0} from the first display", "初回の表示から中央値 {0}";
+    ITEM_MEDIAN_FEW: "A median is told of five or more who did it after the first display.",
+        "所要時間の中央値は、初回の表示の後に終えた数が 5 以上のときに表示します。";
+    COMPLETION: "completed the whole list", "リスト全体の完了率";
+    COMPLETION_PEOPLE: "{0} of {1} people", "{1} 人のうち {0} 人";
+    COMPLETION_COMPANIES: "{0} of {1} companies", "{1} 社のうち {0} 社";
+    COMPLETION_CLUSTERED: "It allows for colleagues resembling each other.", "同じ会社の利用者は似た結果になりやすいことを考慮しています。";
+    COMPLETION_TIME: "Median time to complete it: {0} from the first display.", "完了までの時間の中央値：初回の表示から {0}";
+    COMPLETION_FEW: "A share from so few would say more than is known. Here are the counts.",
+        "件数が少ないため割合は表示せず、件数をそのまま表示します。";
+    COMPLETION_PEOPLE_NEEDED: "{0} more people until there is a share", "割合の表示まで、あと {0} 人";
+    COMPLETION_COMPANIES_NEEDED: "{0} more companies until there is a share", "割合の表示まで、あと {0} 社";
+    HOURS: "{0} h", "{0} 時間";
+    DAYS: "{0} days", "{0} 日";
+    NO_COMPANY: "It was displayed, but to nobody in a company.", "表示されましたが、会社に属する利用者がいません。";
 }

@@ -34,5 +34,8 @@ export const speak = (locale) => say('setLocale', locale);
 /** The person wants to tell what is missing. */
 export const askForWish = () => say('start', 'feature-request');
 
+/** The person wants help. */
+export const askForHelp = () => say('start', 'help');
+
 /** The person signed out; the next one at this computer is somebody else. */
 export const farewell = () => say('reset');

@@ -38,6 +38,12 @@ pub struct Publication {
     pub published_at: Timestamp,
     /// Responses in this environment so far, all versions.
     pub responses: i64,
+    /// Runs that were displayed here so far, all versions.
+    #[serde(default)]
+    pub displayed: i64,
+    /// Runs gone through to the end here so far, all versions.
+    #[serde(default)]
+    pub completed: i64,
 }
 
 /// All content: `GET /api/content`.

@@ -1,7 +1,9 @@
-//! The report of a survey: every figure with its interval and its denominator. That of content with steps is in [`steps`].
+//! The report of a survey: every figure with its interval and its denominator. That of content with steps is in [`steps`],
+//! that of checklists in [`items`].
 //!
 //! One denominator everywhere: *answered*. Dismissed and unanswered never enter a score.
 
+pub mod items;
 pub mod steps;
 
 use crate::content::survey::Answer;
@@ -12,6 +14,7 @@ use crate::value::Values;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use items::{ItemReport, ItemsReport};
 pub use steps::{MissingTarget, StepReport, StepsReport};
 
 /// The filter of a report, as query of `GET /api/reports/{content}`.

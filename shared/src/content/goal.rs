@@ -2,7 +2,7 @@
 
 use super::audience::TraitTest;
 use super::trigger::{EventTest, PageRule};
-use crate::id::GoalKey;
+use crate::id::{ContentKey, GoalKey};
 use serde::{Deserialize, Serialize};
 
 /// Something observable that proves success.
@@ -54,6 +54,8 @@ pub enum Sign {
     Person(TraitTest),
     /// A trait of the company fits.
     Company(TraitTest),
+    /// This content was gone through to the end.
+    Completed(ContentKey),
 }
 
 /// A quantity to be reached.

@@ -5,6 +5,7 @@
 use super::Link;
 use crate::id::{OptionKey, QuestionKey};
 use crate::text::Text;
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
 
 /// Questions asked one at a time in a card.
@@ -44,6 +45,10 @@ pub struct Question {
     /// Whether the survey cannot go on without an answer.
     #[serde(default)]
     pub required: bool,
+    /// The person's trait that takes the answer over, so that audiences, texts and splits can go by it: the key of the option
+    /// (several: their keys) or the score. Not for answers that are confidential or anonymous.
+    #[serde(default)]
+    pub sets_trait: Option<String>,
     /// Where an answer leads; the first that fits counts, else the next question.
     #[serde(default)]
     pub branches: Vec<Branch>,
@@ -317,6 +322,22 @@ pub enum Answer {
 }
 
 impl Question {
+    /// What [`Question::sets_trait`] is set to by this answer; `None` for what is no choice and no score.
+    pub fn trait_value(&self, answer: &Answer) -> Option<Value> {
+        match answer {
+            Answer::Score(score) => Some(Value::Number(f64::from(*score))),
+            Answer::Chosen { options, other, .. } => {
+                let mut chosen: Vec<String> = options.iter().map(|key| key.as_str().to_owned()).collect();
+                chosen.extend(other.as_ref().map(|_| "other".to_owned()));
+                match self.kind {
+                    QuestionKind::Multiple { .. } => Some(Value::List(chosen)),
+                    _ => chosen.pop().map(Value::Text),
+                }
+            }
+            Answer::Text(_) | Answer::Pressed => None,
+        }
+    }
+
     /// Whether the question can be answered at all; a thank-you cannot.
     pub fn asks(&self) -> bool {
         !matches!(self.kind, QuestionKind::Thanks)

@@ -37,7 +37,7 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Names the step for good.
-    #[serde(default = "only_step")]
+    #[serde(default = "StepKey::main")]
     pub key: StepKey,
     /// The heading; may use variables (`{{person.first_name|there}}`). Empty where a question is asked.
     #[serde(default)]
@@ -66,11 +66,6 @@ pub struct Step {
     /// Where the answer to its question leads; the first that fits counts, else the next step.
     #[serde(default)]
     pub branches: Vec<StepBranch>,
-}
-
-/// The key of a step that needs none, because its content has no other.
-fn only_step() -> StepKey {
-    StepKey::new("main").expect("a key")
 }
 
 /// Where and how a step is displayed.

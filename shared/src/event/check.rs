@@ -78,6 +78,7 @@ fn check_body(body: &Body) -> Result<(), Refusal> {
         Body::TargetMissing { selector, .. } => text("selector", selector, MAX_VALUE_LEN),
         Body::Answered { answer: None, .. }
         | Body::Step { .. }
+        | Body::Item { .. }
         | Body::Due(_)
         | Body::Displayed(_)
         | Body::Withheld(_)

@@ -59,6 +59,20 @@ fn check_shares(content: &Content, found: &mut Findings) {
             "People are held out, but without a goal there is nothing to compare; name a goal or hold nobody out.";
         found.warning("holdout_without_goal", "holdout", message);
     }
+    if content.holdout > 0 && content.measure_until.is_none() {
+        let message = "People are held out, but no day is fixed until which it is measured, so nothing is ever compared; \
+             fix one, or hold nobody out.";
+        found.warning("holdout_without_horizon", "measure_until", message);
+    }
+    if content.holdout == 0 && content.measure_until.is_some() {
+        let message =
+            "A day is fixed until which it is measured, but nobody is held out to compare with; hold some out.";
+        found.warning("horizon_without_holdout", "measure_until", message);
+    }
+    if content.holdout > 0 && content.trigger.cause == Cause::Manual {
+        let message = "What people start by hand is never withheld; give it a trigger, or hold nobody out.";
+        found.warning("holdout_by_hand", "holdout", message);
+    }
     if (500..=1000).contains(&content.holdout) {
         found.warning("holdout_large", "holdout", "Half of the people or more would never see it; hold out fewer.");
     }

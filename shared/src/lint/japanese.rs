@@ -4,7 +4,12 @@
 
 /// What a code of advice says in Japanese, politely; `None` for a code that is not known here.
 pub fn in_japanese(code: &str) -> Option<&'static str> {
-    envelope(code).or_else(|| rules(code)).or_else(|| survey(code)).or_else(|| tour(code)).or_else(|| words(code))
+    envelope(code)
+        .or_else(|| rules(code))
+        .or_else(|| survey(code))
+        .or_else(|| tour(code))
+        .or_else(|| launcher(code))
+        .or_else(|| words(code))
 }
 
 fn envelope(code: &str) -> Option<&'static str> {
@@ -19,6 +24,18 @@ fn envelope(code: &str) -> Option<&'static str> {
         "holdout_large" => "半数以上の方に表示されなくなります。表示しない割合を減らしてください。",
         "holdout_without_goal" => {
             "表示しない方を設けていますが、比べるための目標がありません。目標を指定するか、割合を0にしてください。"
+        }
+        "holdout_without_horizon" => {
+            "表示しない方を設けていますが、いつまで測るかが決まっていないため、比較が行われません。測定の最終日を決めるか、割合を0にしてください。"
+        }
+        "horizon_without_holdout" => {
+            "測定の最終日が決まっていますが、比べる相手（表示しない方）がいません。表示しない割合を設けてください。"
+        }
+        "holdout_by_hand" => {
+            "ご本人が開いたものは、表示しない方にも必ず表示されます。自動で始まるきっかけを決めるか、割合を0にしてください。"
+        }
+        "goal_without_window" => {
+            "表示しない方を設けていますが、目標に期限がないため、比較が終わりません。目標に日数を決めてください。"
         }
         "missing_decision" => {
             "結果をどの判断に使うかを書いてください。使う予定がなければ、たずねないことをお勧めします。"
@@ -134,6 +151,30 @@ fn tour(code: &str) -> Option<&'static str> {
         "unknown_variable" => "この変数は使えません。person. または company. に続けて属性名を書いてください。",
         "unsafe_media" => "画像や動画の場所は、https: または / で始まるパスにしてください。",
         "variable_without_default" => "値が分からないときは空白になります。代わりの言葉を | の後に書いてください。",
+        _ => return None,
+    })
+}
+
+fn launcher(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "duplicate_item" => "同じキーの項目があります。それぞれ別のキーにしてください。",
+        "empty_article" => "見出しと本文を書いてください。",
+        "empty_item" => "何をするかを書いてください。",
+        "empty_title" => "名前を書いてください。開くボタンにも表示されます。",
+        "items_in_circle" => "互いの完了を待っているため、どちらも進められません。順序を見直してください。",
+        "launcher_everywhere" => {
+            "すべてのページでウィジェットが読み込まれます。自社のヘルプボタンから waymark.start を呼ぶと、必要なときだけ読み込まれます。"
+        }
+        "many_items" => "項目が多いと、最後まで進む方が減ります。7個以内に収めるか、分けてください。",
+        "message_display" => "メッセージはカードで表示してください。",
+        "never_done" => "完了とみなす条件がありません。条件を指定するか、手動で完了にできるようにしてください。",
+        "no_contact" => "担当者への連絡方法を書いてください。答えが見つからない方が取り残されてしまいます。",
+        "no_head_start" => {
+            "最初から完了している項目を入れてください。少し進んだ状態で始まると、最後まで進む方が増えます。"
+        }
+        "no_items" => "項目がありません。追加してください。",
+        "trait_of_unknown" => "匿名・非公開の回答は、属性に保存できません。属性を外すか、記名式にしてください。",
+        "unknown_item" => "待つ相手の項目がありません。別の項目を選んでください。",
         _ => return None,
     })
 }

@@ -41,20 +41,21 @@ pub(super) fn check(survey: &Survey, found: &mut Findings) {
             reached[index] = true;
         }
     };
-    mark(stop_at(survey, 0), &mut reached);
+    mark(stop_at(&survey.questions, 0), &mut reached);
     for index in 0..count {
         if reached[index] && survey.questions[index].asks() {
             for answer in samples(&survey.questions[index]) {
-                mark(after(survey, index, answer.as_ref()), &mut reached);
+                mark(after(&survey.questions, index, answer.as_ref()), &mut reached);
             }
         }
     }
     for index in (0..count).rev().filter(|index| survey.questions[*index].asks()) {
-        let onward =
-            samples(&survey.questions[index]).into_iter().map(|answer| match after(survey, index, answer.as_ref()) {
+        let onward = samples(&survey.questions[index]).into_iter().map(|answer| {
+            match after(&survey.questions, index, answer.as_ref()) {
                 Stop::Question(next) => longest[next],
                 Stop::End(_) => 0,
-            });
+            }
+        });
         longest[index] = 1 + onward.max().unwrap_or(0);
     }
     for index in (0..count).filter(|index| !reached[*index]) {

@@ -134,16 +134,21 @@ fn check_test(at: &str, test: &Test, found: &mut Findings) {
     }
 }
 
+pub(super) fn check_sign(at: &str, sign: &Sign, found: &mut Findings) {
+    match sign {
+        Sign::Event(test) => check_event(&format!("{at}.event"), test, found),
+        Sign::Page(rule) => check_page(&format!("{at}.page"), rule, found),
+        Sign::Click(selector) | Sign::Element(selector) => check_selector(at, selector, found),
+        Sign::Person(test) | Sign::Company(test) => check_trait(at, test, found),
+        Sign::Completed(_) => {}
+    }
+}
+
 pub(super) fn check_goal(goal: &Goal, found: &mut Findings) {
     if goal.name.trim().is_empty() {
         found.error("missing_name", "name", "Give it a name by which members find it.");
     }
-    match &goal.sign {
-        Sign::Event(test) => check_event("sign.event", test, found),
-        Sign::Page(rule) => check_page("sign.page", rule, found),
-        Sign::Click(selector) | Sign::Element(selector) => check_selector("sign", selector, found),
-        Sign::Person(test) | Sign::Company(test) => check_trait("sign", test, found),
-    }
+    check_sign("sign", &goal.sign, found);
     if goal.count == 0 {
         found.error("count", "count", "A goal is observed at least once.");
     }

@@ -1,7 +1,9 @@
 //! Advice on a survey's questions: keys, options, scales, and where answers lead.
 
 use super::{Findings, paths};
-use crate::content::survey::{Answer, AnswerTest, Choice, Destination, Help, Look, Question, QuestionKind};
+use crate::content::survey::{
+    Answer, AnswerTest, Choice, Destination, Help, Look, PrivacyMode, Question, QuestionKind,
+};
 use crate::content::trigger::{Cause, PageRule, Pattern};
 use crate::content::{Content, Survey};
 use crate::event::MAX_ANSWER_CHARS;
@@ -44,6 +46,10 @@ pub(super) fn check(content: &Content, survey: &Survey, found: &mut Findings) {
             );
         }
         check_question(&at, question, leaving, found);
+        if question.sets_trait.is_some() && survey.privacy.mode != PrivacyMode::Identified {
+            let message = "Answers that are confidential or anonymous set no trait; ask openly or remove it.";
+            found.error("trait_of_unknown", format!("{at}.sets_trait"), message);
+        }
         check_branches(&at, survey, index, question, found);
     }
     paths::check(survey, found);

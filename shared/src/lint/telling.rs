@@ -23,7 +23,11 @@ pub(super) fn check(body: &Body, found: &mut Findings) {
     {
         words::check_link("body.tour.help.link", &help.link, found);
     }
-    for (at, text, _) in &texts {
+    check_all_variables(&texts, found);
+}
+
+pub(super) fn check_all_variables(texts: &[Said<'_>], found: &mut Findings) {
+    for (at, text, _) in texts {
         for (locale, said) in &text.0 {
             check_variables(&format!("{at}.{locale}"), said, found);
         }

@@ -3,7 +3,7 @@
 use super::survey::{check_help, check_question, is_leaving, is_way_out, offers};
 use super::{Findings, paths, rules, target, telling, way};
 use crate::content::survey::{Answer, AnswerTest, Question};
-use crate::content::tour::Display;
+use crate::content::tour::{Display, Media};
 use crate::content::{Body, Content, Step};
 use crate::machine::survey::fits;
 
@@ -77,14 +77,7 @@ fn check_step(at: &str, step: &Step, leaving: bool, found: &mut Findings) {
         rules::check_page(&format!("{at}.pages[{index}]"), rule, found);
     }
     if let Some(media) = &step.media {
-        if media.alt.is_empty() {
-            let message = "Say what it shows, for those who do not see it.";
-            found.error("missing_alt", format!("{at}.media.alt"), message);
-        }
-        if !is_media_url(&media.url) {
-            let message = "A picture or video is at https: or at a path of your own that starts with /.";
-            found.error("unsafe_media", format!("{at}.media.url"), message);
-        }
+        check_media(at, media, found);
     }
     match &step.question {
         Some(question) => {
@@ -100,6 +93,18 @@ fn check_step(at: &str, step: &Step, leaving: bool, found: &mut Findings) {
             found.warning("branches_without_question", format!("{at}.branches"), message);
         }
         None => {}
+    }
+}
+
+/// What holds of a picture or video of this place.
+pub(super) fn check_media(at: &str, media: &Media, found: &mut Findings) {
+    if media.alt.is_empty() {
+        let message = "Say what it shows, for those who do not see it.";
+        found.error("missing_alt", format!("{at}.media.alt"), message);
+    }
+    if !is_media_url(&media.url) {
+        let message = "A picture or video is at https: or at a path of your own that starts with /.";
+        found.error("unsafe_media", format!("{at}.media.url"), message);
     }
 }
 
@@ -130,13 +135,15 @@ fn check_branches(at: &str, step: &Step, question: &Question, found: &mut Findin
 fn check_display(at: &str, body: &Body, display: &Display, found: &mut Findings) {
     let at = format!("{at}.display");
     match (body, display) {
-        (Body::Survey(_) | Body::Tour(_), _)
+        (Body::Survey(_) | Body::Tour(_) | Body::Checklist(_) | Body::ResourceCentre(_) | Body::Article(_), _)
         | (Body::Announcement(_), Display::Modal | Display::Card)
+        | (Body::Message(_), Display::Card)
         | (Body::Banner(_), Display::Top | Display::Bottom | Display::Inline(_))
         | (Body::Hotspot(_), Display::Beacon(_)) => {}
         (Body::Announcement(_), _) => {
             found.error("announcement_display", at, "An announcement is a modal or a card.");
         }
+        (Body::Message(_), _) => found.error("message_display", at, "A message is a card."),
         (Body::Banner(_), _) => {
             found.error("banner_display", at, "A banner is at the top, at the bottom, or inside an element.");
         }

@@ -1,8 +1,11 @@
 //! The fields and variants of everything in a briefing, in the order in which they are declared.
 
 use super::{Packed, Reader};
-use crate::content::audience::Test;
+use crate::content::audience::{Test, TraitTest};
+use crate::content::centre::{Article, Centre, Entry, Section};
+use crate::content::checklist::{Action, Checklist, Item};
 use crate::content::frequency::Caps;
+use crate::content::goal::{Per, Sign};
 use crate::content::survey::{
     Answer, AnswerTest, Branch, CesScale, Choice, Destination, Help, Look, Privacy, PrivacyMode, Question,
     QuestionKind, Survey,
@@ -13,8 +16,9 @@ use crate::content::tour::{
 };
 use crate::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, Trigger, UrlPart};
 use crate::content::{Body, Frequency, Kind, Link, Position, Repeat, Scheme, Theme};
-use crate::id::{ContentKey, OptionKey, QuestionKey, RunId, StepKey};
-use crate::session::{Briefing, Due, Mark, Place, Resume};
+use crate::event::ItemState;
+use crate::id::{ContentKey, GoalKey, ItemKey, OptionKey, QuestionKey, RunId, StepKey};
+use crate::session::{Briefing, Due, Hit, ItemProgress, Mark, Place, Progress, Resume};
 use crate::text::Text;
 use crate::time::Timestamp;
 use crate::value::Value;
@@ -70,7 +74,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys! { ContentKey QuestionKey OptionKey StepKey }
+keys! { ContentKey GoalKey ItemKey QuestionKey OptionKey StepKey }
 
 impl Packed for RunId {
     fn read(from: &mut Reader<'_>) -> Self {
@@ -96,14 +100,17 @@ impl Packed for Text {
 }
 
 fields! {
-    Briefing { decided_at, theme, caps, marks, person, company, due }
+    Briefing { decided_at, theme, light, dark, caps, marks, person, company, due }
     Theme { accent, radius, font, position, scheme }
     Caps { per_day, surveys, survey_days, low_effort_days }
     Mark {
         kind, displayed_at, displays, answered_at, completed_at, dismissed_at, snoozed_until, refused, place
     }
     Place { run, version, step, at }
-    Due { key, version, withheld, preview, trigger, frequency, from, until, body, resume }
+    Due { key, version, withheld, preview, trigger, frequency, from, until, body, resume, progress }
+    Progress { items, page }
+    Hit { key, title, excerpt }
+    ItemProgress { item, state, at, by }
     Resume { run, answers, step }
     Trigger { pages, cause, delay_ms, cancel }
     PageRule { pattern, part, not }
@@ -111,7 +118,7 @@ fields! {
     PropertyTest { name, test }
     Frequency { repeat, after_dismissal_days, snooze_days, gate }
     Survey { questions, privacy, back, help }
-    Question { key, title, description, required, branches, kind }
+    Question { key, title, description, required, sets_trait, branches, kind }
     Choice { key, label }
     Branch { when, to }
     Privacy { mode, readers, purpose }
@@ -127,11 +134,22 @@ fields! {
     Button { label, to }
     Advance { on, to }
     StepBranch { when, to }
+    Checklist { title, text, items, per, opens, done }
+    Item { key, title, text, done, goal, from_start, by_hand, action, after }
+    TraitTest { name, test }
+    Centre { title, sections, search, contact }
+    Section { title, entries }
+    Entry { label, to }
+    Article { title, text, media, keywords }
 }
 
 variants! {
-    Body { Survey(it), 1 Tour(it), 2 Announcement(it), 3 Banner(it), 4 Hotspot(it) }
-    Kind { Survey, 1 Tour, 2 Announcement, 3 Banner, 4 Hotspot }
+    Body { Survey(it), 1 Tour(it), 2 Announcement(it), 3 Banner(it), 4 Hotspot(it), 5 Checklist(it), 6 ResourceCentre(it), 7 Article(it), 8 Message(it) }
+    Kind { Survey, 1 Tour, 2 Announcement, 3 Banner, 4 Hotspot, 5 Checklist, 6 ResourceCentre, 7 Article, 8 Message }
+    ItemState { Open, 1 Done, 2 Dropped }
+    Per { Person, 1 Company }
+    Sign { Event(it), 1 Page(it), 2 Click(it), 3 Element(it), 4 Person(it), 5 Company(it), 6 Completed(it) }
+    Action { Start(it), 1 Url(it), 2 NewTab(it), 3 Article(it) }
     Position { BottomEnd, 1 BottomStart, 2 Center }
     Scheme { Auto, 1 Light, 2 Dark }
     Repeat { Once, 1 UntilAnswered, 2 EveryDays(days), 3 Always }

@@ -153,17 +153,21 @@ pub(super) fn share_independent(first: Moments, second: Moments) -> Comparison {
 /// 0 only when every answer of one group differs from every answer of the other.
 pub fn mean(groups: &Groups) -> Option<Comparison> {
     groups.compare(1.0, |first, second| {
-        let (w1, w2) = (first.variance() / real(first.n), second.variance() / real(second.n));
-        let difference = second.mean() - first.mean();
-        let error = (w1 + w2).sqrt();
-        let (margin, p) = if error > 0.0 {
-            let df = (w1 + w2).powi(2) / (w1 * w1 / real(first.n - 1) + w2 * w2 / real(second.n - 1));
-            (t_quantile(0.975, df) * error, t_two_sided(difference / error, df))
-        } else {
-            (0.0, if difference == 0.0 { 1.0 } else { 0.0 })
-        };
-        Comparison { difference, low: difference - margin, high: difference + margin, p, clustered: false }
+        let error = |group: Moments| (group.variance() / real(group.n), group.n);
+        welch(second.mean() - first.mean(), error(first), error(second))
     })
+}
+
+/// Welch's comparison of two means, from the squared standard error and the size of each group.
+pub(super) fn welch(difference: f64, (w1, n1): (f64, i64), (w2, n2): (f64, i64)) -> Comparison {
+    let error = (w1 + w2).sqrt();
+    let (margin, p) = if error > 0.0 {
+        let df = (w1 + w2).powi(2) / (w1 * w1 / real(n1 - 1) + w2 * w2 / real(n2 - 1));
+        (t_quantile(0.975, df) * error, t_two_sided(difference / error, df))
+    } else {
+        (0.0, if difference == 0.0 { 1.0 } else { 0.0 })
+    };
+    Comparison { difference, low: difference - margin, high: difference + margin, p, clustered: false }
 }
 
 /// Adjusts p-values for being looked at together, in their order: among all of them, the chance of one false alarm stays

@@ -6,7 +6,7 @@
 //! keener to begin with, so that comparison flatters every content.
 
 use super::comparison::{self, Comparison, Groups, Pair};
-use super::{Moments, threshold};
+use super::{Grouped, Moments, TooFew, threshold};
 use crate::time::Timestamp;
 
 /// One arm: people assigned, and how many of them reached the goal within its window.
@@ -52,6 +52,8 @@ pub enum Lift {
     TooFew {
         /// People the smaller arm lacks.
         people_needed: i64,
+        /// Companies that arm lacks with fewer of them; 0 where nobody has one.
+        companies_needed: i64,
     },
     /// The share that reached the goal among displayed, minus that among withheld, percent.
     Measured(Comparison),
@@ -75,11 +77,20 @@ pub fn read(companies: &[Arms], alone: Arms, horizon: Horizon, now: Timestamp) -
     }
     let pair = |arms: &Arms| Pair { first: arms.withheld.moments(), second: arms.displayed.moments() };
     let groups = Groups { companies: companies.iter().map(pair).collect(), alone: pair(&alone) };
-    let people = |arm: fn(&Arms) -> Arm| companies.iter().chain([&alone]).map(|arms| arm(arms).people).sum::<i64>();
-    let smaller = people(|arms| arms.displayed).min(people(|arms| arms.withheld));
-    let people_needed = threshold::MIN_ANSWERS - smaller;
-    if people_needed > 0 {
-        return Lift::TooFew { people_needed };
+    let lacks = [grouped(companies, alone, |arms| arms.withheld), grouped(companies, alone, |arms| arms.displayed)];
+    let lacks = lacks.iter().filter_map(threshold::too_few);
+    let most = lacks.reduce(|one, other| TooFew {
+        answers_needed: one.answers_needed.max(other.answers_needed),
+        companies_needed: one.companies_needed.max(other.companies_needed),
+    });
+    if let Some(TooFew { answers_needed, companies_needed }) = most {
+        return Lift::TooFew { people_needed: answers_needed, companies_needed };
     }
-    comparison::share(&groups).map_or(Lift::TooFew { people_needed: 1 }, Lift::Measured)
+    comparison::share(&groups).map_or(Lift::TooFew { people_needed: 1, companies_needed: 0 }, Lift::Measured)
+}
+
+/// One arm by company, for its own share and interval.
+pub fn grouped(companies: &[Arms], alone: Arms, arm: fn(&Arms) -> Arm) -> Grouped {
+    let own = companies.iter().map(|arms| arm(arms).moments()).filter(|moments| moments.n > 0).collect();
+    Grouped { companies: own, alone: arm(&alone).moments() }
 }

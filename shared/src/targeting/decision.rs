@@ -9,7 +9,12 @@ use super::{Reason, page};
 use crate::content::frequency::Caps;
 use crate::content::trigger::Cause;
 use crate::content::{Content, Kind};
+use crate::machine::desk::Guidance;
 use crate::session::Mark;
+
+/// What frequency can say, in the order of [`quiet_reasons`].
+const QUIET: [Reason; 5] =
+    [Reason::Refused, Reason::Snoozed, Reason::DismissedLately, Reason::DisplayedBefore, Reason::AnsweredBefore];
 
 /// Published content with the facts of its publication.
 #[derive(Clone, Copy, Debug)]
@@ -67,16 +72,21 @@ impl Decision {
 
 /// Decides for one content and one person.
 ///
-/// The chain: stopped, paused, schedule, quota, consent, Global Privacy Control, audience, sampling, refusal, snooze,
+/// The chain: stopped, paused, schedule, quota, consent, Global Privacy Control, guidance wanted, audience, sampling, refusal, snooze,
 /// dismissal, repetition, caps, gate, holdout. All reasons are told, not only the first.
 pub fn decide(candidate: &Candidate<'_>, facts: &Facts<'_>) -> Decision {
-    let content = candidate.content;
     let mut reasons = Vec::new();
-    let mut check = |fails: bool, reason: Reason| {
+    each_link(candidate, facts, &mut |fails, reason| {
         if fails {
             reasons.push(reason);
         }
-    };
+    });
+    conclude(reasons, candidate.content.body.kind())
+}
+
+/// Goes through the chain in order and tells of each link that is asked whether it stands in the way, and its reason.
+pub fn each_link(candidate: &Candidate<'_>, facts: &Facts<'_>, check: &mut impl FnMut(bool, Reason)) {
+    let content = candidate.content;
     check(candidate.stopped, Reason::Stopped);
     check(candidate.paused, Reason::Paused);
     if !candidate.resumes {
@@ -87,11 +97,13 @@ pub fn decide(candidate: &Candidate<'_>, facts: &Facts<'_>) -> Decision {
     }
     check(!facts.consent, Reason::Consent);
     if candidate.resumes {
+        // What somebody began goes on; a list is no longer there for who wants no guidance.
+        let keeps_back = wanted(facts) == Guidance::Off && content.body.kind() == Kind::Checklist;
+        check(keeps_back, Reason::Guidance);
         check(facts.marks.get(&content.key).is_some_and(|mark| mark.refused), Reason::Refused);
     } else {
-        check_person(candidate, facts, &mut check);
+        check_person(candidate, facts, check);
     }
-    conclude(reasons, content.body.kind())
 }
 
 /// The links of the chain that concern a new run only.
@@ -101,16 +113,23 @@ fn check_person(candidate: &Candidate<'_>, facts: &Facts<'_>, check: &mut impl F
     let automatic = content.trigger.cause != Cause::Manual;
     // The control is about being observed: guidance goes on.
     check(facts.gpc && automatic && content.body.kind() == Kind::Survey, Reason::PrivacyControl);
+    check(automatic && wanted(facts).keeps_back(content.body.kind()), Reason::Guidance);
     check(!includes(&content.audience, facts), Reason::Audience);
     check(!in_share(content.sampling, Purpose::Sampling, family, facts.bucket), Reason::Sampling);
     let unseen = Mark::default();
     let mark = facts.marks.get(&content.key).unwrap_or(&unseen);
-    for reason in quiet_reasons(&content.frequency, mark, now) {
-        check(true, reason);
+    let mut quiet = quiet_reasons(&content.frequency, mark, now).peekable();
+    for reason in QUIET {
+        check(quiet.next_if_eq(&reason).is_some(), reason);
     }
     check(automatic && is_capped(caps, content.body.kind(), facts.marks, now), Reason::Cap);
     check(is_gated(&content.body, &content.frequency, caps, facts.effort, now), Reason::Gate);
     check(automatic && in_share(content.holdout, Purpose::Holdout, family, facts.bucket), Reason::Withheld);
+}
+
+/// How much guidance the person wants.
+fn wanted(facts: &Facts<'_>) -> Guidance {
+    Guidance::read(facts.person.get(Guidance::TRAIT))
 }
 
 fn conclude(reasons: Vec<Reason>, kind: Kind) -> Decision {

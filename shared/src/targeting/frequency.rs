@@ -51,11 +51,14 @@ pub fn is_capped(caps: &Caps, kind: Kind, marks: &Marks, now: Timestamp) -> bool
 
 /// Automatic displays of the kinds that count, later than `since`; one ahead of the clock counts too.
 fn displays_since(marks: &Marks, since: Timestamp, counts: fn(Kind) -> bool) -> usize {
-    let displays = |mark: &Mark| {
-        let last = mark.displayed_at.filter(|last| !mark.displays.contains(last));
-        mark.displays.iter().copied().chain(last).filter(|at| *at > since).count()
-    };
+    let displays = |mark: &Mark| displays_of(mark).filter(|at| *at > since).count();
     marks.values().filter(|mark| counts(mark.kind)).map(displays).sum()
+}
+
+/// The automatic displays of one content that are remembered, in no order.
+pub fn displays_of(mark: &Mark) -> impl Iterator<Item = Timestamp> {
+    let last = mark.displayed_at.filter(|last| !mark.displays.contains(last));
+    mark.displays.iter().copied().chain(last)
 }
 
 /// Brings together what device and collector remember, or adds what has just happened: the later time counts, earlier

@@ -28,6 +28,7 @@ pub fn goal_sign_fits(sign: &Sign, event: &Event, person: &Values, company: &Val
         }
         (Sign::Person(test), Body::Identify { .. } | Body::Group { .. }) => trait_fits(test, person, event.at),
         (Sign::Company(test), Body::Group { .. }) => trait_fits(test, company, event.at),
+        (Sign::Completed(wanted), Body::Completed(run)) => *wanted == run.content,
         _ => false,
     }
 }

@@ -130,7 +130,8 @@ pub fn is_for_automatic_only(reason: Reason, kind: Kind) -> bool {
         reason,
         Reason::Refused | Reason::Snoozed | Reason::DismissedLately | Reason::DisplayedBefore | Reason::AnsweredBefore
     );
-    matches!(reason, Reason::Cap | Reason::PrivacyControl | Reason::Withheld) || of_frequency && kind != Kind::Survey
+    matches!(reason, Reason::Cap | Reason::PrivacyControl | Reason::Guidance | Reason::Withheld)
+        || of_frequency && kind != Kind::Survey
 }
 
 /// Whether a schedule that begins at `from` has not begun.

@@ -50,7 +50,7 @@ pub fn includes(condition: &Condition, facts: &Facts<'_>) -> bool {
 }
 
 /// Inside a segment `segments` is `None`: a segment never refers to another, so no circle can be followed.
-fn holds(condition: &Condition, facts: &Facts<'_>, segments: Option<&Segments>) -> bool {
+pub(super) fn holds(condition: &Condition, facts: &Facts<'_>, segments: Option<&Segments>) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| holds(part, facts, segments)),
         Condition::Any(parts) => parts.iter().any(|part| holds(part, facts, segments)),
@@ -76,7 +76,8 @@ pub fn trait_fits(test: &TraitTest, traits: &Values, now: Timestamp) -> bool {
     fits(&test.test, traits.get(&test.name), now)
 }
 
-fn done_at(mark: &Mark, did: Deed) -> Option<Timestamp> {
+/// When a deed was last done.
+pub(super) fn done_at(mark: &Mark, did: Deed) -> Option<Timestamp> {
     match did {
         Deed::Seen => mark.displayed_at,
         Deed::Answered => mark.answered_at,

@@ -27,7 +27,7 @@ fn the_templates_get_neither_errors_nor_warnings_and_speak_both_languages() {
             count += 1;
         }
     }
-    assert_eq!(count, 12);
+    assert_eq!(count, 19);
 }
 
 #[test]
@@ -41,6 +41,8 @@ fn the_surroundings_are_checked() {
     check("/sampling", json!(0), Warning, "nobody_sampled", "sampling");
     check("/holdout", json!(1001), Error, "share", "holdout");
     check("/holdout", json!(100), Warning, "holdout_without_goal", "holdout");
+    check("/holdout", json!(100), Warning, "holdout_without_horizon", "measure_until");
+    check("/measure_until", json!(1), Warning, "horizon_without_holdout", "measure_until");
     check("/holdout", json!(500), Warning, "holdout_large", "holdout");
     check("/schedule", json!({"from": 2, "until": 2}), Error, "schedule_reversed", "schedule");
     check("/quota", json!(0), Error, "quota", "quota");

@@ -114,7 +114,13 @@ fn an_anonymous_survey_ties_nothing_to_the_person_but_a_mark() {
 
 #[test]
 fn a_preview_records_nothing() {
-    let (plan, state) = begin(run(), branching(), false, None, &mut || 0);
+    let (plan, state) = begin(
+        run(),
+        (std::sync::Arc::new(waymark_shared::content::Body::Survey(branching())), None),
+        false,
+        None,
+        &mut || 0,
+    );
     let mut walk = Walk { plan, state, effects: Vec::new() };
     walk.all([Input::Displayed, score(9), Input::Next, Input::Next, Input::Next, Input::Close]);
     assert!(!walk.effects.iter().any(|effect| matches!(effect, Effect::Emit { .. } | Effect::Remember(_))));

@@ -91,7 +91,7 @@ proptest! {
             let effects = walk.take(input);
             prop_assert!(!ended || effects.is_empty(), "an ended run does nothing");
             if let View::Question(view) = walk.state.view(&walk.plan) {
-                prop_assert!(view.number <= view.of && view.of <= walk.plan.survey.questions.len());
+                prop_assert!(view.number <= view.of && view.of <= walk.plan.questions().len());
             }
         }
         let (mut revision, mut started, mut ends) = (0, false, 0);
@@ -104,7 +104,7 @@ proptest! {
                 Effect::Emit { body: Body::Answered { question, revision: next, answer, .. }, .. } => {
                     prop_assert!(started && *next == revision + 1);
                     revision = *next;
-                    let asked = walk.plan.survey.questions.iter().find(|q| q.key == *question).unwrap();
+                    let asked = walk.plan.questions().iter().find(|q| q.key == *question).unwrap();
                     if let Some(answer) = answer {
                         prop_assert_eq!(check_answer(asked, answer), Ok(()));
                     }
@@ -163,7 +163,7 @@ proptest! {
             Some((QuestionKey::new(key).unwrap(), revision, answer?))
         });
         let resume = Resume { run: run().id, answers: saved.collect(), step: None };
-        let mut elsewhere = Walk::resumed(walk.plan.survey.clone(), Some(&resume));
+        let mut elsewhere = Walk::resumed(walk.plan.survey().unwrap().clone(), Some(&resume));
         elsewhere.all([Input::Close, Input::Withdraw]);
         let withdrawn: Vec<String> = elsewhere.counted().into_keys().collect();
         let expected: BTreeSet<String> = resume.answers.iter().map(|(key, ..)| key.to_string()).collect();

@@ -1,6 +1,7 @@
 //! A run under test, and the surveys it goes through.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use waymark_shared::content::Survey;
 use waymark_shared::content::survey::Answer;
 use waymark_shared::event::{Body, Run};
@@ -58,7 +59,10 @@ impl Walk {
     }
 
     pub fn resumed(survey: Survey, resume: Option<&Resume>) -> Self {
-        let (plan, state) = begin(run(), survey, true, resume, &mut || u32::MAX / 3);
+        let (plan, state) =
+            begin(run(), (Arc::new(waymark_shared::content::Body::Survey(survey)), None), true, resume, &mut || {
+                u32::MAX / 3
+            });
         let mut walk = Self { plan, state, effects: Vec::new() };
         walk.take(Input::Displayed);
         walk

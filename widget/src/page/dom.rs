@@ -131,6 +131,18 @@ impl Page for Dom {
         self.bridge.navigate(url, new_tab);
     }
 
+    fn say(&mut self, name: &str, value: &str, lasting: bool) {
+        self.bridge.say(name, value, lasting);
+    }
+
+    fn find(&mut self, query: &str) {
+        self.bridge.find(query, false);
+    }
+
+    fn read(&mut self, article: &ContentKey) {
+        self.bridge.find(article.as_str(), true);
+    }
+
     fn notify(&mut self, name: &str, content: &ContentKey, part: Option<&Part>) {
         let detail = Object::new();
         let set = |name: &str, value: &str| drop(Reflect::set(&detail, &name.into(), &value.into()));

@@ -97,6 +97,18 @@ impl Page for Fake {
         self.deeds.push(format!("-> {url}"));
     }
 
+    fn say(&mut self, name: &str, value: &str, _lasting: bool) {
+        self.deeds.push(format!("say {name}={value}"));
+    }
+
+    fn find(&mut self, query: &str) {
+        self.deeds.push(format!("find {query}"));
+    }
+
+    fn read(&mut self, article: &ContentKey) {
+        self.deeds.push(format!("read {article}"));
+    }
+
     fn notify(&mut self, _: &str, _: &ContentKey, _: Option<&Part>) {}
 
     fn watch(&mut self, wanted: Wanted) {

@@ -114,7 +114,7 @@ impl<P: Page> Runtime<P> {
 
     fn is_at_home(&self, course: &Course, due: &Due, start: Start, url: &str) -> bool {
         let Course::Tour(plan, state) = course else { return true };
-        let step = state.at().and_then(|at| plan.steps.get(at));
+        let step = state.at().and_then(|at| plan.steps().get(at));
         step.is_none_or(|step| self.step_fits(&step.pages, due, start, url))
     }
 
@@ -135,5 +135,5 @@ fn advances<T>(course: &Course, read: impl FnOnce(&[Advance]) -> T) -> Option<T>
     if matches!(state, State::Leaving(..)) {
         return None;
     }
-    Some(read(&plan.steps.get(state.at()?)?.advance))
+    Some(read(&plan.steps().get(state.at()?)?.advance))
 }

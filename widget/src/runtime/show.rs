@@ -6,7 +6,7 @@ use super::Runtime;
 use super::wait::Ready;
 use crate::page::Page;
 use crate::report;
-use crate::view::Scene;
+use crate::view::{Scene, What};
 use shared::content::Kind;
 use shared::event::{Body, Run};
 use shared::machine::{Course, Effect, Ending, Input, Memory};
@@ -15,6 +15,7 @@ use shared::targeting::Reason;
 use shared::targeting::frequency::{is_low_ces, merge_mark};
 use shared::targeting::page::{Start, recheck};
 use shared::time::Timestamp;
+use shared::value::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -55,6 +56,8 @@ impl<P: Page> Runtime<P> {
             let random = &mut || self.page.random();
             Rc::new(RefCell::new(Course::begin(ready.run.clone(), &due.body, recorded, resume, random)))
         });
+        // The launcher makes room.
+        self.page.draw(None);
         self.show = Some(Show {
             run: ready.run.clone(),
             course,
@@ -157,6 +160,10 @@ impl<P: Page> Runtime<P> {
         match effect {
             Effect::Emit { body, anonymous } => {
                 self.note_effort(&body);
+                self.say_answer(&body);
+                if let Body::Completed(run) = &body {
+                    self.observe_completed(&run.content);
+                }
                 if let Some(json) = report::body(&body) {
                     self.page.emit(&json, anonymous);
                 }
@@ -214,6 +221,7 @@ impl<P: Page> Runtime<P> {
                 self.drop_wait(index);
             }
         }
+        self.dismiss_at_desk(key);
         let displayed = self.show.as_ref().map(|show| show.due.key.as_str());
         if displayed.is_some_and(|displayed| key.is_empty() || displayed == key) {
             self.act(Input::ByHost, false);
@@ -228,15 +236,33 @@ impl<P: Page> Runtime<P> {
 
     /// Draws what is displayed anew.
     pub(super) fn redraw(&mut self) {
-        let Some(show) = &self.show else { return };
-        let scene = Scene {
-            course: Rc::clone(&show.course),
-            tag: self.page.locale(),
-            preview: !show.course.borrow().is_recorded(),
-            automatic: show.start == Start::Triggered,
-            theme: self.theme.clone(),
-            traits: Rc::clone(&self.traits),
+        let scene = match &self.show {
+            Some(show) => {
+                let preview = !show.course.borrow().is_recorded();
+                Some(self.scene(What::Course(Rc::clone(&show.course)), preview, show.start == Start::Triggered))
+            }
+            None => self.desk_scene(),
         };
-        self.page.draw(Some(scene));
+        if scene.is_some() {
+            self.page.draw(scene);
+        }
+    }
+
+    pub(super) fn scene(&self, what: What, preview: bool, automatic: bool) -> Scene {
+        let (look, traits) = (self.look.clone(), Rc::clone(&self.traits));
+        Scene { what, tag: self.page.locale(), preview, automatic, look, traits }
+    }
+
+    /// An answer that is kept as a trait counts at once, for what may come next.
+    fn say_answer(&mut self, body: &Body) {
+        let Body::Answered { question, answer: Some(answer), .. } = body else { return };
+        let Some(show) = &self.show else { return };
+        let said = show.course.borrow().question(question).and_then(|asked| {
+            let Some(Value::Text(value)) = asked.trait_value(answer) else { return None };
+            Some((asked.sets_trait.clone()?, value))
+        });
+        if let Some((name, value)) = said {
+            self.page.say(&name, &value, false);
+        }
     }
 }

@@ -22,8 +22,10 @@ fn due(key: &str, trigger: &str, rest: &str) -> Due {
 }
 
 fn nothing() -> Briefing {
-    serde_json::from_str(r#"{"decided_at":0,"theme":{},"caps":{},"marks":{},"person":{},"company":{},"due":[]}"#)
-        .expect("a session")
+    serde_json::from_str(
+        r#"{"decided_at":0,"theme":{},"light":"","dark":"","caps":{},"marks":{},"person":{},"company":{},"due":[]}"#,
+    )
+    .expect("a session")
 }
 
 fn session(due: Vec<Due>) -> Input {
@@ -271,7 +273,10 @@ fn one_at_a_time_by_priority_and_what_was_asked_for_first() {
     engine.says("dismissed clear release claim");
     engine.grant();
     let content = |engine: &Runtime<Fake>| {
-        engine.page.scene.as_ref().map(|scene| scene.course.borrow().run().content.to_string())
+        engine.page.scene.as_ref().and_then(|scene| match &scene.what {
+            crate::view::What::Course(course) => Some(course.borrow().run().content.to_string()),
+            crate::view::What::Desk(_) => None,
+        })
     };
     assert_eq!(content(&engine).as_deref(), Some("c"));
 }
@@ -399,4 +404,40 @@ fn a_run_that_is_being_left_is_led_on_by_nothing() {
     engine.go("/c");
     engine.does(Act::Withdraw);
     engine.says("answered clear release");
+}
+
+const LIST: &str = r#"{"progress":{"items":[],"page":""},"body":{"checklist":{"title":{"en":"Set up"},"items":[
+{"key":"send","title":{"en":"Send"},"done":[{"event":{"name":"sent"}}],"action":{"url":"/send"}},
+{"key":"read","title":{"en":"Read"},"by_hand":true,"after":["send"]}]}}}"#;
+
+#[test]
+fn a_checklist_is_there_beside_everything_and_ticks_what_happens_in_the_page() {
+    use shared::machine::checklist::Input as Step;
+    use shared::machine::desk::Deed;
+    let mut engine = engine(vec![due("set-up", "{}", LIST)]);
+    engine.says("due draw");
+    engine.feed(Input::Shown);
+    engine.says("displayed");
+    engine.does(Act::Open);
+    engine.does(Act::Desk(Deed::Do(Step::Tick(1))));
+    engine.says("");
+    engine.track("sent");
+    engine.says("");
+    engine.does(Act::Desk(Deed::Do(Step::Tick(1))));
+    engine.says("started item completed");
+    engine.does(Act::Close);
+    engine.says("clear");
+}
+
+#[test]
+fn the_launcher_makes_room_for_what_is_displayed_and_comes_back() {
+    let tour = due("nps", EVENT, "{}");
+    let mut engine = engine(vec![due("set-up", "{}", LIST), tour]);
+    engine.feed(Input::Shown);
+    engine.says("due draw displayed");
+    engine.track("sent");
+    engine.grant();
+    engine.says("due claim clear draw displayed");
+    engine.does(Act::Close);
+    engine.says("dismissed clear release draw");
 }

@@ -29,6 +29,7 @@ impl<P: Page> Runtime<P> {
                 self.page.claim(&ready.run);
             }
         }
+        self.lay_out();
         let wanted = self.wanted();
         self.page.watch(wanted);
         let alarm = self.next_alarm();

@@ -10,6 +10,7 @@ use shared::content::tour::On;
 use shared::content::trigger::Cause;
 use shared::event::{Body, Run};
 use shared::machine::Course;
+use shared::machine::checklist::is_of_desk;
 use shared::session::Due;
 use shared::targeting::Reason;
 use shared::targeting::page::{Happening, Start, event_fits, is_cancelled, is_cause};
@@ -88,7 +89,9 @@ impl<P: Page> Runtime<P> {
     /// Whether it may be started: it neither waits nor is displayed.
     pub(super) fn is_idle(&self, index: usize) -> bool {
         let displayed = self.show.as_ref().is_some_and(|show| show.run.content == self.due[index].key);
-        !displayed && self.waits[index].start().is_none()
+        !displayed
+            && self.laid.desk.borrow().place(self.due[index].key.as_str()).is_none()
+            && self.waits[index].start().is_none()
     }
 
     /// Something that may be a cause happened.
@@ -113,6 +116,7 @@ impl<P: Page> Runtime<P> {
                 self.waits[index].denied = Some(Reason::Cancelled);
             }
         }
+        self.observe_event(name, properties);
         self.happened(Happening::Event { name, properties });
         self.led_on(|on| matches!(on, On::Event(test) if event_fits(test, name, properties, now)));
     }
@@ -120,8 +124,8 @@ impl<P: Page> Runtime<P> {
     /// `waymark.start`: comes without its trigger; forced, also over whatever is displayed.
     pub(super) fn requested(&mut self, key: &str, force: bool) {
         let Some(index) = self.due.iter().position(|due| due.key.as_str() == key) else { return };
-        if self.show.as_ref().is_some_and(|show| show.run.content.as_str() == key) {
-            return;
+        if self.show.as_ref().is_some_and(|show| show.run.content.as_str() == key) || self.open_on_desk(key) {
+            return self.redraw();
         }
         self.drop_wait(index);
         if force {
@@ -176,11 +180,17 @@ impl<P: Page> Runtime<P> {
         let resumed = due.resume.as_ref().filter(|_| start == Start::Resumed).map(|resume| resume.run).or(begun);
         let id = resumed.unwrap_or_else(|| self.page.run_id());
         let run = Run { id, content: due.key.clone(), version: due.version };
-        if resumed.is_none() && start != Start::Forced {
+        // The resource centre is there on every page; what counts is that somebody opens it.
+        if resumed.is_none() && start != Start::Forced && due.body.kind() != Kind::ResourceCentre {
             self.report(&Body::Due(run.clone()));
         }
         let guides = due.body.kind() != Kind::Survey;
-        self.waits[index].phase = Phase::Ready(Ready { run, start, in_dialog, guides });
+        let ready = Ready { run, start, in_dialog, guides };
+        if is_of_desk(due.body.kind()) {
+            self.put(due, &ready);
+        } else {
+            self.waits[index].phase = Phase::Ready(ready);
+        }
     }
 
     /// Hands an event about a run to the outbox.

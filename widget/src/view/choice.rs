@@ -1,5 +1,6 @@
 //! Options: radio buttons or checkboxes, and "other" with a text field that appears when it is chosen.
 
+use super::node::{Attr, classed, list, maybe, node};
 use super::question::described_by;
 use super::{Stage, Text};
 use crate::locale::fill;
@@ -7,7 +8,7 @@ use shared::content::survey::Choice;
 use shared::event::check::MAX_OTHER_CHARS;
 use shared::machine::survey::QuestionView;
 use shared::machine::{Blocked, Choose, Input};
-use yew::{Callback, Html, InputEvent, html};
+use yew::Html;
 
 /// How many options may be chosen.
 pub(super) enum Number {
@@ -24,23 +25,22 @@ pub(super) enum Number {
 pub(super) fn draw(view: &QuestionView<'_>, other: Option<&Text>, number: &Number, stage: &Stage<'_>) -> Html {
     let (role, hint) = match number {
         Number::One => ("radiogroup", String::new()),
-        Number::Many { at_most: Some(most) } => ("group", fill(stage.words.at_most, &[&most.to_string()])),
-        Number::Many { at_most: None } => ("group", stage.words.any_number.to_owned()),
+        Number::Many { at_most: Some(most) } => ("group", fill(stage.words.at_most(), &[&most.to_string()])),
+        Number::Many { at_most: None } => ("group", stage.words.any_number().to_owned()),
     };
-    html! {
-        <>
-            <p class="hint" id="hint">{ hint }</p>
-            <div class="options" {role} aria-labelledby="title" aria-describedby={described_by(view, "hint")}>
-                { for view.options.iter().map(|choice| option(choice, view, number, stage)) }
-                if let Some(label) = other {
-                    { row(stage.say_or(label, ""), view.is_other_chosen(), Choose::Other, number, stage) }
-                }
-            </div>
-            if view.is_other_chosen() {
-                { other_field(view, stage) }
-            }
-        </>
+    let mut options = classed("div", "options")
+        .set(Attr::Role, role)
+        .set(Attr::AriaLabelledby, "title")
+        .put(Attr::AriaDescribedby, described_by(view, "hint"));
+    for choice in &view.options {
+        options = options.with(option(choice, view, number, stage));
     }
+    if let Some(label) = other {
+        options = options.with(row(stage.say_or(label, ""), view.is_other_chosen(), Choose::Other, number, stage));
+    }
+    let hint = classed("p", "hint").set(Attr::Id, "hint").say(hint);
+    let field = maybe(view.is_other_chosen(), || other_field(view, stage));
+    list(vec![hint.done(), options.done(), field])
 }
 
 fn option(choice: &Choice, view: &QuestionView<'_>, number: &Number, stage: &Stage<'_>) -> Html {
@@ -50,21 +50,24 @@ fn option(choice: &Choice, view: &QuestionView<'_>, number: &Number, stage: &Sta
 
 fn row(label: String, checked: bool, choose: Choose, number: &Number, stage: &Stage<'_>) -> Html {
     let kind = if matches!(number, Number::One) { "radio" } else { "checkbox" };
-    html! {
-        <label class="option">
-            <input type={kind} name="option" {checked} onchange={stage.on(Input::Choose(choose))} />
-            <span>{ label }</span>
-        </label>
-    }
+    let input = node("input")
+        .set(Attr::Type, kind)
+        .set(Attr::Name, "option")
+        .checked(checked)
+        .change(stage.on(Input::Choose(choose)));
+    classed("label", "option").with(input.done()).with(node("span").say(label).done()).done()
 }
 
 fn other_field(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
-    let send = stage.send.clone();
-    let oninput = Callback::from(move |event: InputEvent| send.emit(Input::Type(crate::page::typed(&event))));
-    html! {
-        <input class="field" type="text" aria-label={stage.words.other} placeholder={stage.words.other}
-            maxlength={MAX_OTHER_CHARS.to_string()} aria-describedby="trouble" autocomplete="off"
-            aria-invalid={(view.blocked == Some(Blocked::TooLong)).then_some("true")}
-            value={view.text.to_owned()} {oninput} />
-    }
+    classed("input", "field")
+        .set(Attr::Type, "text")
+        .set(Attr::AriaLabel, stage.words.other())
+        .set(Attr::Placeholder, stage.words.other())
+        .put(Attr::Maxlength, MAX_OTHER_CHARS.to_string())
+        .set(Attr::AriaDescribedby, "trouble")
+        .set(Attr::Autocomplete, "off")
+        .set_if(view.blocked == Some(Blocked::TooLong), Attr::AriaInvalid, "true")
+        .value(view.text.to_owned())
+        .typed(stage.send)
+        .done()
 }

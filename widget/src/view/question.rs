@@ -1,37 +1,44 @@
 //! One question: its heading, its control, what is said around it, and its buttons.
 
-use super::card::{button, heading, link_button};
-use super::{Stage, choice, open, scale, words};
+use super::card::{button, description, heading, link_button};
+use super::node::{Attr, classed, maybe, node};
+use super::{Stage, choice, open, scale};
 use crate::locale::{fill, join};
 use shared::content::survey::{Privacy, PrivacyMode, QuestionKind};
 use shared::machine::survey::QuestionView;
 use shared::machine::{Blocked, Input};
-use yew::{Html, html};
+use shared::text::Text;
+use yew::Html;
 
 /// The whole question.
-pub(super) fn draw(view: &QuestionView<'_>, privacy: &Privacy, stage: &Stage<'_>) -> Html {
+pub(super) fn draw(view: &QuestionView<'_>, privacy: Option<&Privacy>, stage: &Stage<'_>) -> Html {
     let question = view.question;
-    html! {
-        <div class="question" key={question.key.as_str()}>
-            { heading(stage.say(&question.title)) }
-            if !question.description.is_empty() {
-                <div class="description" id="description">{ words::marked_up(stage, &question.description) }</div>
-            }
-            { control(view, stage) }
-            <p class="trouble" id="trouble" role="alert">{ trouble(view, stage) }</p>
-            if !matches!(question.kind, QuestionKind::Action(_)) {
-                <p class="saved" role="status">{ if view.saved { stage.words.saved } else { "" } }</p>
-            }
-            { buttons(view, stage) }
-            { reader(privacy, stage) }
-            if view.number == 1 {
-                <div class="ways-out">
-                    { button("plain", stage.words.later.to_owned(), stage.on(Input::Snooze)) }
-                    { button("plain", stage.words.refuse.to_owned(), stage.on(Input::Refuse)) }
-                </div>
-            }
-        </div>
-    }
+    let trouble = classed("p", "trouble").set(Attr::Id, "trouble").set(Attr::Role, "alert").say(trouble(view, stage));
+    let saved = || {
+        let said = if view.saved { stage.words.saved() } else { "" };
+        classed("p", "saved").set(Attr::Role, "status").say(said.to_owned()).done()
+    };
+    classed("div", "question")
+        .key(question.key.as_str().to_owned())
+        .with(heading(stage.say(&question.title)))
+        .with(maybe(!question.description.is_empty(), || {
+            description(&question.description, stage).set(Attr::Id, "description").done()
+        }))
+        .with(control(view, stage))
+        .with(trouble.done())
+        .with(maybe(!matches!(question.kind, QuestionKind::Action(_)), saved))
+        .with(buttons(view, stage))
+        .with(reader(privacy, stage))
+        .with(maybe(view.number == 1, || ways_out(stage.words.later(), stage.words.refuse(), stage)))
+        .done()
+}
+
+/// Later, or never again.
+pub(super) fn ways_out(later: &str, refuse: &str, stage: &Stage<'_>) -> Html {
+    classed("div", "ways-out")
+        .with(button("plain", later.to_owned(), stage.on(Input::Snooze)))
+        .with(button("plain", refuse.to_owned(), stage.on(Input::Refuse)))
+        .done()
 }
 
 fn control(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
@@ -52,10 +59,10 @@ fn control(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
 /// Why the run does not go on.
 fn trouble(view: &QuestionView<'_>, stage: &Stage<'_>) -> String {
     match (view.blocked, &view.question.kind) {
-        (Some(Blocked::Required), _) => stage.words.required.to_owned(),
-        (Some(Blocked::TooLong), kind) => fill(stage.words.too_long, &[&open::excess(view.text, kind).to_string()]),
+        (Some(Blocked::Required), _) => stage.words.required().to_owned(),
+        (Some(Blocked::TooLong), kind) => fill(stage.words.too_long(), &[&open::excess(view.text, kind).to_string()]),
         (Some(Blocked::TooMany), QuestionKind::Multiple { at_most: Some(most), .. }) => {
-            fill(stage.words.at_most, &[&most.to_string()])
+            fill(stage.words.at_most(), &[&most.to_string()])
         }
         (None | Some(Blocked::TooMany), _) => String::new(),
     }
@@ -65,46 +72,40 @@ fn buttons(view: &QuestionView<'_>, stage: &Stage<'_>) -> Html {
     let typed = !view.text.trim().is_empty();
     let answered = view.answer.is_some() || typed;
     let (label, input) = match (&view.question.kind, answered) {
-        (_, false) if view.can_skip => (stage.words.skip, Input::Skip),
-        (QuestionKind::Open { .. }, _) => (stage.words.send, Input::Next),
-        _ => (stage.words.next, Input::Next),
+        (_, false) if view.can_skip => (stage.words.skip(), Input::Skip),
+        (QuestionKind::Open { .. }, _) => (stage.words.send(), Input::Next),
+        _ => (stage.words.next(), Input::Next),
     };
-    html! {
-        <div class="buttons">
-            if view.can_go_back {
-                { button("back", stage.words.back.to_owned(), stage.on(Input::Back)) }
-            }
-            if let QuestionKind::Action(link) = &view.question.kind {
-                if view.can_skip {
-                    { button("quiet", stage.words.skip.to_owned(), stage.on(Input::Skip)) }
-                }
-                { link_button(link, stage) }
-            } else {
-                { button(if input == Input::Skip { "quiet" } else { "main" }, label.to_owned(), stage.on(input)) }
-            }
-        </div>
-    }
+    let look = if input == Input::Skip { "quiet" } else { "main" };
+    let buttons = classed("div", "buttons")
+        .with(maybe(view.can_go_back, || button("back", stage.words.back().to_owned(), stage.on(Input::Back))));
+    let buttons = if let QuestionKind::Action(link) = &view.question.kind {
+        let skip = || button("quiet", stage.words.skip().to_owned(), stage.on(Input::Skip));
+        buttons.with(maybe(view.can_skip, skip)).with(link_button(link, stage))
+    } else {
+        buttons.with(button(look, label.to_owned(), stage.on(input)))
+    };
+    buttons.done()
 }
 
 /// Who reads the answers, why, and how they are tied to the person.
-fn reader(privacy: &Privacy, stage: &Stage<'_>) -> Html {
+fn reader(privacy: Option<&Privacy>, stage: &Stage<'_>) -> Html {
     let words = stage.words;
-    let mode = match privacy.mode {
-        PrivacyMode::Identified => words.identified,
-        PrivacyMode::Confidential => words.confidential,
-        PrivacyMode::Anonymous => words.anonymous,
+    let mode = match privacy.map_or(PrivacyMode::Identified, |privacy| privacy.mode) {
+        PrivacyMode::Identified => words.identified(),
+        PrivacyMode::Confidential => words.confidential(),
+        PrivacyMode::Anonymous => words.anonymous(),
     };
-    html! {
-        <div class="privacy">
-            <p>{ mode }</p>
-            if !privacy.readers.is_empty() {
-                <p>{ fill(words.readers, &[privacy.readers.get(stage.tag)]) }</p>
-            }
-            if !privacy.purpose.is_empty() {
-                <p>{ fill(words.purpose, &[privacy.purpose.get(stage.tag)]) }</p>
-            }
-        </div>
-    }
+    let paragraph = |text: String| node("p").say(text).done();
+    let filled = |words: &str, text: Option<&Text>| match text {
+        Some(text) if !text.is_empty() => paragraph(fill(words, &[text.get(stage.tag)])),
+        _ => Html::default(),
+    };
+    classed("div", "privacy")
+        .with(paragraph(mode.to_owned()))
+        .with(filled(words.readers(), privacy.map(|privacy| &privacy.readers)))
+        .with(filled(words.purpose(), privacy.map(|privacy| &privacy.purpose)))
+        .done()
 }
 
 /// What describes the control to a screen reader: the description if there is one, and what stands in the way.

@@ -9,8 +9,8 @@ use super::story::Story;
 use shared::content::frequency::Caps;
 use shared::content::tour::{Display, Leads};
 use shared::content::trigger::Cause;
-use shared::content::{Body as ContentBody, Content, Kind, Repeat};
-use shared::event::{Body, Dismissal, Run};
+use shared::content::{Body as ContentBody, Checklist, Content, Kind, Repeat};
+use shared::event::{Body, Dismissal, ItemState, Run};
 use shared::id::RunId;
 use shared::machine::survey::{Stop, after, fits, stop_at};
 use shared::session::Mark;
@@ -44,7 +44,9 @@ impl Story<'_> {
         };
         let quiet =
             || quiet_reasons(&content.frequency, self.marks.get(&content.key).unwrap_or(&unseen), at).count() > 0;
-        starts
+        // What lies in the resource centre is found, not displayed.
+        !matches!(content.body.kind(), Kind::ResourceCentre | Kind::Article)
+            && starts
             && !quiet()
             && !is_gated(&content.body, &content.frequency, &caps, self.effort, at)
             && includes(&content.audience, &self.facts(&Segments::new()))
@@ -111,12 +113,16 @@ impl Story<'_> {
     }
 
     fn answer(&mut self, content: &Content, run: &Run, path: &str, mark: &mut Mark) {
-        let ContentBody::Survey(survey) = &content.body else { return self.walk(content, run, path, mark) };
+        let survey = match &content.body {
+            ContentBody::Survey(survey) => survey,
+            ContentBody::Checklist(list) => return self.tick(list, run, path, mark),
+            _ => return self.walk(content, run, path, mark),
+        };
         self.say(path, Body::Started(run.clone()));
         // Things get a little better over time.
         let mood = self.person.mood + 0.2 * (self.world.progress(self.at) - 0.5);
         let mut respondent = Respondent::new(content.key.as_str(), mood, self.person.locale);
-        let mut stop = stop_at(survey, 0);
+        let mut stop = stop_at(&survey.questions, 0);
         while let Stop::Question(index) = stop {
             let Some(question) = survey.questions.get(index) else { break };
             let answer = respondent.answer(question, self.random);
@@ -133,10 +139,25 @@ impl Story<'_> {
             if mark.answered_at.is_some() && self.random.chance(0.06) {
                 return self.say(path, Body::Dismissed { run: run.clone(), how: Dismissal::Closed });
             }
-            stop = after(survey, index, answer.as_ref());
+            stop = after(&survey.questions, index, answer.as_ref());
         }
         mark.completed_at = Some(self.at);
         self.say(path, Body::Completed(run.clone()));
+    }
+
+    /// Something of a list by hand; what it observes is done where the person's story does it.
+    fn tick(&mut self, list: &Checklist, run: &Run, path: &str, mark: &mut Mark) {
+        for item in list.items.iter().filter(|item| item.by_hand) {
+            if self.random.chance(0.6) {
+                self.pass(5 * SECOND_MS, 60 * SECOND_MS);
+                let state = if self.random.chance(0.8) { ItemState::Done } else { ItemState::Dropped };
+                self.say(path, Body::Item { run: run.clone(), item: item.key.clone(), state });
+            }
+        }
+        if self.random.chance(0.4) {
+            mark.completed_at = Some(self.at);
+            self.say(path, Body::Completed(run.clone()));
+        }
     }
 
     /// Through the steps of a guide; some stop on the way, one in a while because its target was not there.
@@ -172,6 +193,9 @@ impl Story<'_> {
                     let branch = step.branches.iter().find(|branch| fits(&branch.when, Some(&answer)));
                     next =
                         branch.and_then(|branch| if let Leads::Content(key) = &branch.to { Some(key) } else { None });
+                    if let Some((name, value)) = question.sets_trait.clone().zip(question.trait_value(&answer)) {
+                        self.traits[0].insert(name, value);
+                    }
                     let (run, question) = (run.clone(), question.key.clone());
                     self.say(path, Body::Answered { run, question, revision: 1, answer: Some(answer) });
                 }

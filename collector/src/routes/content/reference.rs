@@ -3,10 +3,10 @@
 //! Deliberately absent: advice on the content itself; that is `shared::lint`.
 
 use shared::content::tour::Leads;
-use shared::content::{Body, Condition, Content};
+use shared::content::{Body, Condition, Content, Goal};
 use shared::id::{ContentKey, GoalKey, SegmentKey};
-use shared::lint::{Advice, Severity};
-use std::collections::HashSet;
+use shared::lint::{Advice, Severity, lint_measured_goal};
+use std::collections::{HashMap, HashSet};
 
 /// What exists in the workspace.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Known {
     /// Segments.
     pub segments: HashSet<SegmentKey>,
     /// Goals.
-    pub goals: HashSet<GoalKey>,
+    pub goals: HashMap<GoalKey, Goal>,
     /// Contents.
     pub contents: HashSet<ContentKey>,
 }
@@ -22,9 +22,13 @@ pub struct Known {
 /// Advice on references that lead nowhere.
 pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
     let mut found = Vec::new();
-    if let Some(goal) = content.goal.as_ref().filter(|goal| !known.goals.contains(goal)) {
-        let message = format!("There is no goal '{goal}' yet; define it, or choose another.");
-        found.push(Advice { severity: Severity::Warning, code: "unknown_goal".into(), at: "goal".into(), message });
+    match content.goal.as_ref().map(|key| (key, known.goals.get(key))) {
+        Some((_, Some(goal))) => found.extend(lint_measured_goal(content, goal)),
+        Some((key, None)) => {
+            let message = format!("There is no goal '{key}' yet; define it, or choose another.");
+            found.push(Advice { severity: Severity::Warning, code: "unknown_goal".into(), at: "goal".into(), message });
+        }
+        None => {}
     }
     in_condition("audience", &content.audience, &mut |at, part| match part {
         Condition::Segment(segment) if !known.segments.contains(segment) => {
@@ -117,8 +121,13 @@ mod tests {
             codes(&Known::default()),
             [("unknown_goal".into(), "goal".into()), ("unknown_segment".into(), "audience.all[0].not".into())]
         );
-        let goals = content.goal.iter().cloned().collect();
-        assert_eq!(codes(&Known { goals, segments: [segment].into(), contents: HashSet::new() }), []);
+        let goal = serde_json::json!({ "key": "first-invoice", "name": "G", "sign": { "click": "#send" } });
+        let goal: Goal = serde_json::from_value(goal).expect("a goal");
+        let goals: HashMap<GoalKey, Goal> = content.goal.iter().map(|key| (key.clone(), goal.clone())).collect();
+        let known = Known { goals, segments: [segment].into(), contents: HashSet::new() };
+        assert_eq!(codes(&known), []);
+        let measured = Content { holdout: 100, ..content.clone() };
+        assert_eq!(advice(&measured, &known)[0].code, "goal_without_window");
         assert!(uses_segment(&content.audience, "paying"));
         assert!(!uses_segment(&content.audience, "trial"));
     }

@@ -17,6 +17,13 @@ const FILES: &[&str] = &[
     include_str!("../../../../examples/content/bring-customers.toml"),
     include_str!("../../../../examples/content/reports-hint.toml"),
     include_str!("../../../../examples/content/trial-banner.toml"),
+    include_str!("../../../../examples/content/set-up-invoices.toml"),
+    include_str!("../../../../examples/content/set-up-customers.toml"),
+    include_str!("../../../../examples/content/read-reports.toml"),
+    include_str!("../../../../examples/content/help.toml"),
+    include_str!("../../../../examples/content/payment-terms.toml"),
+    include_str!("../../../../examples/content/import-customers.toml"),
+    include_str!("../../../../examples/content/leave.toml"),
 ];
 
 /// All templates.

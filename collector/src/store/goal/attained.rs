@@ -14,13 +14,13 @@ use shared::targeting::goal::Observation;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
-const COUNTING: &str = "select goal from goals where workspace = $1 and counted_to is not null";
+const COUNTING: &str = "select goal from goals where workspace = $1 and content is null and counted_to is not null";
 const EVER: &str =
     "select goal, count(*) from attainments where workspace = $1 and environment = $2 and at is not null group by goal";
 const DAYS: &str = "select goal, at / 86400000, count(*) from attainments where workspace = $1 and environment = $2 \
      and at >= $3 and at < $4 group by goal, at / 86400000 order by goal, at / 86400000";
 const OF_HOLDER: &str = "select goal, at from attainments where workspace = $1 and environment = $2 and holder = $3 \
-     and at is not null order by at desc, goal";
+     and at is not null and goal in (select goal from goals where workspace = $1 and content is null) order by at desc, goal";
 const SIGNS: &str = "select at, value from goal_signs where workspace = $1 and environment = $2 and goal = $3 and holder = $4 \
      order by at, event";
 

@@ -3,6 +3,7 @@
 //! Deliberately absent: rewriting events; they keep the id they came with, and are found by either.
 
 use super::change::Key;
+use crate::store::rollup::Place;
 use crate::store::{StoreError, Tx, bulk, within};
 use shared::session::Mark;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -111,6 +112,8 @@ impl Tx {
             moved.insert(((workspace.clone(), environment.clone(), to.clone()), content), mark);
         }
         self.merge_marks(&moved).await?;
+        self.unite_items(Place { workspace, environment }, &from, &to).await?;
+        self.unite_messages(Place { workspace, environment }, &from, &to).await?;
         for sql in [DROP_TRAITS, DROP_MARKS, DROP_PERSON] {
             within!(self, connection => {
                 sqlx::query(sql).bind(&**workspace).bind(&**environment).bind(&from).execute(connection).await.map(drop)

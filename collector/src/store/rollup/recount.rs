@@ -1,4 +1,4 @@
-//! Recounting: every run from its events, every rollup from its runs, every goal, compared with what is stored.
+//! Recounting: every run from its events, every rollup from its runs, every goal, what was done by hand, compared with what is stored.
 //!
 //! All reads see one moment of the database. Events of the workspace are read in the order of their ids; runs are taken in
 //! parts, so that memory stays bounded. Events older than they are kept are gone, so runs begun before the oldest event are
@@ -8,10 +8,11 @@ mod compare;
 
 use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
 use super::{Facts, Place};
+use crate::message;
 use crate::report::fact::{Fact, Heard};
 use crate::report::tally::Tally;
-use crate::store::goal;
 use crate::store::{Store, StoreError, Tx, bulk, within};
+use crate::store::{checklist, goal};
 use shared::content::Content;
 use shared::content::survey::PrivacyMode;
 use shared::event::{Body, Context, Event, Who};
@@ -113,7 +114,8 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
     }
     tally.drop_zeros();
     compare::rollups(tx, place, tally, &mut recount.differences).await?;
-    goal::recount(tx, place, &mut recount.differences).await
+    goal::recount(tx, place, &mut recount.differences).await?;
+    checklist::past::recount(tx, place, &mut recount.differences).await
 }
 
 /// How answers to each version are tied to people.
@@ -143,7 +145,9 @@ async fn read_events(
         let Some(end) = rows.last() else { return Ok(count) };
         last.clone_from(&end.id);
         for row in rows.iter().filter(|row| row.environment == place.environment) {
-            let Some(run) = row.run.as_deref() else { continue };
+            // A message to one person has no report.
+            let is_message = row.content.as_deref().is_some_and(message::is_key);
+            let Some(run) = row.run.as_deref().filter(|_| !is_message) else { continue };
             if wanted(run_id(run)?) {
                 count += 1;
                 absorb(row, modes, facts)?;

@@ -5,15 +5,14 @@
 use super::draft::{self, Edit};
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
-use crate::fetch::use_fetched;
 use crate::part::advice::AdviceAt;
 use crate::part::dialog::Dialog;
-use crate::part::field::{Choice, Field};
+use crate::part::field::Field;
+use crate::part::goal::GoalChoice;
 use crate::part::notice::Failure;
 use crate::route::Route;
 use crate::text::{content as c, general as g};
 use shared::content::Content;
-use shared::id::GoalKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -35,15 +34,6 @@ pub fn About(props: &AboutProps) -> Html {
     let lang = use_lang();
     let edit = &props.edit;
     let content = &props.content;
-    let goals = use_fetched((), |()| api::workspace::goals());
-    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), lang.say(c::GOAL_NONE).into())];
-    if let Some(known) = &goals.value {
-        options.extend(known.goals.iter().map(|goal| (goal.key.to_string().into(), goal.name.clone().into())));
-    }
-    let now = content.goal.as_ref().map(ToString::to_string).unwrap_or_default();
-    if !options.iter().any(|(key, _)| *key == now) {
-        options.push((now.clone().into(), now.clone().into()));
-    }
     html! {
         <>
             <Field label={lang.say(g::NAME)} value={content.name.clone()} hint={lang.say(c::NAME_HINT)} required=true
@@ -55,8 +45,7 @@ pub fn About(props: &AboutProps) -> Html {
             <Field label={lang.say(c::DECISION)} value={content.decision.clone()} hint={lang.say(c::DECISION_HINT)} rows=3
                 onchange={edit.with(|content, text| content.decision = text)} />
             <AdviceAt at="decision" />
-            <Choice label={lang.say(c::GOAL)} value={now} {options}
-                onchange={edit.with(|content, key: String| content.goal = GoalKey::new(key).ok())} />
+            <GoalChoice label={lang.say(c::GOAL)} value={content.goal.clone()} onchange={edit.with(|content, goal| content.goal = goal)} />
             <AdviceAt at="goal" />
             if !props.published { <Remove content={content.clone()} /> }
         </>

@@ -6,7 +6,7 @@ use crate::api::Tagged;
 use crate::browser;
 use crate::text::Lang;
 use shared::api::content::ContentDetail;
-use shared::content::{Body, Content, Survey, Tour};
+use shared::content::{Article, Body, Centre, Checklist, Content, Survey, Tour};
 use shared::time::Timestamp;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -145,30 +145,46 @@ impl Edit {
         })
     }
 
-    /// The same within a survey; any other content stays as it is.
-    pub fn in_survey<V: 'static>(&self, change: fn(&mut Survey, V)) -> Callback<V> {
+    /// The same within a part of the body; any other content stays as it is.
+    fn within<B: 'static, V: 'static>(
+        &self,
+        part: fn(&mut Body) -> Option<&mut B>,
+        change: fn(&mut B, V),
+    ) -> Callback<V> {
         let draft = self.0.clone();
         Callback::from(move |value: V| {
             let change = move |content: &mut Content| {
-                if let Body::Survey(survey) = &mut content.body {
-                    change(survey, value);
+                if let Some(part) = part(&mut content.body) {
+                    change(part, value);
                 }
             };
             draft.dispatch(Step::Change(Box::new(change)));
         })
     }
 
-    /// The same within a tour; any other content stays as it is.
+    /// The same within a survey.
+    pub fn in_survey<V: 'static>(&self, change: fn(&mut Survey, V)) -> Callback<V> {
+        self.within(|body| if let Body::Survey(survey) = body { Some(survey) } else { None }, change)
+    }
+
+    /// The same within a tour.
     pub fn in_tour<V: 'static>(&self, change: fn(&mut Tour, V)) -> Callback<V> {
-        let draft = self.0.clone();
-        Callback::from(move |value: V| {
-            let change = move |content: &mut Content| {
-                if let Body::Tour(tour) = &mut content.body {
-                    change(tour, value);
-                }
-            };
-            draft.dispatch(Step::Change(Box::new(change)));
-        })
+        self.within(|body| if let Body::Tour(tour) = body { Some(tour) } else { None }, change)
+    }
+
+    /// The same within a checklist.
+    pub fn in_checklist<V: 'static>(&self, change: fn(&mut Checklist, V)) -> Callback<V> {
+        self.within(|body| if let Body::Checklist(list) = body { Some(list) } else { None }, change)
+    }
+
+    /// The same within a resource centre.
+    pub fn in_centre<V: 'static>(&self, change: fn(&mut Centre, V)) -> Callback<V> {
+        self.within(|body| if let Body::ResourceCentre(centre) = body { Some(centre) } else { None }, change)
+    }
+
+    /// The same within an article.
+    pub fn in_article<V: 'static>(&self, change: fn(&mut Article, V)) -> Callback<V> {
+        self.within(|body| if let Body::Article(article) = body { Some(article) } else { None }, change)
     }
 }
 
@@ -178,6 +194,13 @@ pub fn written_locales(content: &Content, added: &[String], lang: Lang) -> Vec<S
     let mut locales: Vec<String> = own.map(str::to_owned).into();
     let questions = content.body.questions().map(|question| &question.title);
     let titles = content.body.steps().iter().map(|step| &step.title).chain(questions);
+    let own_title = match &content.body {
+        Body::Checklist(list) => Some(&list.title),
+        Body::ResourceCentre(centre) => Some(&centre.title),
+        Body::Article(article) => Some(&article.title),
+        _ => None,
+    };
+    let titles = titles.chain(own_title);
     for tag in titles.flat_map(|title| title.0.keys()).chain(added) {
         if !locales.contains(tag) {
             locales.push(tag.clone());

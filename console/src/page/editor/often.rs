@@ -7,10 +7,10 @@ use crate::app::use_lang;
 use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Switch};
 use crate::part::number::{NumberField, OptionalNumberField};
-use crate::text::{Lang, content as c};
-use shared::content::Content;
+use crate::text::{Lang, content as c, launcher as l};
 use shared::content::frequency::{Frequency, Repeat};
 use shared::content::survey::QuestionKind;
+use shared::content::{Content, Kind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -66,6 +66,9 @@ pub fn Often(props: &OftenProps) -> Html {
     let edit = &props.edit;
     let content = &props.content;
     let frequency = &content.frequency;
+    if content.body.kind() == Kind::Article {
+        return html! { <p>{ lang.say(l::ARTICLE_OFTEN) }</p> };
+    }
     let repeats = [
         ("once", c::REPEAT_ONCE),
         ("until_answered", c::REPEAT_UNTIL_ANSWERED),

@@ -1,4 +1,4 @@
-//! Steps: those of a tour with what holds for all of them, or the one step of an announcement, banner or hotspot.
+//! Steps: those of a tour with what holds for all of them, or the one step of an announcement, banner, hotspot or message.
 //!
 //! Deliberately absent: picking an element by pointing at it; the host's page is not open here.
 
@@ -8,20 +8,17 @@ mod buttons;
 mod display;
 mod leads;
 mod list;
-mod media;
 mod one;
 mod target;
 
 use super::draft::Edit;
 use super::languages::Languages;
-use crate::api;
 use crate::app::use_lang;
-use crate::fetch::use_fetched;
 use crate::part::advice::AdviceAt;
 use crate::part::field::Switch;
 use crate::part::help::HelpFields;
+use crate::part::others::WithOthers;
 use crate::text::steps as t;
-use leads::Others;
 use list::StepList;
 use one::{OneStep, Place};
 use shared::content::survey::QuestionKind;
@@ -62,9 +59,9 @@ impl StepEdit {
 
 fn put_steps(body: &mut Body, list: Vec<Step>) {
     match body {
-        Body::Survey(_) => {}
+        Body::Survey(_) | Body::Checklist(_) | Body::ResourceCentre(_) | Body::Article(_) => {}
         Body::Tour(tour) => tour.steps = list,
-        Body::Announcement(step) | Body::Banner(step) | Body::Hotspot(step) => {
+        Body::Announcement(step) | Body::Banner(step) | Body::Hotspot(step) | Body::Message(step) => {
             if let Some(only) = list.into_iter().next() {
                 *step = only;
             }
@@ -75,17 +72,11 @@ fn put_steps(body: &mut Body, list: Vec<Step>) {
 /// The section.
 #[component]
 pub fn StepsFields(props: &StepsProps) -> Html {
-    let known = use_fetched((), |()| api::content::list());
     let StepsProps { content, edit, .. } = props;
-    let mut others = Vec::new();
-    if let Some(known) = &known.value {
-        let rest = known.content.iter().filter(|other| other.key != content.key);
-        others.extend(rest.map(|other| (other.key.clone(), other.name.clone())));
-    }
     let steps = Rc::new(content.body.steps().to_vec());
     let put = edit.with(|content, list: Vec<Step>| put_steps(&mut content.body, list));
     html! {
-        <ContextProvider<Others> context={Others(Rc::new(others))}>
+        <WithOthers except={content.key.clone()}>
             <Languages add={props.add_locale.clone()} />
             { match &content.body {
                 Body::Survey(_) => Html::default(),
@@ -102,7 +93,7 @@ pub fn StepsFields(props: &StepsProps) -> Html {
                         onchange={put.reform(|step: Step| vec![step])} />
                 },
             } }
-        </ContextProvider<Others>>
+        </WithOthers>
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::app::use_lang;
 use crate::browser;
 use crate::part::field::leads_to_unfit;
-use crate::text::{Words, content as c, steps as t};
+use crate::text::{Words, content as c, launcher as l, steps as t};
 use shared::content::Kind;
 use yew::prelude::*;
 
@@ -26,7 +26,9 @@ fn tabs(kind: Kind) -> [Words; PARTS] {
     let first = match kind {
         Kind::Survey => c::TAB_QUESTIONS,
         Kind::Tour => t::TAB_STEPS,
-        Kind::Announcement | Kind::Banner | Kind::Hotspot => t::TAB_WORDS,
+        Kind::Checklist => l::TAB_ITEMS,
+        Kind::ResourceCentre => l::TAB_ENTRIES,
+        Kind::Announcement | Kind::Banner | Kind::Hotspot | Kind::Article | Kind::Message => t::TAB_WORDS,
     };
     [first, c::TAB_WHEN, c::TAB_WHO, c::TAB_OFTEN, c::TAB_ABOUT, c::TAB_TEXT]
 }

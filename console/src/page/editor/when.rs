@@ -11,9 +11,9 @@ use crate::part::field::{Choice, Field};
 use crate::part::number::NumberField;
 use crate::part::pages::Pages;
 use crate::sentence;
-use crate::text::{Lang, Words, content as c, rules as r};
-use shared::content::Content;
+use crate::text::{Lang, Words, content as c, launcher as l, rules as r};
 use shared::content::trigger::{Cause, EventTest, PageRule};
+use shared::content::{Content, Kind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -79,6 +79,15 @@ pub fn When(props: &WhenProps) -> Html {
     let causes: Vec<(AttrValue, AttrValue)> = CAUSES.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the field bounds it to a day")]
     let delay = edit.with(|content, n: f64| content.trigger.delay_ms = (n * 1000.0) as u32);
+    if props.content.body.kind() == Kind::Article {
+        return html! {
+            <>
+                <p>{ lang.say(l::ARTICLE_WHEN) }</p>
+                <h2>{ lang.say(c::SCHEDULE) }</h2>
+                { schedule_fields(lang, &props.content, edit) }
+            </>
+        };
+    }
     html! {
         <>
             <p class="sentence" aria-live="polite">{ sentence::trigger(lang, trigger) }</p>

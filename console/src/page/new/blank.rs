@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: elements of a real page. Each target is made up, and lint and results say so while it is.
 
-use crate::text::{Words, start as s, steps as t};
+use crate::text::{Words, launcher as l, start as s, steps as t};
 use shared::content::{Content, Kind};
 
 /// What is said of a beginning.
@@ -33,6 +33,11 @@ fn said(kind: Kind) -> Blank {
         }
         Kind::Banner => (t::NEW_BANNER, t::NEW_BANNER_HINT, t::NEW_BANNER_DO, t::NEW_BANNER),
         Kind::Hotspot => (t::NEW_HOTSPOT, t::NEW_HOTSPOT_HINT, t::NEW_HOTSPOT_DO, t::NEW_HOTSPOT),
+        Kind::Checklist => (l::NEW_CHECKLIST, l::NEW_CHECKLIST_HINT, l::NEW_CHECKLIST_DO, l::NEW_CHECKLIST),
+        Kind::ResourceCentre => (l::NEW_CENTRE, l::NEW_CENTRE_HINT, l::NEW_CENTRE_DO, l::NEW_CENTRE),
+        Kind::Article => (l::NEW_ARTICLE, l::NEW_ARTICLE_HINT, l::NEW_ARTICLE_DO, l::NEW_ARTICLE),
+        // A message is written to somebody, on their page; this is said of none here.
+        Kind::Message => (l::KIND_MESSAGE, l::KIND_MESSAGE, l::KIND_MESSAGE, l::KIND_MESSAGE),
     };
     Blank { title, hint, action, name }
 }
@@ -47,8 +52,17 @@ pub fn survey() -> Option<(Content, Option<Blank>)> {
     serde_json::from_str(SURVEY).ok().map(with_words)
 }
 
+fn beginnings(text: &str) -> Vec<(Content, Option<Blank>)> {
+    let list: Vec<Content> = serde_json::from_str(text).unwrap_or_default();
+    list.into_iter().map(with_words).collect()
+}
+
 /// A tour of three steps, an announcement, a banner and a hotspot.
 pub fn guides() -> Vec<(Content, Option<Blank>)> {
-    let list: Vec<Content> = serde_json::from_str(include_str!("beginnings.json")).unwrap_or_default();
-    list.into_iter().map(with_words).collect()
+    beginnings(include_str!("beginnings.json"))
+}
+
+/// A checklist, a resource centre and an article.
+pub fn self_help() -> Vec<(Content, Option<Blank>)> {
+    beginnings(include_str!("self_help.json"))
 }

@@ -12,7 +12,7 @@ use crate::part::field::Switch;
 use crate::part::notice::Failure;
 use crate::text::{Lang, report as r};
 use crate::wording::{Version, Wordings, use_wordings};
-use describe::{content_name, describe};
+use describe::{content_name, describe, is_message};
 use shared::api::people::{PersonFollowUp, Timeline};
 use shared::event::Event;
 use shared::time::Timestamp;
@@ -45,7 +45,10 @@ impl Row<'_> {
 
     fn version(&self) -> Option<Version> {
         match self {
-            Self::Event(event) => event.body.run().map(|run| (run.content.to_string(), run.version)),
+            Self::Event(event) => {
+                let run = event.body.run().filter(|run| !is_message(&run.content));
+                run.map(|run| (run.content.to_string(), run.version))
+            }
             Self::FollowUp(it) => Some((it.content.to_string(), it.version)),
         }
     }
@@ -111,7 +114,7 @@ fn line(lang: Lang, row: &Row<'_>, wordings: &Wordings) -> Html {
             (event.id.to_string(), kind, said, html! { <span class="event-what" translate="no">{ what }</span> })
         }
         Row::FollowUp(it) => {
-            let about = content_name(&it.content, wording);
+            let about = content_name(lang, &it.content, wording);
             let line = html! { <div class="event-what">{ about }{ follow_line(lang, &it.follow_up) }</div> };
             (format!("f{}", it.run), "followed", lang.say(r::KIND_FOLLOW_UP), line)
         }

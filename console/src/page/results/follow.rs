@@ -5,8 +5,10 @@
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::field::{Choice, Field, submit};
-use crate::part::notice::Failure;
-use crate::text::{Lang, Words, content as c, general as g, report as r};
+use crate::part::message::MessageForm;
+use crate::part::notice::{Failure, Note};
+use crate::text::{Lang, Words, content as c, general as g, message as m, report as r};
+use shared::api::message::Message;
 use shared::api::report::{FollowUp, FollowUpChange, FollowUpStatus, Response};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -23,7 +25,7 @@ fn state_of(status: FollowUpStatus) -> (&'static str, Words) {
     STATES.iter().find(|state| state.0 == status).map_or(("open", r::FOLLOW_OPEN), |state| (state.1, state.2))
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct FollowProps {
     /// The response.
     pub response: Rc<Response>,
@@ -63,6 +65,7 @@ pub fn Follow(props: &FollowProps) -> Html {
                     { lang.say(if props.response.follow_up.is_some() { r::FOLLOW_CHANGE } else { r::FOLLOW_BEGIN }) }
                 </button>
             }
+            if desk.may_edit() && props.response.person.is_some() { <Answer ..props.clone() /> }
             if *open { <Form response={props.response.clone()} environment={props.environment.clone()} on_change={close} /> }
         </div>
     }
@@ -77,6 +80,46 @@ pub fn line(lang: Lang, follow_up: &FollowUp) -> Html {
             if !follow_up.owner.is_empty() { <span>{ &follow_up.owner }</span> }
             if !follow_up.note.is_empty() { <span class="follow-note">{ &follow_up.note }</span> }
         </p>
+    }
+}
+
+/// Answers in the product whoever gave the response; its follow-up then says so.
+#[component]
+fn Answer(props: &FollowProps) -> Html {
+    let lang = use_lang();
+    let open = use_state_eq(|| false);
+    let sent = use_state_eq(|| false);
+    let set_open = |on: bool| {
+        let open = open.setter();
+        Callback::from(move |()| open.set(on))
+    };
+    let Some(person) = props.response.person.clone() else { return Html::default() };
+    let on_sent = {
+        let (props, close, sent, person) = (props.clone(), set_open(false), sent.setter(), person.clone());
+        Callback::from(move |_: Message| {
+            close.emit(());
+            sent.set(true);
+            let (props, person) = (props.clone(), person.clone());
+            spawn_local(async move {
+                // What the collector has made of the follow-up; without it the line stays until the next look.
+                let Ok(timeline) = api::report::timeline(&person, &props.environment, None).await else { return };
+                let mut about = timeline.follow_ups.into_iter();
+                if let Some(it) = about.find(|it| it.run == props.response.run) {
+                    props.on_change.emit(Response { follow_up: Some(it.follow_up), ..(*props.response).clone() });
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            if *sent { <Note tone="good" focused=true>{ lang.say(m::SENT) }</Note> }
+            if *open {
+                <MessageForm {person} environment={props.environment.clone()} locale={props.response.locale.clone()}
+                    response={props.response.run} {on_sent} on_cancel={set_open(false)} />
+            } else {
+                <button type="button" class="quiet small no-print" onclick={set_open(true).reform(|_: MouseEvent| ())}>{ lang.say(m::ANSWER) }</button>
+            }
+        </>
     }
 }
 

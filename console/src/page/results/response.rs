@@ -114,6 +114,7 @@ pub fn kind_words(kind: &str) -> Option<Words> {
         "dismissed" => r::KIND_DISMISSED,
         "ignored" => r::KIND_IGNORED,
         "step" => r::KIND_STEP,
+        "item" => crate::text::launcher::KIND_ITEM,
         "target_missing" => r::KIND_TARGET_MISSING,
         "clicked" => r::KIND_CLICKED,
         "present" => r::KIND_PRESENT,

@@ -1,23 +1,22 @@
 //! The results of content with steps: where people go on and where they leave, what their questions were answered, and
 //! whether the elements are still there.
 //!
-//! Deliberately absent: whether it helped. Its goal says that, and a comparison of those who finished with the rest would not.
+//! Whether it helped, [`Effect`] says, against people held out. Deliberately absent: those who finished against the rest.
 
 mod funnel;
 mod health;
 
-use super::filter::Filters;
+use super::effect::Effect;
+use super::opening::use_opening;
 use super::question::QuestionFigures;
 use super::said::Said;
-use super::{head, is_narrowed, live_line, narrow, none_fits, use_news, use_view};
+use super::{is_narrowed, none_fits};
 use crate::api;
 use crate::app::use_lang;
-use crate::browser;
 use crate::chart::stages::Stages;
-use crate::fetch::{Turn, use_fetched};
-use crate::page::list::Stopped;
-use crate::part::notice::{Empty, Failure, Loading};
-use crate::text::{Lang, general as g, report as r, walk as w};
+use crate::fetch::Turn;
+use crate::part::notice::Empty;
+use crate::text::{Lang, report as r, walk as w};
 use funnel::StepFunnel;
 use health::Health;
 use shared::api::report::{Measure, ReportFilter, StepReport, StepsReport};
@@ -34,29 +33,17 @@ pub struct StepsResultsProps {
 #[component]
 pub fn StepsResults(props: &StepsResultsProps) -> Html {
     let lang = use_lang();
-    let key = props.content.clone();
-    let (view, put) = use_view(&key);
-    let filter = view.filter.clone();
-    let needs = (key.clone(), filter.clone());
-    let report = use_fetched(needs, |(key, filter)| async move { api::report::steps(&key, &filter).await });
-    let (line, news) = use_news(&key, &filter, &report.reload);
-    let name = report.value.as_ref().map_or_else(|| key.clone(), |report| report.name.clone());
-    use_effect_with(name.clone(), |name| browser::set_title(name));
-    let narrow = narrow(&view, &put);
-    html! {
-        <>
-            { head(lang, &key, &name, w::EDIT, live_line(lang, line, report.value.as_ref().map(|report| report.at))) }
-            <Stopped />
-            if let Some(problem) = &report.problem {
-                if report.value.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
-                <Failure problem={problem.clone()} retry={report.reload.clone()} />
-            }
-            if let Some(value) = &report.value {
-                <Filters choices={value.filters.clone()} filter={filter.clone()} onchange={narrow.clone()} />
-                { body(lang, value, &filter, news, &narrow) }
-            } else if report.problem.is_none() { <Loading /> }
-        </>
-    }
+    let ask = |(key, filter): (String, ReportFilter)| async move { api::report::steps(&key, &filter).await };
+    let opening = use_opening(&props.content, ask);
+    let narrow = opening.narrow();
+    opening.room(lang, w::EDIT, |report| {
+        html! {
+            <>
+                { body(lang, report, &opening.view.filter, opening.news, &narrow) }
+                <Effect content={props.content.clone()} asks=false />
+            </>
+        }
+    })
 }
 
 fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, narrow: &Callback<ReportFilter>) -> Html {

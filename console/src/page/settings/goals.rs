@@ -9,26 +9,20 @@ use crate::app::{use_desk, use_lang};
 use crate::fetch::use_fetched;
 use crate::part::dialog::Dialog;
 use crate::part::notice::{Empty, Failure, Loading};
-use crate::sentence;
+use crate::part::others::WithOthers;
+use crate::part::sign::say_sign;
 use crate::text::{Lang, general as g, settings as s};
 use form::GoalForm;
 use shared::api::goal::GoalCounts;
 use shared::content::Goal;
-use shared::content::goal::{Per, Sign};
+use shared::content::goal::Per;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// A goal in a few words.
 fn say_goal(lang: Lang, goal: &Goal) -> String {
-    let sign = match &goal.sign {
-        Sign::Event(event) => lang.fill(s::SAY_EVENT, &[&event.name]),
-        Sign::Page(rule) => lang.fill(s::SAY_PAGE, &[&sentence::pages(lang, std::slice::from_ref(rule))]),
-        Sign::Click(selector) => lang.fill(s::SAY_CLICK, &[selector]),
-        Sign::Element(selector) => lang.fill(s::SAY_ELEMENT, &[selector]),
-        Sign::Person(test) => sentence::condition(lang, &shared::content::Condition::Person(test.clone()), &[]),
-        Sign::Company(test) => sentence::condition(lang, &shared::content::Condition::Company(test.clone()), &[]),
-    };
+    let sign = say_sign(lang, &goal.sign);
     if goal.count > 1 { lang.fill(s::SAY_TIMES, &[&sign, &goal.count]) } else { sign }
 }
 
@@ -83,7 +77,7 @@ pub fn Goals() -> Html {
         })
     };
     html! {
-        <>
+        <WithOthers>
             <p class="lead">{ lang.say(s::GOALS_LEAD) }</p>
             if value.goals.is_empty() && open.is_none() { <Empty title={lang.say(s::GOALS_NONE)} /> }
             <div class="items">
@@ -100,7 +94,7 @@ pub fn Goals() -> Html {
                     <div><button type="button" class="primary" onclick={set_open(Some(String::new())).reform(|_: MouseEvent| ())}>{ lang.say(s::GOAL_NEW) }</button></div>
                 }
             </div>
-        </>
+        </WithOthers>
     }
 }
 

@@ -39,6 +39,7 @@ pub async fn start(files: &EngineFiles, briefing: &[u8]) -> Result<(), String> {
         return Err(TRAPPED.to_owned());
     }
     let module = load(files).await.map_err(|error| say(&error))?;
+    speak(&module).await.map_err(|error| say(&error))?;
     stop();
     let bytes = js_sys::Uint8Array::from(briefing);
     BRIDGE.with(|bridge| call(&module, "start", &[bridge, &bytes])).map_err(|error| say(&error))?;
@@ -53,6 +54,14 @@ pub fn stop() {
     {
         let _ = call(&module, "destroy", &[]);
     }
+}
+
+/// Brings the widget's own words in the tongue that is shown; without them its frame is English.
+async fn speak(module: &JsValue) -> Result<(), JsValue> {
+    let tag = LOCALE.with(|locale| JsValue::from_str(&locale.borrow()));
+    let fetched: Promise = call(module, "speak", &[&tag])?.dyn_into()?;
+    let take: Function = JsFuture::from(fetched).await?.dyn_into()?;
+    take.call0(&JsValue::UNDEFINED).map(drop)
 }
 
 async fn load(files: &EngineFiles) -> Result<JsValue, JsValue> {
@@ -87,13 +96,15 @@ fn bridge() -> JsValue {
     let bridge = Object::new();
     let quiet = || Closure::<dyn Fn()>::new(|| ()).into_js_value();
     // Nothing is pointed at: a step whose element is in the host's page is shown without it.
-    let methods: [(&str, JsValue); 13] = [
+    let methods: [(&str, JsValue); 15] = [
         ("emit", quiet()),
         ("remember", quiet()),
         ("release", quiet()),
         ("notify", quiet()),
         ("point", quiet()),
         ("unpoint", quiet()),
+        ("say", quiet()),
+        ("find", quiet()),
         ("id", Closure::<dyn Fn() -> String>::new(fresh_id).into_js_value()),
         ("now", Closure::<dyn Fn() -> f64>::new(js_sys::Date::now).into_js_value()),
         ("age", Closure::<dyn Fn() -> f64>::new(|| 0.0).into_js_value()),

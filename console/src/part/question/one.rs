@@ -10,7 +10,7 @@ use crate::part::advice::AdviceAt;
 use crate::part::field::{Choice, Field, Switch};
 use crate::part::words::TextFields;
 use crate::text::{Lang, content as c, general as g};
-use shared::content::survey::Question;
+use shared::content::survey::{Question, QuestionKind};
 use shared::id::{QuestionKey, check_key};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -67,6 +67,11 @@ pub fn OneQuestion(props: &OneQuestionProps) -> Html {
             if question.asks() {
                 <Switch label={lang.say(c::QUESTION_REQUIRED)} on={question.required}
                     onchange={edit.reform(|on| Box::new(move |q: &mut Question| q.required = on) as Change)} />
+                if sets_traits(&question.kind) || question.sets_trait.is_some() {
+                    <Field label={lang.say(c::SETS_TRAIT)} value={question.sets_trait.clone().unwrap_or_default()} hint={lang.say(c::SETS_TRAIT_HINT)} class="narrow-text"
+                        onchange={edit.reform(|name: String| Box::new(move |q: &mut Question| q.sets_trait = Some(name).filter(|name| !name.is_empty())) as Change)} />
+                    <AdviceAt at={format!("{at}.sets_trait")} />
+                }
                 if let Some((all, place)) = &props.among {
                     <Branches value={branch_list} all={all.clone()} place={*place}
                         onchange={edit.reform(|list| Box::new(move |q: &mut Question| q.branches = list) as Change)} />
@@ -84,6 +89,11 @@ pub fn OneQuestion(props: &OneQuestionProps) -> Html {
 fn kinds(lang: Lang, in_survey: bool) -> Vec<(AttrValue, AttrValue)> {
     let fits = |name: &str| in_survey || !matches!(name, "action" | "thanks");
     KINDS.iter().filter(|(name, _)| fits(name)).map(|(name, words)| ((*name).into(), lang.say(*words).into())).collect()
+}
+
+/// Whether an answer of this kind is a value that a trait can have.
+fn sets_traits(kind: &QuestionKind) -> bool {
+    !matches!(kind, QuestionKind::Open { .. } | QuestionKind::Action(_) | QuestionKind::Thanks)
 }
 
 /// One change of a question.

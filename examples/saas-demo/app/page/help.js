@@ -1,7 +1,7 @@
 /** Help: a long page with its contents beside it, and the way to tell what is missing. */
 
 import { h, icon } from '../dom.js';
-import { askForWish, track } from '../guidance.js';
+import { askForHelp, askForWish, track } from '../guidance.js';
 import { company } from '../session.js';
 import { page } from '../shell.js';
 import { t } from '../text.js';
@@ -42,9 +42,14 @@ export function helpPage() {
   );
   const article = (key) =>
     h('section', { class: 'card help-article', id: key }, h('h2', {}, title(key)), h('p', {}, t(ofCountry(key) + 'Text')));
+  const guide = h(
+    'li',
+    {},
+    h('button', { type: 'button', class: 'button', id: 'open-help', onclick: askForHelp }, icon('help'), t('helpOpen')),
+  );
   return page(
     t('helpTitle'),
-    [],
+    guide,
     h('p', { class: 'muted lead' }, t('helpText')),
     h('section', { class: 'help' }, contents, h('section', { class: 'stack' }, articles.map(article), wish)),
   );

@@ -56,6 +56,7 @@ export const settings = {
   ],
   exportAll: ['Download everything', 'すべてダウンロード'],
   helpTitle: ['How can we help?', 'お困りのことはありますか'],
+  helpOpen: ['Search and show me how', '検索・手順の案内'],
   helpText: ['Short answers to what people ask most.', 'よくいただくご質問に短くお答えします。'],
   onThisPage: ['On this page', 'このページの内容'],
   sendWish: ['Send a wish', '要望を送る'],

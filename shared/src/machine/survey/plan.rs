@@ -1,20 +1,23 @@
 //! What a run goes by: the survey, the displayed order of its options, and where an answer leads.
 
 use super::{Sheet, State};
-use crate::content::Link;
-use crate::content::survey::{Answer, AnswerTest, Destination, PrivacyMode, Question, QuestionKind, Survey};
+use crate::content::survey::{Answer, AnswerTest, Destination, Help, PrivacyMode, Question, QuestionKind, Survey};
+use crate::content::{Body, Link};
 use crate::event::Run;
 use crate::event::check::check_answer;
 use crate::id::{OptionKey, QuestionKey};
 use crate::session::Resume;
+use std::sync::Arc;
 
 /// What a run goes by; it never changes while the run lasts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The run.
     pub run: Run,
-    /// The questions.
-    pub survey: Survey,
+    /// What asks: a survey, or something with steps of which one asks.
+    body: Arc<Body>,
+    /// That step; `None` for a survey.
+    step: Option<usize>,
     /// Whether events and marks are recorded; previews and `force` are not.
     pub recorded: bool,
     /// By question: its options in the displayed order; empty where they are not shuffled.
@@ -33,14 +36,15 @@ pub enum Stop {
 /// Begins a run, or goes on with one begun elsewhere. `random` gives uniform 32-bit numbers, for the order of options.
 pub fn begin(
     run: Run,
-    survey: Survey,
+    (body, step): (Arc<Body>, Option<usize>),
     recorded: bool,
     resume: Option<&Resume>,
     random: &mut dyn FnMut() -> u32,
 ) -> (Plan, State) {
-    let mut orders: Vec<Vec<OptionKey>> = survey.questions.iter().map(|question| order(question, random)).collect();
+    let mut plan = Plan { run, body, step, recorded, orders: Vec::new() };
+    let mut orders: Vec<Vec<OptionKey>> = plan.questions().iter().map(|question| order(question, random)).collect();
     for (key, _, answer) in resume.iter().flat_map(|resume| &resume.answers) {
-        if let Some(index) = answered(&survey, key, answer)
+        if let Some(index) = answered(plan.questions(), key, answer)
             && let Answer::Chosen { order, .. } = answer
             && order.len() == orders[index].len()
         {
@@ -48,7 +52,7 @@ pub fn begin(
             orders[index].clone_from(order);
         }
     }
-    let plan = Plan { run, survey, recorded, orders };
+    plan.orders = orders;
     let sheet = sheet(&plan, resume.is_some(), resume.map_or(&[], |resume| &resume.answers));
     (plan, State::Ready(sheet))
 }
@@ -61,15 +65,15 @@ pub fn again(plan: &Plan, answers: &[(QuestionKey, u32, Answer)]) -> State {
 fn sheet(plan: &Plan, resumed: bool, answers: &[(QuestionKey, u32, Answer)]) -> Sheet {
     let mut kept = Vec::new();
     for (key, revision, answer) in answers {
-        kept.push((answered(&plan.survey, key, answer).map(|index| (index, answer.clone())), *revision));
+        kept.push((answered(plan.questions(), key, answer).map(|index| (index, answer.clone())), *revision));
     }
     Sheet::new(plan, resumed, kept)
 }
 
 /// The question that has this answer, if it is still asked and the answer still fits it.
-fn answered(survey: &Survey, key: &QuestionKey, answer: &Answer) -> Option<usize> {
-    let found = survey.questions.iter().position(|question| question.key == *key);
-    found.filter(|index| check_answer(&survey.questions[*index], answer).is_ok())
+fn answered(questions: &[Question], key: &QuestionKey, answer: &Answer) -> Option<usize> {
+    let found = questions.iter().position(|question| question.key == *key);
+    found.filter(|index| check_answer(&questions[*index], answer).is_ok())
 }
 
 fn order(question: &Question, random: &mut dyn FnMut() -> u32) -> Vec<OptionKey> {
@@ -94,12 +98,39 @@ pub fn shuffle<T>(items: &mut [T], random: &mut dyn FnMut() -> u32) {
 }
 
 impl Plan {
+    /// The questions.
+    pub fn questions(&self) -> &[Question] {
+        match (&*self.body, self.step) {
+            (Body::Survey(survey), _) => &survey.questions,
+            (body, step) => step.and_then(|step| body.steps().get(step)).map_or(&[], |step| step.question.as_slice()),
+        }
+    }
+
+    /// The survey; `None` where a step asks.
+    pub fn survey(&self) -> Option<&Survey> {
+        if let Body::Survey(survey) = &*self.body { Some(survey) } else { None }
+    }
+
+    /// What is offered after a low CES answer.
+    pub(super) fn help(&self) -> Option<&Help> {
+        match &*self.body {
+            Body::Survey(survey) => survey.help.as_ref(),
+            Body::Tour(tour) => tour.help.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the person may go back.
+    pub(super) fn back(&self) -> bool {
+        self.survey().is_some_and(|survey| survey.back)
+    }
+
     pub(super) fn anonymous(&self) -> bool {
-        self.survey.privacy.mode == PrivacyMode::Anonymous
+        self.body.privacy() == PrivacyMode::Anonymous
     }
 
     pub(super) fn question(&self, index: usize) -> Option<&Question> {
-        self.survey.questions.get(index)
+        self.questions().get(index)
     }
 
     /// The link of a call to action.
@@ -112,18 +143,18 @@ impl Plan {
 
     /// Reaching this index.
     pub(super) fn stop_at(&self, index: usize) -> Stop {
-        stop_at(&self.survey, index)
+        stop_at(self.questions(), index)
     }
 
     /// Where the question leads with this answer.
     pub(super) fn after(&self, index: usize, answer: Option<&Answer>) -> Stop {
-        after(&self.survey, index, answer)
+        after(self.questions(), index, answer)
     }
 
     /// Whether help is offered after this answer.
     pub(super) fn offers_help(&self, index: usize, answer: Option<&Answer>) -> bool {
         let ces = self.question(index).is_some_and(|question| matches!(question.kind, QuestionKind::Ces { .. }));
-        match (&self.survey.help, answer) {
+        match (self.help(), answer) {
             (Some(help), Some(Answer::Score(score))) => ces && *score <= help.at_most,
             _ => false,
         }
@@ -131,8 +162,8 @@ impl Plan {
 }
 
 /// Reaching this index: a question, or the end with or without a thank-you card.
-pub fn stop_at(survey: &Survey, index: usize) -> Stop {
-    match survey.questions.get(index) {
+pub fn stop_at(questions: &[Question], index: usize) -> Stop {
+    match questions.get(index) {
         None => Stop::End(None),
         Some(question) if question.asks() => Stop::Question(index),
         Some(_) => Stop::End(Some(index)),
@@ -140,17 +171,17 @@ pub fn stop_at(survey: &Survey, index: usize) -> Stop {
 }
 
 /// Where a question leads with this answer: the first branch that fits, if it leads forward, else the next question.
-pub fn after(survey: &Survey, index: usize, answer: Option<&Answer>) -> Stop {
-    let Some(question) = survey.questions.get(index) else { return Stop::End(None) };
+pub fn after(questions: &[Question], index: usize, answer: Option<&Answer>) -> Stop {
+    let Some(question) = questions.get(index) else { return Stop::End(None) };
     let branch = question.branches.iter().find(|branch| fits(&branch.when, answer));
     let to = match branch.map(|branch| &branch.to) {
         Some(Destination::End) => return Stop::End(None),
         Some(Destination::Question(key)) => {
-            survey.questions.iter().position(|question| question.key == *key).filter(|to| *to > index)
+            questions.iter().position(|question| question.key == *key).filter(|to| *to > index)
         }
         None => None,
     };
-    stop_at(survey, to.unwrap_or(index.saturating_add(1)))
+    stop_at(questions, to.unwrap_or(index.saturating_add(1)))
 }
 
 /// Whether the answer, or the lack of one, fits the test of a branch.

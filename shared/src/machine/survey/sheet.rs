@@ -40,7 +40,7 @@ impl Sheet {
         let mut sheet = Self {
             at: 0,
             path: Vec::new(),
-            slots: vec![Slot::default(); plan.survey.questions.len()],
+            slots: vec![Slot::default(); plan.questions().len()],
             revision: 0,
             started: !kept.is_empty(),
             marked: !kept.is_empty(),
@@ -203,7 +203,7 @@ impl Sheet {
     }
 
     pub(super) fn back(&mut self, out: &mut Out) {
-        if out.plan.survey.back
+        if out.plan.back()
             && let Some(index) = self.path.pop()
         {
             self.arrive(index, out);

@@ -56,7 +56,7 @@ pub(super) fn help_offered(sheet: Sheet, stop: Stop, input: &Input, out: &mut Ou
     match (input, stop) {
         (Input::Next | Input::Skip | Input::Send, _) => go(sheet, stop, out),
         (Input::Press, _) => {
-            let link = out.plan.survey.help.as_ref().map(|help| help.link.clone());
+            let link = out.plan.help().map(|help| help.link.clone());
             let state = go(sheet, stop, out);
             out.effects.extend(link.map(|link| Effect::Navigate { url: link.url, new_tab: link.new_tab }));
             state
@@ -114,7 +114,7 @@ fn press(mut sheet: Sheet, out: &mut Out) -> State {
 /// Leaves the current question: answers that are jumped over are withdrawn, the end is recorded, help comes first.
 fn advance(mut sheet: Sheet, out: &mut Out) -> State {
     let stop = out.plan.after(sheet.at, sheet.answer());
-    let until = if let Stop::Question(index) = stop { index } else { out.plan.survey.questions.len() };
+    let until = if let Stop::Question(index) = stop { index } else { out.plan.questions().len() };
     for index in sheet.at + 1..until {
         sheet.save(index, None, out);
     }

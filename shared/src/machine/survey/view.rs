@@ -87,9 +87,7 @@ impl State {
             Self::Ended(_) => View::Hidden,
             Self::Asking(sheet) => question(sheet, plan).map_or(View::Hidden, View::Question),
             Self::HelpOffered(_, stop) => plan
-                .survey
-                .help
-                .as_ref()
+                .help()
                 .map_or(View::Hidden, |help| View::Help { help, can_go_back: matches!(stop, Stop::Question(_)) }),
             Self::Thanking(card) => View::Thanks(card.and_then(|index| plan.question(index))),
             Self::Leaving(sheet, _) => View::Leaving { saved: sheet.has_answers(), unsent: sheet.has_unsent(plan) },
@@ -114,7 +112,7 @@ fn question<'a>(sheet: &'a Sheet, plan: &'a Plan) -> Option<QuestionView<'a>> {
         blocked: sheet.blocked,
         number,
         of: number + ahead(sheet, plan),
-        can_go_back: plan.survey.back && !sheet.path.is_empty(),
+        can_go_back: plan.back() && !sheet.path.is_empty(),
         can_skip: !question.required,
         last: matches!(plan.after(sheet.at, slot.answer.as_ref()), Stop::End(_)),
     })

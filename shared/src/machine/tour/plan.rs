@@ -1,12 +1,13 @@
 //! What a run goes by: the steps, and where they lead.
 
 use super::{State, Walk};
-use crate::content::survey::{Answer, Privacy, Survey};
+use crate::content::survey::Answer;
 use crate::content::tour::Leads;
 use crate::content::{Body, Kind, Step};
 use crate::event::Run;
 use crate::machine::survey;
 use crate::session::Resume;
+use std::sync::Arc;
 
 /// What a run goes by; it never changes while the run lasts.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,10 +15,10 @@ use crate::session::Resume;
 pub struct Plan {
     /// The run.
     pub run: Run,
+    /// What has the steps.
+    body: Arc<Body>,
     /// What kind of content it is.
     pub kind: Kind,
-    /// The steps.
-    pub steps: Vec<Step>,
     /// Whether the person may go back.
     pub back: bool,
     /// Whether the card tells how far the tour has come.
@@ -33,23 +34,22 @@ pub struct Plan {
 /// Begins a run of anything that has steps, or goes on with one begun elsewhere.
 pub fn begin(
     run: Run,
-    body: &Body,
+    body: &Arc<Body>,
     recorded: bool,
     resume: Option<&Resume>,
     random: &mut dyn FnMut() -> u32,
 ) -> (Plan, State) {
-    let steps = body.steps().to_vec();
-    let (back, progress, help) = match body {
-        Body::Tour(tour) => (tour.back, tour.progress, tour.help.clone()),
-        _ => (false, false, None),
-    };
-    let asks = steps.iter().map(|step| {
-        let questions = vec![step.question.clone()?];
-        let survey = Survey { questions, privacy: Privacy::default(), back: false, help: help.clone() };
-        Some(survey::begin(run.clone(), survey, recorded, resume, random).0)
-    });
-    let asks = asks.collect();
-    let plan = Plan { run, kind: body.kind(), steps, back, progress, recorded, resumed: resume.is_some(), asks };
+    let (back, progress) = if let Body::Tour(tour) = &**body { (tour.back, tour.progress) } else { (false, false) };
+    let mut asks = Vec::new();
+    for (index, step) in body.steps().iter().enumerate() {
+        asks.push(
+            step.question
+                .as_ref()
+                .map(|_| survey::begin(run.clone(), (Arc::clone(body), Some(index)), recorded, resume, random).0),
+        );
+    }
+    let (body, kind) = (Arc::clone(body), body.kind());
+    let plan = Plan { run, body, kind, back, progress, recorded, resumed: resume.is_some(), asks };
     let mut walk = Walk::default();
     if let Some(resume) = resume {
         walk.answers.clone_from(&resume.answers);
@@ -63,13 +63,18 @@ pub fn begin(
 }
 
 impl Plan {
+    /// The steps.
+    pub fn steps(&self) -> &[Step] {
+        self.body.steps()
+    }
+
     /// The step a walk has come to.
     pub(super) fn step(&self, at: usize) -> Option<&Step> {
-        self.steps.get(at)
+        self.steps().get(at)
     }
 
     pub(super) fn position(&self, is_it: impl FnMut(&Step) -> bool) -> Option<usize> {
-        self.steps.iter().position(is_it)
+        self.steps().iter().position(is_it)
     }
 
     /// Whether the step is displayed; a hidden one is not.

@@ -129,7 +129,7 @@ fn follow(mut walk: Walk, to: &Leads, pressed: bool, out: &mut Out<'_>) -> State
 }
 
 fn go(mut walk: Walk, to: usize, out: &mut Out<'_>) -> State {
-    if to >= out.plan.steps.len() {
+    if to >= out.plan.steps().len() {
         return complete(&walk, out);
     }
     if let Some(been) = walk.path.iter().position(|at| *at == to) {

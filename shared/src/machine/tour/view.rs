@@ -52,10 +52,10 @@ impl State {
 
 fn view<'a>(walk: &'a Walk, plan: &'a Plan) -> StepView<'a> {
     let number = walk.path.len() + 1;
-    let ahead = plan.steps.iter().skip(walk.at + 1).filter(|step| step.display != Display::Hidden).count();
+    let ahead = plan.steps().iter().skip(walk.at + 1).filter(|step| step.display != Display::Hidden).count();
     let survey = plan.asks[walk.at].as_ref();
     StepView {
-        step: &plan.steps[walk.at],
+        step: &plan.steps()[walk.at],
         index: walk.at,
         centred: walk.centred,
         open: walk.open,

@@ -47,6 +47,12 @@ extern "C" {
     /// Points at nothing any more.
     #[wasm_bindgen(method)]
     pub fn unpoint(this: &Bridge);
+    /// Says a trait of the person, for what may come next.
+    #[wasm_bindgen(method)]
+    pub fn say(this: &Bridge, name: &str, value: &str, lasting: bool);
+    /// Looks for articles, or asks for one (`reading`); bytes come back, unless something else is asked for before.
+    #[wasm_bindgen(method)]
+    pub fn find(this: &Bridge, query: &str, reading: bool);
     /// Tells the host's listeners.
     #[wasm_bindgen(method)]
     pub fn notify(this: &Bridge, name: &str, detail: &Object);

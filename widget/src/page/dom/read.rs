@@ -135,8 +135,7 @@ fn mark_of(object: &JsValue) -> Mark {
 
 fn kind_of(value: &JsValue) -> Kind {
     let said = value.as_string();
-    let kinds = [Kind::Tour, Kind::Announcement, Kind::Banner, Kind::Hotspot];
-    kinds.into_iter().find(|kind| said.as_deref() == Some(kind.as_str())).unwrap_or_default()
+    Kind::ALL.into_iter().find(|kind| said.as_deref() == Some(kind.as_str())).unwrap_or_default()
 }
 
 fn place_of(object: &JsValue) -> Option<Place> {

@@ -11,8 +11,8 @@ use crate::part::guard::Anchor;
 use crate::part::notice::{Failure, Note};
 use crate::route::Route;
 use crate::sentence;
-use crate::text::{Lang, content as c, start as s};
-use shared::content::Content;
+use crate::text::{Lang, content as c, launcher as l, start as s};
+use shared::content::{Content, Kind};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -96,8 +96,12 @@ fn consequences(lang: Lang, content: &Content) -> Html {
         <>
             <ul class="plain-list">
                 <li>{ lang.fill(c::PUBLISH_WHO, &[&sentence::condition(lang, &content.audience, &[])]) }</li>
-                <li>{ lang.fill(c::PUBLISH_WHEN, &[&sentence::trigger(lang, &content.trigger)]) }</li>
-                <li>{ lang.fill(c::PUBLISH_OFTEN, &[&often::sentence(lang, &content.frequency)]) }</li>
+                if content.body.kind() == Kind::Article {
+                    <li>{ lang.say(l::ARTICLE_OFTEN) }</li>
+                } else {
+                    <li>{ lang.fill(c::PUBLISH_WHEN, &[&sentence::trigger(lang, &content.trigger)]) }</li>
+                    <li>{ lang.fill(c::PUBLISH_OFTEN, &[&often::sentence(lang, &content.frequency)]) }</li>
+                }
             </ul>
             <p class="hint">{ lang.say(c::PUBLISH_VERSION) }</p>
         </>

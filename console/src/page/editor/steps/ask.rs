@@ -37,6 +37,7 @@ fn fresh(all: &[Step]) -> Question {
         title: Text::default(),
         description: Text::default(),
         required: false,
+        sets_trait: None,
         branches: Vec::new(),
         kind: QuestionKind::Ces { scale: CesScale::Seven, low, high },
     }

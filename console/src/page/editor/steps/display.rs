@@ -49,7 +49,8 @@ fn name(display: &Display) -> &'static str {
 
 fn fits(kind: Kind, name: &str) -> bool {
     match kind {
-        Kind::Survey => false,
+        Kind::Survey | Kind::Checklist | Kind::ResourceCentre | Kind::Article => false,
+        Kind::Message => name == "card",
         Kind::Tour => matches!(name, "bubble" | "modal" | "card" | "hidden"),
         Kind::Announcement => matches!(name, "modal" | "card"),
         Kind::Banner => matches!(name, "top" | "bottom" | "inline"),

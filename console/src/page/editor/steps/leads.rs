@@ -5,17 +5,13 @@
 use super::one::Place;
 use crate::app::use_lang;
 use crate::part::field::{Choice, Field};
+use crate::part::others::Others;
 use crate::text::{Lang, content as c, steps as t};
 use crate::wording;
 use shared::content::Kind;
 use shared::content::tour::Leads;
 use shared::id::{ContentKey, StepKey};
-use std::rc::Rc;
 use yew::prelude::*;
-
-/// Other content, by key and name; provided by the section.
-#[derive(Clone, PartialEq)]
-pub struct Others(pub Rc<Vec<(ContentKey, String)>>);
 
 /// What stands before a step's key in the value of its option; no key has a colon.
 const STEP: &str = "step:";
@@ -55,7 +51,7 @@ fn leads_of(name: &str, before: &Leads, others: &Others) -> Leads {
     };
     match name {
         "back" => Leads::Back,
-        "content" => others.0.first().map_or(Leads::Next, |(key, _)| Leads::Content(key.clone())),
+        "content" => others.0.first().map_or(Leads::Next, |other| Leads::Content(other.key.clone())),
         "url" => Leads::Url(url),
         "new_tab" => Leads::NewTab(url),
         "end" => Leads::End,
@@ -101,7 +97,7 @@ fn options(lang: Lang, props: &LeadsProps, others: &Others) -> Vec<(AttrValue, A
 #[component]
 pub fn LeadsField(props: &LeadsProps) -> Html {
     let lang = use_lang();
-    let others = use_context::<Others>().unwrap_or_else(|| Others(Rc::default()));
+    let others = use_context::<Others>().unwrap_or_default();
     let rename = {
         let (before, others) = (props.value.clone(), others.clone());
         props.onchange.reform(move |name: String| leads_of(&name, &before, &others))
@@ -122,8 +118,8 @@ fn operand(lang: Lang, props: &LeadsProps, others: &Others) -> Html {
         Leads::Url(url) => address(url, props.onchange.reform(Leads::Url)),
         Leads::NewTab(url) => address(url, props.onchange.reform(Leads::NewTab)),
         Leads::Content(now) => {
-            let known = others.0.iter().any(|(key, _)| key == now);
-            let list = others.0.iter().map(|(key, name)| (key.to_string(), name.clone()));
+            let known = others.0.iter().any(|other| other.key == *now);
+            let list = others.0.iter().map(|other| (other.key.to_string(), other.name.clone()));
             let list = list.chain((!known).then(|| (now.to_string(), now.to_string())));
             let options: Vec<(AttrValue, AttrValue)> = list.map(|(key, name)| (key.into(), name.into())).collect();
             let before = now.clone();

@@ -7,16 +7,16 @@ use super::advance::Advances;
 use super::ask::Ask;
 use super::buttons::Buttons;
 use super::display::DisplayFields;
-use super::media::MediaFields;
 use crate::app::use_lang;
 use crate::part::advice::AdviceAt;
-use crate::part::field::Field;
+use crate::part::key::OwnKeyField;
+use crate::part::media::MediaFields;
 use crate::part::pages::Pages;
 use crate::part::words::TextFields;
-use crate::text::{Words, content as c, general as g, steps as t};
+use crate::text::{Lang, Words, content as c, steps as t};
 use shared::content::tour::Display;
 use shared::content::{Kind, Step};
-use shared::id::{StepKey, check_key};
+use shared::id::StepKey;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -99,7 +99,7 @@ pub fn OneStep(props: &OneStepProps) -> Html {
                 </fieldset>
             }
             if is_tour {
-                <StepKeyField place={place.clone()} onchange={edit.with(|step, key| step.key = key)} />
+                { key_field(lang, place, &edit) }
                 <AdviceAt at={format!("{at}.key")} />
             }
             <AdviceAt exact=true {at} />
@@ -107,42 +107,14 @@ pub fn OneStep(props: &OneStepProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StepKeyProps {
-    place: Place,
-    onchange: Callback<StepKey>,
-}
-
-/// The key: what cannot be one, or names another step, stays in the field and is not told.
-#[component]
-fn StepKeyField(props: &StepKeyProps) -> Html {
-    let lang = use_lang();
-    let typed = use_state_eq(|| None::<String>);
-    let Place { all, index, .. } = props.place.clone();
-    let is_taken = {
-        let all = all.clone();
-        move |key: &str| all.iter().enumerate().any(|(n, step)| n != index && step.key.as_str() == key)
-    };
-    let now = all.get(index).map(|step| step.key.to_string()).unwrap_or_default();
-    let shown = (*typed).clone().filter(|key| check_key(key).is_err() || is_taken(key)).unwrap_or(now);
-    let fault = match () {
-        () if check_key(&shown).is_err() => Some(g::KEY_WRONG),
-        () if is_taken(&shown) => Some(g::KEY_TAKEN),
-        () => None,
-    };
-    let rekey = {
-        let (typed, onchange) = (typed.setter(), props.onchange.clone());
-        Callback::from(move |text: String| {
-            if let Ok(key) = StepKey::new(text.as_str())
-                && !is_taken(&text)
-            {
-                onchange.emit(key);
-            }
-            typed.set(Some(text));
-        })
-    };
+fn key_field(lang: Lang, place: &Place, edit: &StepEdit) -> Html {
+    let taken = place.all.iter().enumerate().filter(|(n, _)| *n != place.index).map(|(_, step)| step.key.to_string());
+    let rekey = edit.with(|step, key: String| {
+        if let Ok(key) = StepKey::new(key) {
+            step.key = key;
+        }
+    });
     html! {
-        <Field label={lang.say(g::KEY)} value={shown} onchange={rekey} hint={lang.say(t::STEP_KEY_HINT)} class="key-field"
-            error={fault.map(|words| AttrValue::from(lang.say(words)))} />
+        <OwnKeyField value={edit.step.key.to_string()} taken={Rc::new(taken.collect::<Vec<_>>())} hint={lang.say(t::STEP_KEY_HINT)} onchange={rekey} />
     }
 }

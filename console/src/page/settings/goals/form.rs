@@ -4,57 +4,18 @@
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
-use crate::part::event_test::EventField;
 use crate::part::field::{Choice, Field, Switch, submit};
 use crate::part::key::{KeyField, free_key, is_free, is_vague, key_of};
 use crate::part::notice::Failure;
 use crate::part::number::{NumberField, OptionalNumberField};
-use crate::part::pages::PageRow;
-use crate::part::test::TestField;
-use crate::text::{Lang, Words, general as g, rules as r, settings as s};
+use crate::part::sign::{SignField, fresh_sign};
+use crate::text::{Lang, general as g, settings as s};
 use shared::content::Goal;
-use shared::content::audience::{Test, TraitTest};
-use shared::content::goal::{Per, Quantity, Sign};
-use shared::content::trigger::{EventTest, PageRule, Pattern, UrlPart};
+use shared::content::goal::{Per, Quantity};
 use shared::id::GoalKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-const SIGNS: [(&str, Words); 6] = [
-    ("event", s::SIGN_EVENT),
-    ("page", s::SIGN_PAGE),
-    ("click", s::SIGN_CLICK),
-    ("element", s::SIGN_ELEMENT),
-    ("person", s::SIGN_PERSON),
-    ("company", s::SIGN_COMPANY),
-];
-
-fn sign_name(sign: &Sign) -> &'static str {
-    match sign {
-        Sign::Event(_) => "event",
-        Sign::Page(_) => "page",
-        Sign::Click(_) => "click",
-        Sign::Element(_) => "element",
-        Sign::Person(_) => "person",
-        Sign::Company(_) => "company",
-    }
-}
-
-fn sign_of(name: &str) -> Sign {
-    let test = || TraitTest { name: String::new(), test: Test::Present };
-    match name {
-        "page" => {
-            let pattern = Pattern::Prefix("/".to_owned());
-            Sign::Page(PageRule { pattern, part: UrlPart::Path, not: false })
-        }
-        "click" => Sign::Click(String::new()),
-        "element" => Sign::Element(String::new()),
-        "person" => Sign::Person(test()),
-        "company" => Sign::Company(test()),
-        _ => Sign::Event(EventTest { name: String::new(), properties: Vec::new() }),
-    }
-}
 
 #[derive(Properties, PartialEq)]
 pub struct FormProps {
@@ -105,7 +66,6 @@ pub fn GoalForm(props: &FormProps) -> Html {
         let key = key.setter();
         Callback::from(move |text: String| key.set(Some(text)))
     };
-    let signs: Vec<(AttrValue, AttrValue)> = SIGNS.iter().map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
     let pers: Vec<(AttrValue, AttrValue)> =
         vec![("person".into(), lang.say(s::PER_PERSON).into()), ("company".into(), lang.say(s::PER_COMPANY).into())];
     let per = if goal.per == Per::Company { "company" } else { "person" };
@@ -113,9 +73,7 @@ pub fn GoalForm(props: &FormProps) -> Html {
         <form {onsubmit} class="item-form">
             <Field label={lang.say(g::NAME)} value={goal.name.clone()} onchange={edit.with(|goal, text| goal.name = text)} required=true />
             if fresh { <KeyField value={key_now} taken={props.taken.clone()} vague={key.is_none() && is_vague(&goal.name)} onchange={set_key} /> }
-            <Choice label={lang.say(s::SIGN)} value={sign_name(&goal.sign)} options={signs}
-                onchange={edit.with(|goal, name: String| goal.sign = sign_of(&name))} />
-            { sign_fields(lang, &goal.sign, &edit) }
+            <SignField value={goal.sign.clone()} onchange={edit.with(|goal, sign| goal.sign = sign)} />
             <div class="row">
                 <NumberField label={lang.say(s::COUNT)} value={f64::from(goal.count)} min=1.0 max=1_000_000.0
                     onchange={edit.with(|goal, n: f64| goal.count = n as u32)} />
@@ -140,7 +98,7 @@ fn fresh_goal() -> Goal {
     Goal {
         key: GoalKey::new("goal").expect("made of letters"),
         name: String::new(),
-        sign: sign_of("event"),
+        sign: fresh_sign(),
         count: 1,
         value: None,
         window_days: None,
@@ -159,41 +117,6 @@ impl Edit {
             change(&mut next, value);
             goal.set(next);
         })
-    }
-}
-
-fn sign_fields(lang: Lang, sign: &Sign, edit: &Edit) -> Html {
-    match sign {
-        Sign::Event(event) => html! {
-            <EventField value={event.clone()} onchange={edit.with(|goal, event| goal.sign = Sign::Event(event))} />
-        },
-        Sign::Page(rule) => html! {
-            <PageRow fixed=true value={rule.clone()} onchange={edit.with(|goal, rule: Option<PageRule>| {
-                if let Some(rule) = rule {
-                    goal.sign = Sign::Page(rule);
-                }
-            })} />
-        },
-        Sign::Click(selector) => html! {
-            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} required=true onchange={edit.with(|goal, text| goal.sign = Sign::Click(text))} />
-        },
-        Sign::Element(selector) => html! {
-            <Field label={lang.say(r::SELECTOR)} value={selector.clone()} required=true onchange={edit.with(|goal, text| goal.sign = Sign::Element(text))} />
-        },
-        Sign::Person(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Person(test))),
-        Sign::Company(test) => trait_fields(lang, test, &edit.with(|goal, test| goal.sign = Sign::Company(test))),
-    }
-}
-
-fn trait_fields(lang: Lang, test: &TraitTest, put: &Callback<TraitTest>) -> Html {
-    let (name, inner) = (test.name.clone(), test.test.clone());
-    let rename = put.reform(move |name: String| TraitTest { name, test: inner.clone() });
-    let retest = put.reform(move |test: Test| TraitTest { name: name.clone(), test });
-    html! {
-        <div class="rule">
-            <Field bare=true label={lang.say(r::TRAIT)} placeholder={lang.say(r::TRAIT)} value={test.name.clone()} required=true onchange={rename} />
-            <TestField value={test.test.clone()} onchange={retest} />
-        </div>
     }
 }
 

@@ -141,7 +141,7 @@ impl Seat {
 
     pub(super) fn put_focus(&self, focus: Focus) {
         let wanted = match focus {
-            Focus::Heading => "h2",
+            Focus::Heading => "h2,.launcher",
             Focus::Field => ".field,input:checked,input,[data-look=main]",
         };
         let found = self.root.query_selector(wanted).ok().flatten();
@@ -169,7 +169,7 @@ impl Seat {
         }
         let seat = Rc::downgrade(self);
         let frame = Frame::new(&self.window, move || {
-            let card = seat.upgrade().and_then(|seat| seat.root.query_selector(".card").ok().flatten());
+            let card = seat.upgrade().and_then(|seat| seat.root.query_selector(".card,.launcher").ok().flatten());
             // A hidden step draws nothing; what the page keeps from being seen was not displayed.
             match card.map(|card| read::has_size(&card)) {
                 Some(true) => crate::feed(Input::Shown),

@@ -3,10 +3,9 @@
 //! Yew never takes the listeners off the root of an application, so one made for each display would stay in memory for ever,
 //! with everything around it. Deliberately absent: where it is put and what is drawn in it.
 
-use crate::theme;
+use crate::theme::{self, Look};
 use crate::view::{Card, CardProps, Scene};
 use js_sys::Array;
-use shared::content::Theme;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -28,7 +27,7 @@ pub(super) struct Shell {
     pub(super) status: Element,
     /// The theme's style sheet, and the theme it was written for.
     rules: CssStyleSheet,
-    theme: Option<Theme>,
+    look: Option<Look>,
     stage: Element,
     card: Option<AppHandle<Card>>,
 }
@@ -52,14 +51,14 @@ impl Shell {
         status.set_attribute("role", "status").ok()?;
         root.append_child(&stage).ok()?;
         root.append_child(&status).ok()?;
-        Some(Self { element, root, status, rules, theme: None, stage, card: None })
+        Some(Self { element, root, status, rules, look: None, stage, card: None })
     }
 
     /// Dresses it in the theme of what is displayed.
     pub(super) fn dress(&mut self, scene: &Scene) {
-        if self.theme.as_ref() != Some(&scene.theme) {
-            let _ = self.rules.replace_sync(&theme::sheet(&scene.theme));
-            self.theme = Some(scene.theme.clone());
+        if self.look.as_ref() != Some(&scene.look) {
+            let _ = self.rules.replace_sync(&theme::sheet(&scene.look));
+            self.look = Some(scene.look.clone());
         }
     }
 

@@ -1,4 +1,4 @@
-//! The picture or video of a step.
+//! The picture or video of a step or an article.
 //!
 //! Deliberately absent: uploading. Files stay where the host serves them, so that its page's policy allows them.
 
