@@ -55,6 +55,15 @@ pub(crate) fn hex_digit(digit: u8) -> char {
     char::from_digit(digit.into(), 16).unwrap_or('0')
 }
 
+/// Whether everything that was not left out is done.
+pub fn is_finished(list: &Checklist, progress: &Progress) -> bool {
+    let state = |item: &Item| {
+        let known = progress.items.iter().find(|known| known.item == item.key);
+        if item.from_start { ItemState::Done } else { known.map_or(ItemState::Open, |known| known.state) }
+    };
+    list.items.iter().all(|item| state(item) != ItemState::Open)
+}
+
 /// What is known of whoever a list belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -69,7 +78,7 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// How far the list has come: every item that is not merely open. What was observed stays done; what was done by hand can be
+    /// How far the list has come: every item about which something is known. What was observed stays done; what was done by hand can be
     /// undone by hand.
     pub fn progress(&self, key: &ContentKey, list: &Checklist) -> Progress {
         let of_company = list.per == Per::Company;
@@ -84,9 +93,8 @@ impl Known<'_> {
                 (None, Some(row)) => (row.state, row.at, self.name(&row.subject, row.name.as_deref())),
                 (None, None) => continue,
             };
-            if state != ItemState::Open {
-                items.push(ItemProgress { item: item.key.clone(), state, at, by });
-            }
+            // What was opened again is told as well: a page may still think it done.
+            items.push(ItemProgress { item: item.key.clone(), state, at, by });
         }
         Progress { items, page: String::new() }
     }

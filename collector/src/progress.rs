@@ -11,7 +11,7 @@ use shared::content::Checklist;
 use shared::event::ItemState;
 use shared::id::ContentKey;
 use shared::session::Progress;
-use shared::text::{direction, language};
+use shared::text::{direction, fill_in, language};
 use shared::time::{DAY_MS, Timestamp};
 use std::fmt::Write as _;
 
@@ -101,8 +101,15 @@ const STYLE: &str = "body{max-width:42rem;margin:2.5rem auto;padding:0 1.25rem;c
     .done td:first-of-type{color:#1b2127;font-weight:600}@media(prefers-color-scheme:dark){body{background:#1b1f24;color:#e8ebee}\
     th,td{border-color:#363d45}.done td:first-of-type{color:#e8ebee}}@media print{body{margin:0;background:none;color:#000}}";
 
-/// The page. `title`: the list's heading as this person reads it; `who`: the name of the company or person, where it is known.
-pub fn page(list: &Checklist, progress: &Progress, (locale, title, who): (&str, &str, &str), now: Timestamp) -> String {
+/// The page. `title`: the list's heading as this person reads it; `who`: the name of the company or person, where it is known;
+/// `value`: what stands for a variable in a title, which else has its default.
+pub fn page(
+    list: &Checklist,
+    progress: &Progress,
+    (locale, title, who): (&str, &str, &str),
+    value: &dyn Fn(&str) -> Option<String>,
+    now: Timestamp,
+) -> String {
     let words = if language(locale) == "ja" { &JAPANESE } else { &ENGLISH };
     let (mut rows, mut done, mut of) = (String::new(), 0, 0);
     for item in &list.items {
@@ -124,11 +131,12 @@ pub fn page(list: &Checklist, progress: &Progress, (locale, title, who): (&str, 
         let _ = write!(
             rows,
             "<tr class={class}><th scope=row>{}</th><td>{said}</td><td>{at}</td><td>{}</td></tr>",
-            escaped(item.title.get(locale)),
+            escaped(&fill_in(item.title.get(locale), value)),
             escaped(&by)
         );
     }
-    let (title, who, count, today) = (escaped(title), escaped(who), (words.of)(done, of), (words.as_of)(&day(now)));
+    let (title, who) = (escaped(&fill_in(title, value)), escaped(who));
+    let (count, today) = ((words.of)(done, of), (words.as_of)(&day(now)));
     format!(
         "<!doctype html><html lang=\"{}\" dir={}><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
          <meta name=robots content=noindex><title>{title}</title><style>{STYLE}</style><h1>{title}</h1><p class=who>{who}</p>\
@@ -179,8 +187,12 @@ mod tests {
             "title = { en = 'x' }\n[[items]]\nkey = 'a'\ntitle = { en = '<script>1</script>' }\nby_hand = true",
         )
         .expect("a list");
-        let page = page(&list, &Progress::default(), ("en", "A & B", "\"Acme\""), Timestamp(1_790_000_000_000));
-        assert!(page.contains("&lt;script&gt;1") && page.contains("A &amp; B") && page.contains("&quot;Acme&quot;"));
+        let value = |name: &str| (name == "person.name").then(|| "<b>".to_owned());
+        let heading = "A & {{person.name|B}}{{company.name| C}}";
+        let said = ("en", heading, "\"Acme\"");
+        let page = page(&list, &Progress::default(), said, &value, Timestamp(1_790_000_000_000));
+        assert!(page.contains("<h1>A &amp; &lt;b&gt;C</h1>"), "{page}");
+        assert!(page.contains("&lt;script&gt;1") && page.contains("&quot;Acme&quot;"));
         assert!(page.contains("0 of 1 done") && page.contains("As of 2026-09-21") && !page.contains("<script>"));
     }
 }

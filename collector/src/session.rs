@@ -180,6 +180,16 @@ impl<'a> Told<'a> {
             Decision::OnRequest(_) => true,
             Decision::Due | Decision::Withheld => false,
         };
+        let key = &published.content.key;
+        let body = if let Body::Checklist(body) = &published.content.body { Some(body) } else { None };
+        let progress = body.map(|body| Progress { page: page(key), ..list.progress(key, body) });
+        // Who has all of it behind them needs no list; they can still ask for it.
+        let finished = resume.is_none()
+            && body.zip(progress.as_ref()).is_some_and(|(body, progress)| checklist::is_finished(body, progress));
+        if finished && !on_request {
+            self.explain.insert(key.clone(), vec![Reason::AnsweredBefore]);
+        }
+        let on_request = on_request || finished;
         match resume {
             Some(_) => self.wake.push(WakeRule::default()),
             None if on_request => self.wake.extend_from_slice(&published.wake_on_request),
@@ -190,13 +200,7 @@ impl<'a> Told<'a> {
             withheld: decision.is_withheld() && resume.is_none(),
             on_request,
             resume,
-            progress: match &published.content.body {
-                Body::Checklist(body) => {
-                    let key = &published.content.key;
-                    Some(Progress { page: page(key), ..list.progress(key, body) })
-                }
-                _ => None,
-            },
+            progress,
         });
     }
 

@@ -12,6 +12,8 @@
 //! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
 //! | [`goal`] | goals as they are attained |
+//! | [`checklist`] | items of checklists: the goals that stand for them, and what was done by hand |
+//! | [`message`] | messages to one person |
 //!
 //! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
 //! that both databases run. Deliberately absent: HTTP, the clock, and any rule of the domain.

@@ -219,7 +219,7 @@ pub struct Due {
 /// How far a person or company has come with a checklist.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
-    /// What is not merely open.
+    /// Every item about which something is known.
     pub items: Vec<ItemProgress>,
     /// The address of the printable page, relative to the loader's; empty where there is none.
     pub page: String,

@@ -192,11 +192,12 @@ pub fn derive(accent: Colour, surface: Colour) -> Palette {
     Palette { fill: accent, hover, on, edge, text, tint }
 }
 
-/// The theme's accent and what is derived from it as style tokens (`--wm-…:#rrggbb;`), for the light and the dark surface. An
-/// accent that cannot be read is taken as the default.
+/// The theme as style tokens (`--wm-…:…;`), with what is derived from its accent for the light and the dark surface. An accent
+/// that cannot be read is taken as the default, and of the font list nothing that could end the declaration.
 pub fn tokens(theme: &Theme) -> [String; 2] {
     let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
     let accent = accent.unwrap_or(Colour::BLACK);
+    let shape = format!("--wm-radius:{}px;--wm-font:{};", theme.radius, font(&theme.font));
     [LIGHT_SURFACE, DARK_SURFACE].map(|surface| {
         let palette = derive(accent, surface);
         let tokens = [
@@ -210,8 +211,16 @@ pub fn tokens(theme: &Theme) -> [String; 2] {
         tokens
             .iter()
             .flat_map(|(name, colour)| ["--wm-", *name, ":", &colour.to_hex(), ";"].map(str::to_owned))
+            .chain([shape.clone()])
             .collect()
     })
+}
+
+/// The font list without anything that could end the declaration, and what stands in where it has nothing.
+fn font(list: &str) -> String {
+    let list: String = list.chars().filter(|c| c.is_alphanumeric() || " ,-_'\"".contains(*c)).collect();
+    let separator = if list.trim().is_empty() { "" } else { "," };
+    format!("{list}{separator}system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif")
 }
 
 fn moved(colour: Colour, by: f64) -> Colour {

@@ -42,11 +42,11 @@ export async function speak(tag) {
 /** Brings the engine to life; `lent` is what the loader lends (`engine.js`), in this order because names would cost every page. A page
  * opened before an upgrade meets the next release's engine, so the list only ever grows at its end. */
 export async function attend(response, files, ...lent) {
-  const names = 'ask drop emit giveUp keep locale log marks me notify page uuid renew'.split(' ');
+  const names = 'ask drop emit giveUp keep context log marks me notify page uuid renew'.split(' ');
   if (lent.length < names.length) throw 'an older loader';
   const loader = Object.fromEntries(names.map((name, at) => [name, lent[at]]));
   if (!response.ok) throw response.status;
-  const [say] = await Promise.all([speak(loader.locale()), __wbg_init({ module_or_path: response })]);
+  const [say] = await Promise.all([speak(loader.context().locale), __wbg_init({ module_or_path: response })]);
   say();
   let running = false;
   let ending = false;
@@ -183,7 +183,7 @@ function bridge(loader, display, age) {
   return {
     now,
     age,
-    locale: loader.locale,
+    locale: () => loader.context().locale,
     id: () => loader.uuid(),
     emit: (body, anonymous) => quietly(() => loader.emit(JSON.parse(body), { anonymous, urgent: URGENT.test(body) })),
     marks: () => JSON.stringify(loader.marks()),
@@ -204,7 +204,8 @@ function bridge(loader, display, age) {
     say(name, value, lasting) {
       const { page } = loader;
       page.said.user_id = { ...page.said.user_id, [name]: value };
-      if (lasting) loader.emit({ identify: { traits: { [name]: value } } });
+      // A visitor without a name chooses for this page: nothing may be kept of them.
+      if (lasting && loader.me.who.user_id) loader.emit({ identify: { traits: { [name]: value } } });
       loader.renew(300);
     },
     find: lookUp(loader),
@@ -228,11 +229,15 @@ function lookUp(loader) {
     clearTimeout(typing);
     const look = async () => {
       try {
-        const asked = { ...(reading ? { article: query } : { query }), locale: loader.locale() };
+        const { locale, device } = loader.context();
+        const { user_id: traits, company_id: company_traits } = loader.page.said;
+        const asked = { ...(reading ? { article: query } : { query }), locale, device, traits, company_traits };
         const answer = await loader.ask(reading ? 'v1/article' : 'v1/search', asked);
         if (ours === turn) found(bytes(reading ? answer.article : answer.found), reading);
       } catch (error) {
         console.warn('[waymark]', error);
+        // An article without words says that nothing was found.
+        if (ours === turn && reading) found(new Uint8Array(4), true);
       }
     };
     typing = setTimeout(look, reading ? 0 : 250);

@@ -7,7 +7,7 @@
 
 import { listen, resolve } from './script.js';
 import { uuid } from './clock.js';
-import { locale, path } from './address.js';
+import { context, path } from './address.js';
 import { keep, maySend, me, page } from './person.js';
 import { emit } from './outbox.js';
 import { notify } from './calls.js';
@@ -106,7 +106,7 @@ async function download(files) {
   }
   const wasm = fetch(resolve(files.wasm), { integrity: files.integrity, credentials: 'omit' });
   const [glue, response] = await Promise.all([import(resolve(files.glue)), wasm]);
-  return glue.attend(response, files, ask, drop, emit, giveUp, keep, locale, log, marks, me, notify, page, uuid, renew);
+  return glue.attend(response, files, ask, drop, emit, giveUp, keep, context, log, marks, me, notify, page, uuid, renew);
 }
 
 /** What goals watch in the page needs no WASM, only its module. */

@@ -110,7 +110,10 @@ impl<P: Page> Runtime<P> {
             Input::Act { input, .. } if self.show.is_none() => self.act_at_desk(input),
             Input::Act { input, tentative } => self.act(input, tentative),
             Input::Found(hits) => {
-                self.laid.desk.borrow_mut().found = Some(hits);
+                let mut desk = self.laid.desk.borrow_mut();
+                // What nobody looks for any more comes too late.
+                desk.found = Some(hits).filter(|_| !desk.query.is_empty());
+                drop(desk);
                 self.redraw();
             }
             Input::Read(article) => {

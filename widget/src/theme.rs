@@ -25,22 +25,13 @@ pub struct Look {
 
 /// The style sheet that gives every token its value.
 pub fn sheet(look: &Look) -> String {
-    let (light, dark) = (join(&[LIGHT, &look.light]), join(&[DARK, &look.dark]));
-    let shape = join(&["--wm-radius:", &look.theme.radius.to_string(), "px;--wm-font:", &font(&look.theme.font)]);
+    let [light, dark] =
+        [[":host{", LIGHT, &look.light, "}"], [":host{", DARK, &look.dark, "}"]].map(|parts| join(&parts));
     match look.theme.scheme {
-        Scheme::Light => join(&[":host{", &light, &shape, "}"]),
-        Scheme::Dark => join(&[":host{", &dark, &shape, "}"]),
-        Scheme::Auto => join(&[":host{", &light, &shape, "}@media(prefers-color-scheme:dark){:host{", &dark, "}}"]),
+        Scheme::Light => light,
+        Scheme::Dark => dark,
+        Scheme::Auto => join(&[&light, "@media(prefers-color-scheme:dark){", &dark, "}"]),
     }
-}
-
-/// The font list without anything that could end the declaration.
-fn font(list: &str) -> String {
-    // Letters beyond ASCII are taken as they come; telling them from signs would take tables of kilobytes.
-    let safe = |c: &char| c.is_ascii_alphanumeric() || !c.is_ascii() || " ,-_'\"".contains(*c);
-    let list: String = list.chars().filter(safe).collect();
-    let separator = if list.trim().is_empty() { "" } else { "," };
-    join(&[&list, separator, "system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif;"])
 }
 
 #[cfg(test)]

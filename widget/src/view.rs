@@ -227,7 +227,7 @@ impl Component for Card {
         let frame = Frame { scene, stage: &stage, locale, corner };
         let course = match &scene.what {
             What::Course(course) => course.borrow(),
-            What::Desk(desk) => return desk::draw(&desk.borrow(), scene, corner, locale, &stage),
+            What::Desk(desk) => return desk::draw(&desk.borrow(), &frame),
         };
         match &*course {
             Course::Survey(plan, at) => {

@@ -1,9 +1,10 @@
 //! What content changed, measured as assigned.
 //!
-//! The draw assigns, never the run: a person is in the arm that their bucket falls into, from their first run of the
-//! content on, whether it was displayed or withheld. So somebody who was to be held out and opened it by hand stays where
-//! they were drawn, and those who are keen enough to open it by hand are in both arms alike. Only people whose bucket
-//! changed in between (a visitor who turned out to be a known user) may have been in both; they are counted apart.
+//! The draw assigns, never the run: a person is in the arm that their session's bucket fell into, from their first run of
+//! the content on, whether it was displayed or withheld. That bucket is the company's where the run carries one, else the
+//! person's. So somebody who was to be held out and opened it by hand stays where they were drawn, and those who are keen
+//! enough to open it by hand are in both arms alike. Only people whose bucket changed in between (a visitor who turned out to
+//! be a known user, or somebody who acted for another company) may have been in both; they are counted apart.
 //! Completed people are counted, never compared: who completes is keener to begin with.
 //! Deliberately absent: SQL (`crate::store::report`), and people assigned before the measurement began.
 
@@ -18,6 +19,7 @@ use shared::api::lift::{
 use shared::content::survey::PrivacyMode;
 use shared::content::trigger::Cause;
 use shared::content::{Content, Goal};
+use shared::id::ContentKey;
 use shared::statistics::lift::{self, Arm, Arms, Lift};
 use shared::statistics::value::{self, Valued};
 use shared::statistics::{Comparison, Grouped, Moments, figure, plan};
@@ -29,11 +31,13 @@ use std::collections::BTreeMap;
 /// A person who was assigned: their first run of the content, and what they did for the goal from then on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assigned {
-    /// What the holdout is drawn by.
+    /// Their own bucket: what the holdout is drawn by where a run carries no company.
     pub bucket: String,
-    /// The company they act for.
+    /// The companies that their runs carry, that of the first run first; `None` for a run without.
+    pub acted_for: Vec<Option<String>>,
+    /// The company they are counted with: that of their first run, or, where it has none, the one they act for.
     pub company: Option<String>,
-    /// Whether they were a visitor with another bucket first.
+    /// Whether they were a visitor with another bucket first, and drawn by it.
     pub became_known: bool,
     /// Their first run, displayed or withheld.
     pub at: Timestamp,
@@ -77,8 +81,11 @@ pub struct Material {
     pub pace: (i64, Timestamp),
 }
 
+/// The bucket of a company, as sessions draw it.
+pub type Draw<'a> = &'a dyn Fn(&str) -> String;
+
 /// The report at this time; `None` when there is no such content.
-pub fn report(material: &Material, at: Timestamp) -> Option<LiftReport> {
+pub fn report(material: &Material, draw: Draw<'_>, at: Timestamp) -> Option<LiftReport> {
     let content = material.content.as_ref()?;
     let goal = |key| material.goals.iter().find(|goal| goal.key == key);
     let now = content.goal.clone().and_then(goal);
@@ -90,7 +97,7 @@ pub fn report(material: &Material, at: Timestamp) -> Option<LiftReport> {
         lacks: lacks(content, now, material, at),
         measured: told
             .next()
-            .map(|fixed| measured(fixed, &material.assigned, (content.key.as_str(), goal(fixed.goal.key.clone())), at)),
+            .map(|fixed| measured(fixed, draw, &material.assigned, (&content.key, goal(fixed.goal.key.clone())), at)),
         earlier: told.map(measurement).collect(),
         planning: planning(content, now, material, at),
     })
@@ -129,6 +136,15 @@ fn measurement(fixed: &Fixed) -> Measurement {
     }
 }
 
+/// The arms of a person's runs, that of the first run first: whether each was to be withheld.
+fn arms<'a>(fixed: &'a Fixed, draw: Draw<'a>, content: &'a str, person: &'a Assigned) -> impl Iterator<Item = bool> {
+    let own = person.acted_for.is_empty().then_some(&None);
+    own.into_iter().chain(&person.acted_for).map(move |company| match company {
+        Some(company) => in_share(fixed.holdout, Purpose::Holdout, content, &draw(company)),
+        None => in_share(fixed.holdout, Purpose::Holdout, content, &person.bucket),
+    })
+}
+
 /// People by arm and company, with what each came to.
 #[derive(Debug, Default)]
 struct Counted<'a> {
@@ -141,11 +157,13 @@ struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn of(fixed: &Fixed, content: &str, people: &'a [Assigned]) -> Self {
+    fn of(fixed: &Fixed, draw: Draw<'_>, content: &str, people: &'a [Assigned]) -> Self {
         let mut counted = Self::default();
         for person in people {
-            let held = in_share(fixed.holdout, Purpose::Holdout, content, &person.bucket);
-            if (!held && person.withheld) || (held && person.displayed && person.became_known) {
+            let mut arms = arms(fixed, draw, content, person);
+            let held = arms.next().unwrap_or(false);
+            let moved = arms.any(|other| other != held) || (held && person.displayed && person.became_known);
+            if moved || (!held && person.withheld) {
                 counted.crossed += 1;
                 continue;
             }
@@ -174,8 +192,14 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn measured(fixed: &Fixed, people: &[Assigned], (content, goal): (&str, Option<&Goal>), at: Timestamp) -> Measured {
-    let counted = Counted::of(fixed, content, people);
+fn measured(
+    fixed: &Fixed,
+    draw: Draw<'_>,
+    people: &[Assigned],
+    (content, goal): (&ContentKey, Option<&Goal>),
+    at: Timestamp,
+) -> Measured {
+    let counted = Counted::of(fixed, draw, content.as_str(), people);
     let companies: Vec<Arms> = counted.companies.values().map(|(_, arms)| *arms).collect();
     let (state, effect) = if fixed.ended_at.is_some() {
         (LiftState::Ended, None)

@@ -8,6 +8,7 @@ use super::input::{Call, Query};
 use crate::clock;
 use crate::error::ApiError;
 use crate::report::lift;
+use crate::store::event::company_subject;
 use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
@@ -36,5 +37,6 @@ pub async fn lift(
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let now = clock::now();
     let material = call.app.store.snapshot().await?.lift(place, &content, now).await?;
-    lift::report(&material, now).map(Json).ok_or_else(|| ApiError::not_found("content"))
+    let draw = |company: &str| call.app.buckets.draw(place.workspace, place.environment, &company_subject(company));
+    lift::report(&material, &draw, now).map(Json).ok_or_else(|| ApiError::not_found("content"))
 }

@@ -37,7 +37,15 @@ pub async fn show(State(app): State<Arc<App>>, Path(ticket): Path<String>) -> Re
     let traits = if ticket.company.is_some() { &known.company_traits } else { &known.traits };
     let who = traits.get("name").filter(|_| ticket.names).map(Value::label).unwrap_or_default();
     let locale = list.title.pick(&ticket.locale, &[]).map_or(ticket.locale.as_str(), |(locale, _)| locale);
-    let html = page(list, &progress, (locale, list.title.get(&ticket.locale), &who), now);
+    // As the widget fills them in; where nobody is to be named, with their defaults.
+    let value = |variable: &str| {
+        let (owner, name) = variable.split_once('.').filter(|_| ticket.names)?;
+        match (if owner == "company" { &known.company_traits } else { &known.traits }).get(name)? {
+            value @ (Value::Text(_) | Value::Number(_)) => Some(value.label()),
+            Value::Bool(_) | Value::List(_) => None,
+        }
+    };
+    let html = page(list, &progress, (locale, list.title.get(&ticket.locale), &who), &value, now);
     let headers = [
         (header::CONTENT_SECURITY_POLICY, CSP),
         (header::CACHE_CONTROL, "no-store"),

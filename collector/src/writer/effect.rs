@@ -233,11 +233,15 @@ fn key(recorded: &Recorded, subject: &str) -> Key {
     (Arc::clone(&recorded.row.workspace), Arc::clone(&recorded.row.environment), subject.to_owned())
 }
 
-/// The trait that an answer sets, and its value; nothing where the answer is withdrawn or says nothing of the kind.
+/// The trait that an answer sets, and its value, none where the answer is withdrawn; nothing where it says nothing of the kind.
 fn said_trait(content: &Content, question: &QuestionKey, answer: Option<&Answer>) -> Option<(String, Option<Value>)> {
     let asked = content.body.questions().find(|asked| asked.key == *question)?;
     let name = asked.sets_trait.clone().filter(|_| content.body.privacy() == PrivacyMode::Identified)?;
-    Some((name, Some(asked.trait_value(answer?)?)))
+    let value = match answer {
+        Some(answer) => Some(asked.trait_value(answer)?),
+        None => None,
+    };
+    Some((name, value))
 }
 
 /// What an event adds to what is remembered of its content.

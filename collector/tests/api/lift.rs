@@ -3,12 +3,16 @@
 //! Deliberately absent: whether chance is told from lift; `report/lift/tests.rs` in the collector simulates that.
 
 use crate::support::{Caller, Collector, event, everywhere};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use collector::clock;
 use collector::store::content::Mark;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use shared::session::Briefing;
 use shared::targeting::share::{Purpose, in_share};
 use shared::time::Timestamp;
+use std::collections::BTreeSet;
 
 const LIFT: &str = "/api/reports/guide/lift?environment=production";
 
@@ -42,14 +46,23 @@ fn workspace(collector: &Collector) -> String {
     collector.app.catalog.all()[0].workspace.to_string()
 }
 
-/// Users who are drawn to be held out, or not.
+/// Users who are drawn to be held out, or not, while they act for no company.
 fn drawn(collector: &Collector, held: bool, count: usize) -> Vec<String> {
+    of_arm(collector, ("a:device-of-", "user-"), held, count)
+}
+
+/// Companies that are drawn to be held out, or not.
+fn drawn_companies(collector: &Collector, held: bool, count: usize) -> Vec<String> {
+    of_arm(collector, ("c:", "company-"), held, count)
+}
+
+fn of_arm(collector: &Collector, (subject, name): (&str, &str), held: bool, count: usize) -> Vec<String> {
     let workspace = workspace(collector);
-    let is_held = |user: &String| {
-        let bucket = collector.app.buckets.draw(&workspace, "production", &format!("a:device-of-{user}"));
+    let is_held = |id: &String| {
+        let bucket = collector.app.buckets.draw(&workspace, "production", &format!("{subject}{id}"));
         in_share(300, Purpose::Holdout, "guide", &bucket)
     };
-    (0..).map(|number| format!("user-{number}")).filter(|user| is_held(user) == held).take(count).collect()
+    (0..).map(|number| format!("{name}{number}")).filter(|id| is_held(id) == held).take(count).collect()
 }
 
 /// An event of somebody at this time.
@@ -108,6 +121,67 @@ fn while_it_runs_there_are_counts_and_the_draw_says_who_is_in_which_arm() {
     });
 }
 
+/// Whether a page of this person is told to withhold the guide.
+async fn is_withheld(collector: &Collector, key: &Value, who: &Value) -> bool {
+    let request = json!({ "key": key, "schema": 1, "who": who, "locale": "en" });
+    let stranger = collector.stranger();
+    let answer = stranger.call(Method::POST, "/v1/session", "text/plain", request.to_string()).await;
+    let briefing = answer.expect(StatusCode::OK)["briefing"].as_str().expect("a text").to_owned();
+    let briefing: Briefing = postcard::from_bytes(&STANDARD.decode(briefing).expect("base64")).expect("a briefing");
+    briefing.due.iter().find(|due| due.key.as_str() == "guide").expect("the guide").withheld
+}
+
+#[test]
+fn everybody_is_in_the_arm_that_their_session_told_their_page() {
+    everywhere(|collector| async move {
+        let owner = collector.published().await;
+        define(&owner, &json!({})).await;
+        let mut half = guide(clock::now().plus_days(30));
+        half["holdout"] = json!(500);
+        publish(&owner, &half).await;
+        let key = owner.get("/api/environments/production").await["write_key"].clone();
+        let (mut events, mut told) = (Vec::new(), [(0, BTreeSet::new()), (0, BTreeSet::new())]);
+        for number in 0..48 {
+            let (user, company) =
+                (format!("user-{number}"), (number % 4 != 3).then(|| format!("company-{}", number / 4)));
+            let mut who = event(&user, &Value::Null)["who"].clone();
+            if let Some(company) = &company {
+                who["company_id"] = json!(company);
+            }
+            let withheld = is_withheld(&collector, &key, &who).await;
+            let kind = if withheld { "withheld" } else { "displayed" };
+            events.push(at(clock::now(), company.as_deref(), &user, &run(&user, kind)));
+            let arm = &mut told[usize::from(withheld)];
+            arm.0 += 1;
+            arm.1.extend(company);
+        }
+        collector.page(&owner, &events).await;
+        // Known by now, and asked again: the draw stays.
+        let who = events[0]["who"].clone();
+        let again = is_withheld(&collector, &key, &who).await;
+        assert_eq!(events[0]["body"].get("withheld").is_some(), again);
+        let lift = owner.get(LIFT).await.expect(StatusCode::OK);
+        let measured = &lift["measured"];
+        let [displayed, withheld] = ["displayed", "withheld"].map(|arm| &measured[arm]);
+        assert_eq!(displayed["count"]["people"], told[0].0, "{measured:#}");
+        assert_eq!(withheld["count"]["people"], told[1].0);
+        assert_eq!((&measured["crossed"], &measured["asked"]), (&json!(0), &json!(0)));
+        assert_eq!(
+            (&displayed["companies"], &withheld["companies"]),
+            (&json!(told[0].1.len()), &json!(told[1].1.len()))
+        );
+        assert!(told.iter().all(|(people, companies)| *people > 0 && !companies.is_empty()), "{told:?}");
+        assert!(told[0].1.is_disjoint(&told[1].1), "a company is drawn as a whole: {told:?}");
+        // Acting for a company of the other arm, or for none, may be acting in the other arm.
+        let (user, other) = ("user-0", told[usize::from(!again)].1.first().expect("a company").clone());
+        let mut elsewhere = run(user, if again { "displayed" } else { "withheld" });
+        elsewhere[if again { "displayed" } else { "withheld" }]["id"] = json!("01890000-0000-7000-8000-999999999999");
+        collector.page(&owner, &[at(clock::now(), Some(&other), user, &elsewhere)]).await;
+        let lift = owner.get(LIFT).await.expect(StatusCode::OK);
+        assert_eq!((&lift["measured"]["crossed"], &lift["measured"]["asked"]), (&json!(1), &json!(0)));
+    });
+}
+
 #[test]
 fn another_horizon_begins_another_measurement_and_leaves_a_trace() {
     everywhere(|collector| async move {
@@ -154,13 +228,14 @@ fn after_the_horizon_the_arms_are_compared_by_share_and_by_quantity() {
         let (shown, held) = (drawn(&collector, false, 48), drawn(&collector, true, 24));
         let day = |days: i64| begun.plus_days(days);
         for (arm, kind, one_in) in [(&shown, "displayed", 2), (&held, "withheld", 8)] {
+            let companies = drawn_companies(&collector, kind == "withheld", 12);
             for (number, user) in arm.iter().enumerate() {
-                let company = format!("company-{}", number % 12);
-                events.push(at(day(3), Some(&company), user, &run(user, kind)));
+                let company = Some(companies[number % 12].as_str());
+                events.push(at(day(3), company, user, &run(user, kind)));
                 if number % one_in == 0 {
-                    events.push(at(day(5), Some(&company), user, &sent(40)));
+                    events.push(at(day(5), company, user, &sent(40)));
                 }
-                events.push(at(day(18), Some(&company), user, &sent(1_000)));
+                events.push(at(day(18), company, user, &sent(1_000)));
             }
         }
         for piece in events.chunks(100) {

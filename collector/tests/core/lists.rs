@@ -143,7 +143,7 @@ fn an_answer_becomes_the_persons_trait_and_chooses_their_list() {
 }
 
 #[test]
-fn the_later_answer_counts_and_a_withdrawn_one_leaves_the_trait() {
+fn the_later_answer_counts_and_a_withdrawn_one_takes_its_trait_away() {
     everywhere(|collector| async move {
         let page = Page::open(&collector, json!({}), &[welcome(), list("always", "person")]).await;
         let (who, run, start) = (json!({"user_id": "u1"}), run("welcome"), now() - 60_000);
@@ -152,7 +152,9 @@ fn the_later_answer_counts_and_a_withdrawn_one_leaves_the_trait() {
         page.send_in_order(&[aim(2_000, 2, &chosen(&["customers"])), aim(1_000, 1, &chosen(&["invoice"]))]).await;
         assert_eq!(page.told_trait("u1", "aim").await, Some(Trait::Text("customers".into())), "the earlier came late");
         page.send_in_order(&[aim(3_000, 3, &Value::Null)]).await;
-        assert_eq!(page.told_trait("u1", "aim").await, Some(Trait::Text("customers".into())), "withdrawn");
+        assert_eq!(page.told_trait("u1", "aim").await, None, "withdrawn");
+        page.send_in_order(&[aim(2_500, 2, &chosen(&["invoice"]))]).await;
+        assert_eq!(page.told_trait("u1", "aim").await, None, "what was said before came late");
         let said = event_at(start + 4_000, &who, json!({"identify": {"traits": {"aim": "other"}}}));
         page.send_in_order(&[said, aim(3_500, 4, &chosen(&["invoice"]))]).await;
         assert_eq!(page.told_trait("u1", "aim").await, Some(Trait::Text("other".into())), "the host said so later");
@@ -185,6 +187,33 @@ fn what_an_item_observes_is_done_from_the_next_session_on() {
         page.send_in_order(&[event(&aoi, by_hand("own", "send", "open"))]).await;
         assert_eq!(page.items(&aoi, "own").await, [done("send", "")], "what was observed stays done");
         nothing_differs(&collector).await;
+    });
+}
+
+#[test]
+fn the_printable_page_names_whoever_signed_it_and_else_nobody() {
+    everywhere(|collector| async move {
+        let mut addressed = list("team", "company");
+        addressed["body"]["checklist"]["title"] = text("Set up {{company.name|your company}}");
+        addressed["body"]["checklist"]["items"][1]["title"] = text("Send one, {{ person.name | you }}");
+        let page = Page::open(&collector, json!({}), &[addressed]).await;
+        let who = json!({"user_id": "aoi", "company_id": "c1"});
+        page.send_in_order(&[
+            event(&who, json!({"identify": {"traits": {"name": "Aoi"}}})),
+            event(&who, json!({"group": {"traits": {"name": "Minato & Co"}}})),
+        ])
+        .await;
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        for (proof, title, item) in [
+            (page.signature("aoi").await, "<h1>Set up Minato &amp; Co</h1>", "Send one, Aoi<"),
+            (json!({}), "<h1>Set up your company</h1>", "Send one, you<"),
+        ] {
+            let told = briefing(&page.session(&who, proof).await).expect("something is due");
+            let address = told.due.into_iter().find_map(|due| due.progress).expect("a list").page;
+            let answer = client.get(format!("{}/{address}", collector.url)).send().await.expect("the page");
+            let html = answer.text().await.expect("a text");
+            assert!(html.contains(title) && html.contains(item), "{html}");
+        }
     });
 }
 

@@ -45,10 +45,10 @@ words! {
         "表示する人のうち {0} 人が最後まで進み、そのうち {1} 人が目標に達しました。最後まで進む人はもともと意欲が高いため、ほかの人とは比べません。";
     ASKED: "{0} of those held out asked for it themselves. They stay in the group they were drawn for.",
         "表示しない人のうち {0} 人が自分で開きました。選ばれたグループのまま数えています。";
-    CROSSED: "{0} were in both groups, since who they are became known in between; they are in neither.",
-        "{0} 人は途中で本人と分かり両方のグループにまたがるため、どちらにも数えていません。";
-    PER_COMPANY: "The goal is a company's, so colleagues in both groups share it: the true effect is larger than the difference.",
-        "会社単位の目標のため、両方のグループの同僚が結果を共有します。実際の効果は差よりも大きくなります。";
+    CROSSED: "{0} were in both groups, since who they are, or which company they act for, changed in between; they are in neither.",
+        "{0} 人は途中で本人や所属する会社が分かったか変わったために両方のグループにまたがり、どちらにも数えていません。";
+    PER_COMPANY: "The goal is a company's: once anybody reaches it, all of its people here have. A company is drawn as a whole, so colleagues are in one group; only where pages do not say the company are they in both, and the true effect is larger than the difference.",
+        "会社単位の目標のため、誰か一人が達すると、その会社の全員が達したものとして数えます。会社はまとめて選ばれるので、同僚は同じグループに入ります。ページが会社を伝えていない場合だけ同僚が両方に分かれ、実際の効果は差よりも大きくなります。";
     CLUSTERED: "Intervals allow for colleagues resembling each other.", "範囲は、同じ会社の人が似ることを考慮しています。";
     RELEASE: "It is over: people are still held out. Set the share held out to 0 and publish.",
         "測定は終わりましたが、表示しない人が残っています。割合を 0 にして公開してください。";

@@ -93,7 +93,7 @@ pub struct Measured {
     pub displayed: LiftArm,
     /// People drawn not to see it: the baseline.
     pub withheld: LiftArm,
-    /// People of both arms at once, since who they are became known in between; in neither arm.
+    /// People of both arms at once, since who they are, or for which company, changed in between; in neither arm.
     pub crossed: i64,
     /// People drawn not to see it who asked for it themselves. They stay in the arm they were drawn for.
     pub asked: i64,

@@ -84,7 +84,9 @@ fn two_colleagues_one_checklist_two_browsers() {
         eventually("the tick is counted for the company", || async { (done(&stage, "read").await == 1).then_some(()) })
             .await;
         first.reload().await;
-        // All of it is done: the first one is told so, too.
+        // All of it is done: the first one is told so, too, without being interrupted.
+        first.launcher("3 / 3").await;
+        first.click(&format!("{ROOT}.querySelector('.launcher')")).await;
         first.until(&format!("{ROOT}?.querySelector('.done')")).await;
         let people: Value = stage.collector.get("/api/reports/set-up/items?environment=production").await;
         assert_eq!(people["per"], "company");

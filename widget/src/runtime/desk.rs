@@ -43,17 +43,22 @@ impl<P: Page> Runtime<P> {
             return self.note(due.body.kind(), &ready.run, Memory::Displayed, true, 0);
         }
         let asked = matches!(ready.start, Start::Requested | Start::Forced);
+        // What opens by itself is as polite as what interrupts.
+        let free = self.is_free_for(ready);
         let mut desk = self.laid.desk.borrow_mut();
         desk.preview |= ready.start == Start::Forced;
         let (at, opens) = if let ContentBody::Checklist(list) = &*due.body {
             let resumed = ready.start == Start::Resumed;
-            let opens = list.opens && !resumed;
+            let opens = list.opens && !resumed && free;
             let items = due.progress.as_ref().map(|progress| progress.items.clone()).unwrap_or_default();
             let state = State::begin(ready.run.clone(), ready.start != Start::Forced, resumed, items);
             desk.lists.push(List { due, state, here: true });
             (At::List(desk.lists.len() - 1), opens)
         } else {
-            desk.centre = Some(due);
+            // There is one launcher: the first in order of priority has it, unless another is asked for.
+            if asked || desk.centre.is_none() {
+                desk.centre = Some(due);
+            }
             (At::Home, false)
         };
         if asked || opens && desk.at == At::Folded {
@@ -122,11 +127,13 @@ impl<P: Page> Runtime<P> {
     /// Opening the resource centre is its display; one run for each time it is open.
     fn visit(&mut self) {
         let desk = self.laid.desk.borrow();
-        let open = desk.centre.as_ref().filter(|due| !due.preview && desk.at != At::Folded).cloned();
+        let at = desk.at;
+        let open = desk.centre.as_ref().filter(|due| !due.preview && matches!(at, At::Home | At::Article)).cloned();
         drop(desk);
         match open {
-            None => self.laid.visit = None,
-            Some(due) if self.laid.visit.is_none() => {
+            None if at == At::Folded => self.laid.visit = None,
+            None => {}
+            Some(due) if self.laid.visit.is_none() && self.laid.drawn => {
                 let run = Run { id: self.page.run_id(), content: due.key.clone(), version: due.version };
                 self.report(&Body::Displayed(run.clone()));
                 self.page.notify("displayed", &due.key, None);
@@ -161,15 +168,16 @@ impl<P: Page> Runtime<P> {
             Input::Desk(Deed::Do(step)) => {
                 desk.borrow_mut().unfolded = None;
                 // Where no list is open, none has this number.
+                self.page.focus(Focus::Heading);
                 let open = desk.borrow().open_list().unwrap_or(usize::MAX);
                 self.step_list(open, step);
             }
             Input::Desk(Deed::Go(action)) => {
-                if let Some(run) = self.laid.visit.clone() {
+                let open = desk.borrow().open_list();
+                self.step_list(open.unwrap_or(usize::MAX), Step::Press);
+                if let Some(run) = self.laid.visit.clone().filter(|_| open.is_none()) {
                     self.report(&Body::Started(run));
                 }
-                let open = desk.borrow().open_list().unwrap_or(usize::MAX);
-                self.step_list(open, Step::Press);
                 self.follow(action);
             }
             Input::Desk(Deed::Guidance(level)) => {
@@ -191,6 +199,7 @@ impl<P: Page> Runtime<P> {
             Action::Article(key) => {
                 let mut desk = self.laid.desk.borrow_mut();
                 (desk.at, desk.article) = (At::Article, None);
+                self.page.focus(Focus::Heading);
                 self.page.read(&key);
             }
             Action::Start(key) => {
@@ -272,8 +281,8 @@ impl<P: Page> Runtime<P> {
             }
         }
         if completed {
-            // First the minus, then the plus: nobody is congratulated while something is hard.
-            if self.effort.low_at.is_none() {
+            // First the minus, then the plus: nobody is congratulated while something is hard, nor for what was done before.
+            if self.effort.low_at.is_none() && step != Step::Displayed {
                 desk.borrow_mut().at = At::List(index);
                 self.redraw();
             }

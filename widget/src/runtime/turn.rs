@@ -4,6 +4,7 @@
 
 use super::Runtime;
 use super::wait::{Phase, Ready, Wait};
+use crate::desk::At;
 use crate::page::{Page, Wanted};
 use shared::content::trigger::Cause;
 use shared::event::Body;
@@ -47,7 +48,7 @@ impl<P: Page> Runtime<P> {
     }
 
     /// Whether the person is not busy with something this one must not interrupt.
-    fn is_free_for(&self, ready: &Ready) -> bool {
+    pub(super) fn is_free_for(&self, ready: &Ready) -> bool {
         let situation = self.page.situation();
         match ready.start {
             Start::Forced | Start::Requested => !situation.hidden,
@@ -55,7 +56,8 @@ impl<P: Page> Runtime<P> {
             Start::Resumed if ready.guides => !situation.hidden,
             Start::Triggered | Start::Resumed => {
                 let dialog = situation.in_dialog && !ready.in_dialog;
-                !situation.hidden && !dialog && situation.typing_ms.is_none()
+                let folded = self.laid.desk.borrow().at == At::Folded;
+                !situation.hidden && !dialog && folded && situation.typing_ms.is_none()
             }
         }
     }

@@ -2,9 +2,9 @@
 //!
 //! Deliberately absent: steps and questions; what is started here is displayed in their cards.
 
-use super::card::{button, description, drawing, heading, line, pressed};
+use super::card::{Body, button, description, drawing, heading, line, pressed};
 use super::node::{Attr, Node, classed, list, maybe, node};
-use super::{Scene, Stage, step};
+use super::{Frame, Stage, step};
 use crate::desk::{At, Desk, List};
 use crate::locale::fill;
 use shared::content::checklist::Action;
@@ -16,34 +16,26 @@ use shared::machine::desk::{Deed, Guidance};
 use shared::text::direction;
 use yew::Html;
 
-/// Everything that lies behind the launcher, at this corner.
-pub(super) fn draw(desk: &Desk, scene: &Scene, corner: &'static str, locale: &str, stage: &Stage<'_>) -> Html {
-    let placed = |node: Node| {
-        node.set(Attr::At, corner).put(Attr::Lang, locale.to_owned()).set(Attr::Dir, direction(locale).attribute())
-    };
+/// Everything that lies behind the launcher.
+pub(super) fn draw(desk: &Desk, frame: &Frame<'_>) -> Html {
+    let stage = frame.stage;
     if desk.at == At::Folded {
-        return placed(launcher(desk, stage)).done();
+        return launcher(desk, stage)
+            .set(Attr::At, frame.corner)
+            .put(Attr::Lang, frame.locale.to_owned())
+            .set(Attr::Dir, direction(frame.locale).attribute())
+            .done();
     }
     let inside = match (desk.at, desk.open_list()) {
         (_, Some(index)) => open_list(&desk.lists[index], desk, stage),
-        (At::Article, _) => desk.article.as_ref().map_or_else(Html::default, |article| read(article, stage)),
+        (At::Article, _) => {
+            desk.article.as_ref().map_or_else(|| heading("…".to_owned()), |article| read(article, stage))
+        }
         _ => home(desk, stage),
     };
-    let close = pressed(stage.on(Input::Close))
-        .set(Attr::Class, "close")
-        .set(Attr::AriaLabel, stage.words.close())
-        .with(super::card::cross());
     let back = maybe(desk.at != desk.front(), || button("plain", stage.words.back().to_owned(), stage.on(Input::Back)));
-    let preview = maybe(scene.preview, || classed("p", "preview").say(stage.words.preview().to_owned()).done());
-    placed(classed("div", "card"))
-        .key("desk".to_owned())
-        .set(Attr::Role, "dialog")
-        .set(Attr::AriaLabelledby, "title")
-        .with(close.done())
-        .with(preview)
-        .with(inside)
-        .with(classed("div", "ways-out").with(back).with(footer(desk, stage)).done())
-        .done()
+    let footer = classed("div", "ways-out").with(back).with(footer(desk, stage)).done();
+    frame.card(frame.corner, Body { progress: Html::default(), inside: list(vec![inside, footer]) })
 }
 
 /// The button that opens it: says what is behind it, and how far the only list has come.
@@ -131,7 +123,11 @@ fn entry(said: String, deed: Deed, beside: Html, stage: &Stage<'_>) -> Html {
 
 fn read(article: &Article, stage: &Stage<'_>) -> Html {
     let media = article.media.as_ref().map_or_else(Html::default, |media| step::show(media, stage));
-    list(vec![heading(stage.say(&article.title)), media, description(&article.text, stage).done()])
+    list(vec![
+        heading(stage.say_or(&article.title, stage.words.nothing_found())),
+        media,
+        description(&article.text, stage).done(),
+    ])
 }
 
 fn open_list(open: &List, desk: &Desk, stage: &Stage<'_>) -> Html {
@@ -152,7 +148,7 @@ fn open_list(open: &List, desk: &Desk, stage: &Stage<'_>) -> Html {
         Some(item(open.state.standing(checklist, index)?, index, unfolded == Some(index), checklist, stage))
     });
     let items = classed("ul", "items").with(list(rows.collect()));
-    let said = classed("p", "hint").say(said);
+    let said = classed("p", "hint").set(Attr::Role, "status").say(said);
     list(vec![progress.done(), heading(stage.say(&checklist.title)), said.done(), text, items.done()])
 }
 

@@ -41,8 +41,13 @@ fn material(assigned: Vec<Assigned>) -> Material {
     Material { content: Some(content()), goals, published: true, measurements, assigned, ..Material::default() }
 }
 
+/// A company's bucket, here its name.
+fn by_name(company: &str) -> String {
+    company.to_owned()
+}
+
 fn told(material: &Material, day: i64) -> Measured {
-    report(material, Timestamp::of_day(day)).and_then(|report| report.measured).expect("a measurement")
+    report(material, &by_name, Timestamp::of_day(day)).and_then(|report| report.measured).expect("a measurement")
 }
 
 /// A bucket that is held out, or not.
@@ -112,9 +117,38 @@ fn what_somebody_opened_by_hand_moves_them_to_no_other_arm() {
 }
 
 #[test]
+fn a_company_is_drawn_as_a_whole_and_whoever_changes_to_one_in_the_other_arm_is_in_neither() {
+    let [shown, also_shown, held] = [bucket(false, 0), bucket(false, 1), bucket(true, 0)].map(Some);
+    let one = |acted_for: &[&Option<String>], own: bool| Assigned {
+        // Their own bucket would have them in the other arm, were it asked.
+        bucket: bucket(own, 7),
+        acted_for: acted_for.iter().map(|company| (*company).clone()).collect(),
+        company: acted_for[0].clone(),
+        displayed: *acted_for[0] != held,
+        withheld: *acted_for[0] == held,
+        at: Timestamp::of_day(1),
+        ..Assigned::default()
+    };
+    let told = told(
+        &material(vec![
+            one(&[&shown], true),
+            one(&[&shown, &also_shown], true),
+            one(&[&held], false),
+            one(&[&held, &None], true),
+            one(&[&shown, &held], false),
+            one(&[&held, &None], false),
+            one(&[&shown, &None], true),
+        ]),
+        50,
+    );
+    assert_eq!((told.displayed.count.people, told.withheld.count.people), (2, 2));
+    assert_eq!((told.crossed, told.asked), (3, 0));
+}
+
+#[test]
 fn what_is_lacking_is_said() {
     let mut material = material(Vec::new());
-    let lacks = |material: &Material| report(material, Timestamp::of_day(3)).expect("a report").lacks;
+    let lacks = |material: &Material| report(material, &by_name, Timestamp::of_day(3)).expect("a report").lacks;
     assert_eq!(lacks(&material), []);
     material.measurements.clear();
     material.content = material.content.map(|content| Content { holdout: 0, measure_until: None, ..content });
@@ -147,24 +181,26 @@ impl Random {
 
     /// One experiment in which the content changes nothing: 40 companies of ten and a hundred people without one. Keen
     /// people (colleagues resemble each other) open the page more often and earlier, open the content by hand, go through
-    /// to its end, and reach the goal.
-    fn experiment(&mut self) -> Vec<Assigned> {
+    /// to its end, and reach the goal. Where `grouped`, colleagues are drawn together.
+    fn experiment(&mut self, grouped: bool) -> Vec<Assigned> {
         let mut people = Vec::new();
         for company in 0..50 {
             let (shared, name) = (self.normal(), (company < 40).then(|| format!("company-{company}")));
+            let name = name.map(|name| if grouped { format!("{name}-{:016x}", self.bits()) } else { name });
             for _ in 0..10 {
                 let common = if name.is_some() { shared * 0.3_f64.sqrt() } else { self.normal() * 0.3_f64.sqrt() };
                 let keen = common + self.normal() * 0.7_f64.sqrt();
-                people.extend(self.person(keen, name.clone()));
+                people.extend(self.person(keen, name.clone(), grouped));
             }
         }
         people
     }
 
     /// `None` for somebody who never opened the page.
-    fn person(&mut self, keen: f64, company: Option<String>) -> Option<Assigned> {
+    fn person(&mut self, keen: f64, company: Option<String>, grouped: bool) -> Option<Assigned> {
         let bucket = format!("{:016x}", self.bits());
-        let held = in_share(300, Purpose::Holdout, "guide", &bucket);
+        let acted_for = company.clone().filter(|_| grouped);
+        let held = in_share(300, Purpose::Holdout, "guide", acted_for.as_deref().unwrap_or(&bucket));
         let (opens, by_hand) = (keen + self.normal() > -0.3, keen + self.normal() > 1.8);
         let (reaches, completes) = (keen + 0.7 * self.normal() > 0.2, keen + 0.7 * self.normal() > 0.0);
         let (early, amount) = (self.uniform(), self.normal().exp());
@@ -176,7 +212,9 @@ impl Random {
             Vec::new()
         };
         let displayed = !held || by_hand;
-        let person = Assigned { bucket, company, at, displayed, withheld: held, signs, ..Assigned::default() };
+        let acted_for = vec![acted_for];
+        let person =
+            Assigned { bucket, acted_for, company, at, displayed, withheld: held, signs, ..Assigned::default() };
         opens.then_some(Assigned { completed: (displayed && completes).then_some(at), ..person })
     }
 }
@@ -199,7 +237,7 @@ fn of_a_thousand_experiments_without_effect_one_in_twenty_shows_one_and_the_naiv
     let mut random = Random(41);
     let (mut share, mut value, mut fooled, mut asked) = (0, 0, 0, 0);
     for _ in 0..RUNS {
-        let people = random.experiment();
+        let people = random.experiment(false);
         fooled += usize::from(naive(&people));
         let told = told(&material(people), 42);
         share += usize::from(told.effect.expect("a figure").is_significant());
@@ -212,4 +250,20 @@ fn of_a_thousand_experiments_without_effect_one_in_twenty_shows_one_and_the_naiv
     assert!((35..=65).contains(&value), "{value}");
     assert!(fooled > 990, "{fooled}");
     assert!(asked > 0, "somebody asked for it");
+}
+
+#[test]
+fn companies_drawn_as_a_whole_show_no_more_false_lift_than_people() {
+    let (mut random, mut figures, mut share, mut value) = (Random(43), 0, 0, 0);
+    for _ in 0..1_000 {
+        let told = told(&material(random.experiment(true)), 42);
+        assert_eq!(told.crossed, 0);
+        figures += usize::from(told.effect.is_some());
+        share += usize::from(told.effect.is_some_and(|effect| effect.is_significant()));
+        value += usize::from(told.value.is_some_and(|value| value.effect.is_significant()));
+    }
+    println!("false lift: {share} by share, {value} by value, of {figures}");
+    assert!(figures > 500, "{figures}");
+    // The upper of those bounds; the fewer companies there are in an arm, the less is claimed.
+    assert!((1..=65).contains(&share) && (1..=65).contains(&value), "{share} {value}");
 }

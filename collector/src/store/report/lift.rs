@@ -12,40 +12,50 @@ use shared::content::goal::Per;
 use shared::statistics::plan::PACE_DAYS;
 use shared::targeting::goal::Observation;
 use shared::time::{DAY_MS, Timestamp};
+use std::collections::BTreeSet;
 
+/// When a run `r` was displayed or withheld.
+macro_rules! run_at {
+    () => {
+        "case when substr(r.reached, 2, 1) = '1' then coalesce(r.displayed_at, r.first_at) else r.withheld_at end"
+    };
+}
 /// People by their first run of a content, whether displayed or withheld. Parameters: $1 workspace, $2 environment,
-/// $3 content; `subject` is the user whom a visitor turned out to be.
+/// $3 content; `subject` is the user whom a visitor turned out to be. `$more` are further columns of these runs.
 macro_rules! firsts {
-    ($after:literal) => {
+    ($($more:expr),*) => {
         concat!(
-            "select coalesce('u:' || a.user_id, r.subject) as subject, \
-             min(case when substr(r.reached, 2, 1) = '1' then coalesce(r.displayed_at, r.first_at) else r.withheld_at end) as at, \
+            "select coalesce('u:' || a.user_id, r.subject) as subject, min(", run_at!(), ") as at, \
              max(case when substr(r.reached, 2, 1) = '1' then 1 else 0 end) as displayed, \
-             max(case when r.withheld_at is not null then 1 else 0 end) as withheld, min(r.completed_at) as completed \
+             max(case when r.withheld_at is not null then 1 else 0 end) as withheld, min(r.completed_at) as completed", $($more,)* " \
              from runs r left join aliases a on a.workspace = r.workspace and a.environment = r.environment \
              and r.subject = 'a:' || a.anonymous_id \
              where r.workspace = $1 and r.environment = $2 and r.content = $3 and r.subject is not null \
-             and (substr(r.reached, 2, 1) = '1' or r.withheld_at is not null) group by coalesce('u:' || a.user_id, r.subject)",
-            $after
+             and (substr(r.reached, 2, 1) = '1' or r.withheld_at is not null) group by coalesce('u:' || a.user_id, r.subject)"
         )
     };
 }
 /// $4 and $5: the first and the last assignment that counts; $6 the goal; $7 whether it is a company's; $8 its window in
-/// milliseconds. Whoever was assigned before the measurement began is not in it.
+/// milliseconds. Whoever was assigned before the measurement began is not in it. `begun` is the time of the first run, 13 digits,
+/// a colon and the company it carries; `acted_for` the companies of all of them, none being empty.
 const ASSIGNED: &str = concat!(
-    "select p.bucket, p.company, cast(coalesce(p.crossed_at, 0) as bigint), f.at, cast(f.displayed as bigint), \
+    "select p.bucket, p.company, f.begun, f.acted_for, cast(coalesce(p.crossed_at, 0) as bigint), f.at, cast(f.displayed as bigint), \
      cast(f.withheld as bigint), f.completed, coalesce(string_agg(cast(s.at as text) || ':' || cast(s.value as text), ','), '') from (",
-    firsts!(""),
+    firsts!(
+        ", min(cast(",
+        run_at!(),
+        " as text) || ':' || coalesce(r.company, '')) as begun, string_agg(coalesce(r.company, ''), '\u{1f}') as acted_for"
+    ),
     ") f join people p on p.workspace = $1 and p.environment = $2 and p.subject = f.subject \
      left join goal_signs s on s.workspace = $1 and s.environment = $2 and s.goal = $6 \
-     and s.holder = case when $7 = 1 then 'c:' || coalesce(p.company, '') else f.subject end \
+     and s.holder = case when $7 = 1 then 'c:' || coalesce(nullif(substr(f.begun, 15), ''), p.company, '') else f.subject end \
      and s.at >= f.at and s.at <= f.at + $8 where f.at >= $4 and f.at <= $5 \
-     group by f.subject, p.bucket, p.company, p.crossed_at, f.at, f.displayed, f.withheld, f.completed"
+     group by f.subject, p.bucket, p.company, f.begun, f.acted_for, p.crossed_at, f.at, f.displayed, f.withheld, f.completed"
 );
 /// People since $4, and the first of all.
 const PACE: &str = concat!(
     "select count(case when f.at >= $4 then 1 end), cast(coalesce(min(f.at), 0) as bigint) from (",
-    firsts!(""),
+    firsts!(),
     ") f"
 );
 const PACE_OF_ALL: &str = "select count(case when first_seen >= $3 then 1 end), cast(coalesce(min(first_seen), 0) as bigint) \
@@ -60,7 +70,7 @@ const NEWCOMERS: &str = "select p.company, p.first_seen, \
      group by p.subject, p.company, p.first_seen";
 const PUBLISHED: &str = "select count(*) from publications where workspace = $1 and environment = $2 and content = $3";
 
-type AssignedRow = (String, Option<String>, i64, i64, i64, i64, Option<i64>, String);
+type AssignedRow = (String, Option<String>, String, String, i64, i64, i64, i64, Option<i64>, String);
 
 impl Store {
     /// Everything lift is read from; `content` is `None` when there is no such content.
@@ -103,11 +113,14 @@ impl Store {
             let query = query.bind(fixed.from.0).bind(fixed.horizon.assigned_until.0).bind(fixed.goal.key.as_str());
             query.bind(i64::from(fixed.goal.per == Per::Company)).bind(window).fetch_all(pool).await
         })?;
-        let read = |(bucket, company, crossed, at, displayed, withheld, completed, signs): AssignedRow| {
+        let read = |row: AssignedRow| {
+            let (bucket, latest, begun, acted_for, crossed, at, displayed, withheld, completed, signs) = row;
+            let acted_for = companies(&begun, &acted_for);
             Ok(Assigned {
                 bucket,
-                company,
-                became_known: crossed > 0,
+                company: acted_for.first().cloned().flatten().or(latest),
+                became_known: crossed > 0 && acted_for.contains(&None),
+                acted_for,
                 at: Timestamp(at),
                 displayed: displayed > 0,
                 withheld: withheld > 0,
@@ -150,6 +163,14 @@ impl Store {
         };
         Ok((all.0, Timestamp(all.1)))
     }
+}
+
+/// The companies of runs, that of the first run first, each once.
+fn companies(begun: &str, all: &str) -> Vec<Option<String>> {
+    let first = begun.split_once(':').map_or("", |(_, company)| company);
+    let others: BTreeSet<&str> = all.split('\u{1f}').filter(|company| *company != first).collect();
+    let named = |company: &str| (!company.is_empty()).then(|| company.to_owned());
+    std::iter::once(first).chain(others).map(named).collect()
 }
 
 /// Signs joined as `at:value,at:value`.

@@ -43,6 +43,9 @@ impl Shell {
         element.set_id(ID);
         let root = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
         let (rules, look) = (CssStyleSheet::new().ok()?, CssStyleSheet::new().ok()?);
+        // The sheet has no comments, which every page would load. Steps are placed by the pointer; until then, and while their
+        // target cannot be seen, they cannot either. The line that says "saved" is there before it is written, so that nothing
+        // moves from under the pointer when a point is chosen.
         look.replace_sync(include_str!("../../../style.css")).ok()?;
         // The theme comes last: its scheme stands against the reset in the other.
         root.set_adopted_style_sheets(&Array::of2(&look, &rules));
