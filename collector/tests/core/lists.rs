@@ -244,7 +244,8 @@ fn the_last_thing_done_by_hand_counts_whatever_the_order_of_arrival() {
         let page = Page::open(&collector, json!({}), &[list("own", "person")]).await;
         let start = now() - 60_000;
         let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-        let expected = [("done", Some(ItemState::Done)), ("open", None), ("dropped", Some(ItemState::Dropped))];
+        // What was opened again is told too: a page may still think it done.
+        let expected = [("done", ItemState::Done), ("open", ItemState::Open), ("dropped", ItemState::Dropped)];
         for (turn, (last, state)) in expected.into_iter().enumerate() {
             let states = [expected[(turn + 1) % 3].0, expected[(turn + 2) % 3].0, last];
             for (number, order) in orders.into_iter().enumerate() {
@@ -259,7 +260,7 @@ fn the_last_thing_done_by_hand_counts_whatever_the_order_of_arrival() {
                 } else {
                     page.send_in_order(&arriving).await;
                 }
-                let told: Vec<_> = state.map(|state| ("agree".to_owned(), state, String::new())).into_iter().collect();
+                let told = [("agree".to_owned(), state, String::new())];
                 assert_eq!(page.items(&who, "own").await, told, "{states:?} arriving as {order:?}");
             }
         }

@@ -27,7 +27,7 @@ fn the_templates_get_neither_errors_nor_warnings_and_speak_both_languages() {
             count += 1;
         }
     }
-    assert_eq!(count, 19);
+    assert_eq!(count, 20);
 }
 
 #[test]

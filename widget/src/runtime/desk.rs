@@ -132,14 +132,13 @@ impl<P: Page> Runtime<P> {
         drop(desk);
         match open {
             None if at == At::Folded => self.laid.visit = None,
-            None => {}
             Some(due) if self.laid.visit.is_none() && self.laid.drawn => {
                 let run = Run { id: self.page.run_id(), content: due.key.clone(), version: due.version };
                 self.report(&Body::Displayed(run.clone()));
                 self.page.notify("displayed", &due.key, None);
                 self.laid.visit = Some(run);
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 

@@ -7,6 +7,7 @@ use shared::content::Content;
 const FILES: &[&str] = &[
     include_str!("../../../../examples/content/relationship-nps.toml"),
     include_str!("../../../../examples/content/task-ces.toml"),
+    include_str!("../../../../examples/content/task-abandoned.toml"),
     include_str!("../../../../examples/content/onboarding-csat.toml"),
     include_str!("../../../../examples/content/feature-request.toml"),
     include_str!("../../../../examples/content/cancellation.toml"),
