@@ -19,6 +19,8 @@
 //! | `storage` | nothing acknowledged is lost when the collector, its power or its disk fails |
 //! | `console` | the product manager sees an answer as it arrives |
 //! | `adoption` | where a company stands, found, read and printed |
+//! | `follow_ups` | who asks for a person is in the console's room at once, until a member is done |
+//! | `effort` | effort, said and seen: in the results from the first run on, on a phone |
 //! | `effect` | the effect against people held out, its horizon and its plan |
 //! | `compare` | groups are compared, and a link shows the same comparison |
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
@@ -59,12 +61,16 @@ mod device;
 mod editor;
 #[path = "browser/effect.rs"]
 mod effect;
+#[path = "browser/effort.rs"]
+mod effort;
 #[path = "browser/explain.rs"]
 mod explain;
 #[path = "browser/firefox.rs"]
 mod firefox;
 #[path = "browser/first_steps.rs"]
 mod first_steps;
+#[path = "browser/follow_ups.rs"]
+mod follow_ups;
 #[path = "browser/history.rs"]
 mod history;
 #[path = "browser/isolation.rs"]

@@ -227,7 +227,7 @@ fn check_content(body: &Body, surroundings: &Surroundings<'_>) -> Result<Option<
                 check_answer(asked, answer).map_err(|error| unknown(format!("question {question}: {error}")))?;
             }
         }
-        Body::Step { step, .. } | Body::TargetMissing { step, .. } => {
+        Body::Step { step, .. } | Body::TargetMissing { step, .. } | Body::Effort { step, .. } => {
             let known = content.body.steps().iter().any(|known| known.key == *step);
             known.then_some(()).ok_or_else(|| lacks(format!("step {step}")))?;
         }

@@ -7,6 +7,7 @@
 //! **Architecture invariant:** only `store` names the database driver's query API; only routes, auth and error name the
 //! HTTP framework.
 
+pub mod abandoned;
 pub mod assets;
 pub mod auth;
 pub mod catalog;
@@ -18,6 +19,7 @@ pub mod debug_token;
 pub mod error;
 pub mod explain;
 pub mod goal;
+pub mod hand_over;
 pub mod heard;
 pub mod ingest;
 pub mod intake;

@@ -16,6 +16,9 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 use tokio::time::{MissedTickBehavior, interval};
 
+/// What stands in a pulse for follow-ups; no key of a content is like it.
+const FOLLOW_UPS: &str = "/follow-ups";
+
 /// Starts the task that exchanges pulses; it ends with the collector.
 pub(crate) fn start(app: &Arc<App>) {
     let every = Duration::from_millis(app.settings.poll_ms.max(50));
@@ -105,13 +108,17 @@ fn name(change: LiveChange) -> PulseName {
     let content = match change.change {
         Change::Heard => String::new(),
         Change::Report(content) => content.into(),
+        Change::FollowUps => FOLLOW_UPS.to_owned(),
     };
     (change.workspace, change.environment, content)
 }
 
 fn change((workspace, environment, content): &PulseName) -> Option<LiveChange> {
-    let change =
-        if content.is_empty() { Change::Heard } else { Change::Report(ContentKey::new(content.as_str()).ok()?) };
+    let change = match content.as_str() {
+        "" => Change::Heard,
+        FOLLOW_UPS => Change::FollowUps,
+        content => Change::Report(ContentKey::new(content).ok()?),
+    };
     Some(LiveChange { workspace: workspace.clone(), environment: environment.clone(), change })
 }
 
@@ -141,6 +148,16 @@ mod tests {
         };
         let joined = joined(heard(None, &["https://a"]), Some(heard(Some(Timestamp(5)), &["https://b"])));
         assert_eq!(joined, heard(Some(Timestamp(5)), &["https://b", "https://a"]));
+    }
+
+    #[test]
+    fn every_change_is_told_to_other_collectors_as_it_is() {
+        let key = ContentKey::new("follow-ups").expect("a key");
+        for told in [Change::Heard, Change::Report(key), Change::FollowUps] {
+            let (workspace, environment) = ("w".to_owned(), "production".to_owned());
+            let live = LiveChange { workspace, environment, change: told };
+            assert_eq!(change(&name(live.clone())), Some(live));
+        }
     }
 
     #[test]

@@ -14,12 +14,14 @@
 //! | [`lift`] | what content changed, measured as assigned |
 //! | [`steps`] | the report of content with steps |
 //! | [`items`] | the report of a checklist |
+//! | [`effort`] | what was said about the effort, beside what was seen |
 //! | [`export`] | responses as CSV |
 //!
 //! Deliberately absent: SQL (`crate::store::rollup`, `crate::store::report`), clock and HTTP.
 
 pub mod adoption;
 pub mod bucket;
+pub mod effort;
 pub mod export;
 pub mod fact;
 pub mod figures;

@@ -16,13 +16,16 @@ use crate::message::{self, Sent};
 use crate::store::profile::Known;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use shared::content::frequency::Caps;
 use shared::content::survey::Answer;
 use shared::content::{Body, Content, Kind, Trigger};
 use shared::id::{ContentKey, QuestionKey};
 use shared::machine::desk::Guidance;
 use shared::session::{EngineFiles, InFull, Marks, Progress, Resume, SessionAnswer, SessionRequest, Watch};
 use shared::targeting::decision::{Candidate, Decision, decide};
+use shared::targeting::frequency::is_strained;
 use shared::targeting::{Facts, Reason};
+use shared::theme::Appearance;
 use shared::time::Timestamp;
 use shared::value::{ValueChanges, Values};
 use shared::wake::{WakeRule, merge_rules};
@@ -67,11 +70,11 @@ pub type ResumedAnswer = (QuestionKey, u32, Answer);
 pub fn answer(question: Question<'_>) -> SessionAnswer {
     let Question { now, served, request, mut known, bucket, subject, page, signed, resumes, preview, debug, engine } =
         question;
-    let (made, by_hand) = (std::mem::take(&mut known.made), std::mem::take(&mut known.by_hand));
+    let (made, by_hand) = (known.made.clone(), std::mem::take(&mut known.by_hand));
     let messages = std::mem::take(&mut known.messages);
     let settings = &served.settings;
     let (mut said_of_person, said_of_company) = (said(&request.traits), said(&request.company_traits));
-    let ground = Ground::of(known, request);
+    let ground = Ground::of(known, request, served, now);
     // How much guidance somebody wants tells nothing else about them, and the page shows it to be changed.
     if let Some(wanted) = ground.person.get(Guidance::TRAIT) {
         said_of_person.insert(Guidance::TRAIT.to_owned(), wanted.clone());
@@ -98,7 +101,8 @@ pub fn answer(question: Question<'_>) -> SessionAnswer {
         told.debug(&told_in_full::asking(&facts, served, request, &resumes));
     }
     let travelling = if signed { (&ground.person, &ground.company) } else { (&said_of_person, &said_of_company) };
-    let briefing = told.briefing(now, (settings, &served.tokens), &ground.marks, travelling);
+    let strained = is_strained(&settings.caps, facts.effort, now);
+    let briefing = told.briefing((&served.appearance, &settings.caps), strained, &ground.marks, travelling);
     let watch = if settings.stopped { Watch::default() } else { served.watch.clone() };
     let watches = !watch.clicks.is_empty() || !watch.elements.is_empty();
     SessionAnswer {
@@ -207,8 +211,8 @@ impl<'a> Told<'a> {
     /// The briefing as postcard in base64; empty when nothing may be due.
     fn briefing(
         &self,
-        now: Timestamp,
-        (settings, tokens): (&shared::api::environment::EnvironmentSettings, &[String; 2]),
+        look: (&Appearance, &Caps),
+        strained: bool,
         marks: &Marks,
         traits: (&Values, &Values),
     ) -> String {
@@ -216,7 +220,7 @@ impl<'a> Told<'a> {
         if self.due.is_empty() && !self.is_debugged {
             return String::new();
         }
-        STANDARD.encode(briefing::encode(now, (&settings.theme, tokens), &settings.caps, marks, traits, &self.due))
+        STANDARD.encode(briefing::encode(look, strained, marks, traits, &self.due))
     }
 }
 

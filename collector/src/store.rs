@@ -5,13 +5,14 @@
 //! | [`open`] | opening, asserting what we rely on, migrations |
 //! | [`bulk`] | statements with many rows |
 //! | [`account`], [`member`], [`token`] | who signs in, members and invitations, API tokens |
-//! | [`person`], [`follow_up`] | one person's history and erasure, what members do about responses |
+//! | [`person`], [`follow_up`] | one person's history and erasure, what members do about responses and hand-overs |
 //! | [`pulse`] | what changed lately, for other collectors |
 //! | [`environment`], [`content`], [`publication`], [`rule`] | what members manage: environments, content, segments and goals |
 //! | [`measurement`] | measurements of lift, fixed by publishing |
 //! | [`catalog`] | all of that as sessions need it |
 //! | [`event`] | events, append-only |
 //! | [`goal`] | goals as they are attained |
+//! | [`hand_over`] | runs that asked a person at the vendor to take over |
 //! | [`checklist`] | items of checklists: the goals that stand for them, and what was done by hand |
 //! | [`message`] | messages to one person |
 //!
@@ -32,6 +33,7 @@ pub mod error;
 pub mod event;
 pub mod follow_up;
 pub mod goal;
+pub mod hand_over;
 mod line;
 pub mod measurement;
 pub mod member;

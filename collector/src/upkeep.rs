@@ -1,11 +1,13 @@
-//! What goes on beside requests: other collectors' changes are read, the past of new goals is counted, old rows are deleted,
-//! partitions are made ahead.
+//! What goes on beside requests: other collectors' changes are read, the past of new goals is counted, whoever did not attain a
+//! goal in time is handed over, old rows are deleted, partitions are made ahead.
 //!
 //! Deliberately absent: anything that must have happened before a request is answered.
 
 use crate::clock;
-use crate::state::App;
+use crate::state::{App, LiveChange};
 use crate::store::StoreError;
+use crate::store::hand_over::wait::Looked;
+use shared::api::report::Change;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -17,7 +19,7 @@ const TIDY: Duration = Duration::from_hours(1);
 const PAUSE: Duration = Duration::from_millis(100);
 /// How often the write-ahead log is folded into the file.
 const FOLD: Duration = Duration::from_millis(500);
-/// Pause between two pieces of a goal's past: a piece takes about as long.
+/// Pause between two pieces of a goal's past, or of runs whose days have passed: a piece takes about as long.
 const BREATH: Duration = Duration::from_millis(20);
 /// Fewer deleted events than this in one piece: there are no more.
 const PIECE: u64 = 500;
@@ -26,6 +28,7 @@ const PIECE: u64 = 500;
 pub(crate) fn start(app: &Arc<App>) {
     tokio::spawn(poll(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(count_past(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
+    tokio::spawn(hand_over(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(fold(Arc::downgrade(app)));
     tokio::spawn(tidy(Arc::downgrade(app)));
 }
@@ -65,6 +68,31 @@ async fn count_past(app: Weak<App>, every: Duration) {
                     break;
                 }
             }
+        }
+    }
+}
+
+/// Hands over whoever did not attain a goal in its days, piece by piece.
+async fn hand_over(app: Weak<App>, every: Duration) {
+    let mut tick = interval(every);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        loop {
+            let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+            let Looked { workspace, environment, handed_over } = match app.store.look_at_waits(clock::now()).await {
+                Ok(Some(looked)) => looked,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::error!(%error, "goals that were not attained in time cannot be looked at");
+                    break;
+                }
+            };
+            if handed_over {
+                // Nobody may be listening.
+                let _ = app.live.send(LiveChange { workspace, environment, change: Change::FollowUps });
+            }
+            sleep(BREATH).await;
         }
     }
 }

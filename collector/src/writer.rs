@@ -9,6 +9,7 @@
 mod effect;
 mod goal;
 mod group;
+mod hand_over;
 
 use crate::catalog::Served;
 use crate::ingest::{Recorded, Refused};

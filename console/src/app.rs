@@ -156,6 +156,7 @@ fn room(route: &Route) -> Html {
         Route::Edit { key } => html! { <page::editor::Editor key={key.clone()} content={key.clone()} /> },
         Route::Results { key } => html! { <page::results::Results key={key.clone()} content={key.clone()} /> },
         Route::People => html! { <page::people::People /> },
+        Route::FollowUps => html! { <page::follow_ups::FollowUps /> },
         Route::Person => html! { <page::person::Person /> },
         Route::Explain => html! { <page::explain::Explain /> },
         Route::Companies => html! { <page::companies::Companies /> },

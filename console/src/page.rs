@@ -10,6 +10,7 @@
 //! | [`new`] | starting from a template |
 //! | [`editor`] | one content |
 //! | [`results`] | the results of one survey |
+//! | [`follow_ups`] | everything that wants a person |
 //! | [`people`] | looking for a person |
 //! | [`person`] | one person's history |
 //! | [`explain`] | why one content is shown to one person, or not |
@@ -22,6 +23,7 @@ pub mod companies;
 pub mod company;
 pub mod editor;
 pub mod explain;
+pub mod follow_ups;
 pub mod join;
 pub mod list;
 pub mod new;

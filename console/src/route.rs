@@ -40,6 +40,9 @@ pub enum Route {
     /// Looking for a person.
     #[at("/people")]
     People,
+    /// Everything that wants a person; which of it is in the query.
+    #[at("/follow-ups")]
+    FollowUps,
     /// One person's history; who is in the query (`?id=`), since the host's ids may hold anything a path may not.
     #[at("/person")]
     Person,

@@ -116,6 +116,7 @@ pub fn deed_words(deed: Deed) -> Words {
         Deed::Answered => r::DID_ANSWERED,
         Deed::Completed => r::DID_COMPLETED,
         Deed::Dismissed => r::DID_DISMISSED,
+        Deed::Abandoned => r::DID_ABANDONED,
     }
 }
 

@@ -8,6 +8,8 @@ use crate::text::{Lang, report as r};
 use shared::content::survey::{Answer, CesScale, Question, QuestionKind};
 use shared::content::{Content, Step};
 use shared::id::QuestionKey;
+use shared::text::fill_in;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,18 +25,20 @@ pub fn use_wordings(needs: BTreeSet<Version>) -> Rc<Wordings> {
     let known = use_mut_ref(Wordings::new);
     let fetched = use_fetched(needs, move |needs| {
         let known = known.clone();
-        async move {
-            for (key, version) in needs {
-                let place = (key, version);
-                let missing = !known.borrow().contains_key(&place);
-                if missing && let Ok(content) = api::content::version(&place.0, version).await {
-                    known.borrow_mut().insert(place, Rc::new(content));
-                }
-            }
-            Ok(known.borrow().clone())
-        }
+        async move { Ok(learn(&known, needs).await) }
     });
     fetched.value.unwrap_or_default()
+}
+
+/// Asks for those of these versions that are not known yet.
+pub async fn learn(known: &RefCell<Wordings>, needs: BTreeSet<Version>) -> Wordings {
+    for place in needs {
+        let missing = !known.borrow().contains_key(&place);
+        if missing && let Ok(content) = api::content::version(&place.0, place.1).await {
+            known.borrow_mut().insert(place, Rc::new(content));
+        }
+    }
+    known.borrow().clone()
 }
 
 /// The questions of a version.
@@ -47,11 +51,12 @@ pub fn question<'a>(content: &'a Content, key: &QuestionKey) -> Option<&'a Quest
     content.body.questions().find(|question| question.key == *key)
 }
 
-/// What a step says first: its heading, its question, or the beginning of its text; empty where it says nothing.
+/// What a step says first: its heading, its question, or the beginning of its text, to somebody of whom nothing is known; empty
+/// where it says nothing.
 pub fn step_title(lang: Lang, step: &Step) -> String {
     let question = step.question.as_ref().map(|question| &question.title);
     let mut words = [Some(&step.title), question, Some(&step.text)].into_iter().flatten().map(|text| lang.pick(text));
-    words.find(|words| !words.is_empty()).unwrap_or_default()
+    fill_in(&words.find(|words| !words.is_empty()).unwrap_or_default(), |_| None)
 }
 
 /// The highest point of a question's scale.

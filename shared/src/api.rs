@@ -8,6 +8,7 @@ pub mod adoption;
 pub mod content;
 pub mod environment;
 pub mod explain;
+pub mod follow_up;
 pub mod goal;
 pub mod lift;
 pub mod message;

@@ -9,6 +9,7 @@ pub mod centre;
 pub mod checklist;
 pub mod frequency;
 pub mod goal;
+pub mod hand_over;
 pub mod survey;
 pub mod tour;
 pub mod trigger;
@@ -23,6 +24,7 @@ pub use centre::{Article, Centre};
 pub use checklist::Checklist;
 pub use frequency::{Frequency, Repeat};
 pub use goal::Goal;
+pub use hand_over::{HandOver, HandOverWhen};
 pub use survey::{Question, Survey};
 pub use tour::{Step, Tour};
 pub use trigger::Trigger;
@@ -54,6 +56,9 @@ pub struct Content {
     /// The goal whose success it should further, if any.
     #[serde(default)]
     pub goal: Option<GoalKey>,
+    /// When it hands somebody over to a person at the vendor; the default is never.
+    #[serde(default)]
+    pub hand_over: Option<HandOver>,
     /// What in the page starts it.
     #[serde(default)]
     pub trigger: Trigger,

@@ -160,6 +160,22 @@ pub enum Body {
         /// The selector that was preferred.
         selector: String,
     },
+    /// What a step took the person since this was last told: counts only, which add up.
+    Effort {
+        /// The run.
+        run: Run,
+        /// The step.
+        step: StepKey,
+        /// How long the page was seen and something done in it, milliseconds; a pause counts for half a minute at most.
+        #[serde(default)]
+        active_ms: u32,
+        /// How often it was come back to from a later step.
+        #[serde(default)]
+        returns: u16,
+        /// How often the browser refused what was in a field (`invalid`).
+        #[serde(default)]
+        invalid: u16,
+    },
     /// The person did something about an item of a checklist by hand.
     Item {
         /// The run.
@@ -213,6 +229,7 @@ impl Body {
             | Self::Answered { run, .. }
             | Self::Step { run, .. }
             | Self::TargetMissing { run, .. }
+            | Self::Effort { run, .. }
             | Self::Item { run, .. }
             | Self::Dismissed { run, .. } => Some(run),
             Self::Identify { .. }

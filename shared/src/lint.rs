@@ -10,6 +10,7 @@
 //! | `checklist` | what is done how, and what waits for what |
 //! | `centre` | resource centres and articles |
 //! | `way` | where steps lead, and which nobody reaches |
+//! | `hand_over` | when a person at the vendor takes over |
 //! | `target` | selectors, and clicks on them |
 //! | `telling` | the words of steps |
 //! | `words` | translations, links, leading words, promises about privacy |
@@ -23,6 +24,7 @@
 mod centre;
 mod checklist;
 mod envelope;
+mod hand_over;
 mod japanese;
 mod look;
 mod paths;
@@ -35,7 +37,7 @@ mod tour;
 mod way;
 mod words;
 
-use crate::content::{Body, Content, Goal, Segment, Theme};
+use crate::content::{Body, Content, Goal, HandOverWhen, Segment, Theme};
 use serde::{Deserialize, Serialize};
 
 pub use japanese::in_japanese;
@@ -76,6 +78,7 @@ pub fn lint(content: &Content) -> Vec<Advice> {
         rules::check_trigger(&content.trigger, &content.audience, &mut found);
     }
     rules::check_condition("audience", &content.audience, &mut found);
+    hand_over::check(content, &mut found);
     match &content.body {
         Body::Survey(body) => {
             survey::check(content, body, &mut found);
@@ -103,13 +106,21 @@ pub fn lint_goal(goal: &Goal) -> Vec<Advice> {
     found.sorted()
 }
 
-/// Advice on holding people out so that this goal can be compared.
+/// Advice on what is done with the days of this goal: holding people out so that it can be compared, handing somebody over
+/// who did not attain it.
 pub fn lint_measured_goal(content: &Content, goal: &Goal) -> Vec<Advice> {
     let mut found = Findings::default();
     if content.holdout > 0 && goal.window_days.is_none() {
         let message = "People are held out, but the goal may be reached at any time, so no comparison is ever complete; \
              give the goal a number of days.";
         found.warning("goal_without_window", "goal", message);
+    }
+    let waits =
+        content.hand_over.iter().flat_map(|hand_over| &hand_over.when).any(|when| *when == HandOverWhen::NotAttained);
+    if waits && goal.window_days.is_none() {
+        let message = "The goal may be attained at any time, so nobody is ever handed over because they did not; give the goal \
+             a number of days.";
+        found.error("hand_over_without_window", "hand_over", message);
     }
     found.sorted()
 }

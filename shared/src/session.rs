@@ -8,10 +8,11 @@ mod search;
 use crate::api::explain::Explanation;
 use crate::content::audience::Device;
 use crate::content::frequency::Caps;
-use crate::content::{Body, Frequency, Kind, Theme, Trigger};
+use crate::content::{Body, Frequency, Kind, Trigger};
 use crate::event::{ItemState, Who};
 use crate::id::{ContentKey, ItemKey, RunId, StepKey};
 use crate::targeting::Reason;
+use crate::theme::Appearance;
 use crate::time::Timestamp;
 use crate::value::{ValueChanges, Values};
 use crate::wake::WakeRule;
@@ -169,14 +170,10 @@ pub struct EngineFiles {
 /// What the engine is told: one build encodes and decodes it, so the shape may change with every build.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Briefing {
-    /// When the collector decided.
-    pub decided_at: Timestamp,
     /// How the widget looks.
-    pub theme: Theme,
-    /// The theme's colours ([`crate::theme::tokens`]): the arithmetic would weigh more in the engine than its results do here.
-    pub light: String,
-    /// The same for the dark scheme.
-    pub dark: String,
+    pub appearance: Appearance,
+    /// Whether the person's effort is high or a complaint of theirs is open: celebration and recommendation questions wait.
+    pub strained: bool,
     /// Caps over all automatic content.
     pub caps: Caps,
     /// What the collector remembers of this person, for the caps and the re-check before a display.

@@ -3,12 +3,14 @@
 //! Deliberately absent: HTML. Markup is parsed into pieces that the view turns into nodes.
 
 mod markup;
+mod search;
 mod variables;
 
 use crate::map::Map;
 use serde::{Deserialize, Serialize};
 
 pub use markup::{Block, Piece, is_safe_url, links, markup, plain};
+pub use search::{cut, position};
 pub use variables::{fill_in, variables};
 
 /// The locale that a text falls back to when it has no form for the wanted one.

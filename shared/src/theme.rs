@@ -1,10 +1,11 @@
-//! The colours a theme's accent leads to: pure arithmetic, for the tokens that travel to the widget and for lint.
+//! The colours a theme's accent leads to: pure arithmetic, for the style sheet that travels to the widget (`sheet`) and for lint.
 //!
 //! Contrast is WCAG 2.2's (relative luminance of sRGB, 1.4.3 and 1.4.11). Lightness is changed in OKLab (Björn
-//! Ottosson, 2020), which keeps the hue as people see it. Deliberately absent: style sheets, and colours the accent has
-//! no part in.
+//! Ottosson, 2020), which keeps the hue as people see it. Deliberately absent: colours the accent has no part in.
 
-use crate::content::Theme;
+mod sheet;
+
+pub use sheet::{Appearance, appearance};
 
 /// Least contrast of text against what it stands on (WCAG 2.2, 1.4.3).
 pub const TEXT_CONTRAST: f64 = 4.5;
@@ -137,8 +138,8 @@ fn linear_of([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     ]
 }
 
-/// The root of a number from 0 to 1 by Newton's method, which falls from 1 to the root and stops there. `powf` and
-/// `cbrt` would bring four kilobytes into the engine.
+/// The root of a number from 0 to 1 by Newton's method, which falls from 1 to the root and stops there. The standard
+/// `powf` and `cbrt` are not the same on every machine in the last digit; this is.
 fn root(number: f64, degree: i32) -> f64 {
     let mut root = 1.0;
     for _ in 0..100 {
@@ -190,37 +191,6 @@ pub fn derive(accent: Colour, surface: Colour) -> Palette {
     let edge = readable(accent, EDGE_CONTRAST, [surface, surface]);
     let text = readable(accent, TEXT_CONTRAST, [surface, tint]);
     Palette { fill: accent, hover, on, edge, text, tint }
-}
-
-/// The theme as style tokens (`--wm-…:…;`), with what is derived from its accent for the light and the dark surface. An accent
-/// that cannot be read is taken as the default, and of the font list nothing that could end the declaration.
-pub fn tokens(theme: &Theme) -> [String; 2] {
-    let accent = Colour::from_hex(&theme.accent).or_else(|| Colour::from_hex(&Theme::default().accent));
-    let accent = accent.unwrap_or(Colour::BLACK);
-    let shape = format!("--wm-radius:{}px;--wm-font:{};", theme.radius, font(&theme.font));
-    [LIGHT_SURFACE, DARK_SURFACE].map(|surface| {
-        let palette = derive(accent, surface);
-        let tokens = [
-            ("fill", palette.fill),
-            ("hover", palette.hover),
-            ("on", palette.on),
-            ("edge", palette.edge),
-            ("accent-text", palette.text),
-            ("tint", palette.tint),
-        ];
-        tokens
-            .iter()
-            .flat_map(|(name, colour)| ["--wm-", *name, ":", &colour.to_hex(), ";"].map(str::to_owned))
-            .chain([shape.clone()])
-            .collect()
-    })
-}
-
-/// The font list without anything that could end the declaration, and what stands in where it has nothing.
-fn font(list: &str) -> String {
-    let list: String = list.chars().filter(|c| c.is_alphanumeric() || " ,-_'\"".contains(*c)).collect();
-    let separator = if list.trim().is_empty() { "" } else { "," };
-    format!("{list}{separator}system-ui,\"Hiragino Sans\",\"Noto Sans JP\",\"Yu Gothic UI\",sans-serif")
 }
 
 fn moved(colour: Colour, by: f64) -> Colour {

@@ -28,6 +28,8 @@ fn events_within_the_limits_pass() {
             format!(r#"{{"answered": {{"run": {run}, "question": "q", "revision": 1, "answer": {{"text": "あ"}}}}}}"#),
         ),
         ("{}", format!(r#"{{"answered": {{"run": {run}, "question": "q", "revision": 2, "answer": null}}}}"#)),
+        ("{}", format!(r#"{{"effort": {{"run": {run}, "step": "fields"}}}}"#)),
+        ("{}", format!(r#"{{"effort": {{"run": {run}, "step": "fields", "active_ms": 86400000}}}}"#)),
         ("{}", r#"{"failed": {"code": "panic"}}"#.to_owned()),
     ] {
         assert_eq!(check(&event(who, &body)), Ok(()), "{body}");
@@ -59,6 +61,7 @@ fn each_broken_limit_has_its_reason() {
         (format!(r#"{{"page": {{"properties": {{{}}}}}}}"#, many.join(",")), RejectReason::TooLarge),
         (r#"{"clicked": {"selector": ""}}"#.to_owned(), RejectReason::Malformed),
         (r#"{"failed": {"code": ""}}"#.to_owned(), RejectReason::Malformed),
+        (format!(r#"{{"effort": {{"run": {run}, "step": "fields", "active_ms": 86400001}}}}"#), RejectReason::TooLarge),
         (answered(r#"{"text": " "}"#), RejectReason::Malformed),
         (answered(r#"{"text": "a\u0000"}"#), RejectReason::BadText),
         (answered(&format!(r#"{{"text": "{}"}}"#, "あ".repeat(MAX_ANSWER_CHARS + 1))), RejectReason::TooLarge),

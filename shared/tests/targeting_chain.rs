@@ -7,7 +7,7 @@ use waymark_shared::session::{Mark, Marks};
 use waymark_shared::targeting::Facts;
 use waymark_shared::targeting::chain::{Asked, Examined, Found, Verdict, examine};
 use waymark_shared::targeting::frequency::Effort;
-use waymark_shared::targeting::person::{Segments, includes};
+use waymark_shared::targeting::person::{Abandoned, Segments, includes};
 use waymark_shared::time::Timestamp;
 use waymark_shared::value::{Value, Values};
 
@@ -17,7 +17,7 @@ const NOW: Timestamp = Timestamp(1_795_000_000_000);
 fn examined(condition: &str, devices: &[Option<Device>]) -> Examined {
     let condition: Condition = serde_json::from_str(condition).expect("a condition");
     let person = Values::from([("plan".to_owned(), Value::Text("pro".into()))]);
-    let (company, segments) = (Values::new(), segments());
+    let (company, segments, abandoned) = (Values::new(), segments(), Abandoned::new());
     let answered = Mark { answered_at: Some(NOW), ..Mark::default() };
     let marks: Marks = ["open", "secret"].map(|key| (ContentKey::new(key).expect("a key"), answered.clone())).into();
     let facts = |device: &Option<Device>| Facts {
@@ -28,6 +28,7 @@ fn examined(condition: &str, devices: &[Option<Device>]) -> Examined {
         device: *device,
         first_seen: None,
         marks: &marks,
+        abandoned: &abandoned,
         segments: &segments,
         bucket: "",
         consent: true,

@@ -7,7 +7,7 @@ use waymark_shared::id::ContentKey;
 use waymark_shared::session::{Mark, Marks};
 use waymark_shared::targeting::chain::{Verdict, chain};
 use waymark_shared::targeting::frequency::{Effort, MAX_DISPLAYS, is_capped, is_low_ces, merge_mark};
-use waymark_shared::targeting::person::Segments;
+use waymark_shared::targeting::person::{Abandoned, Segments};
 use waymark_shared::targeting::{Candidate, Decision, Facts, Reason, decide};
 use waymark_shared::time::Timestamp;
 use waymark_shared::value::{Value, Values};
@@ -70,6 +70,7 @@ fn verdict(case: &Case) -> Decision {
         device: None,
         first_seen: None,
         marks: &case.marks,
+        abandoned: &Abandoned::new(),
         segments: &Segments::new(),
         bucket: "somebody",
         consent: case.consent,

@@ -6,7 +6,7 @@ use waymark_shared::id::{ContentKey, SegmentKey};
 use waymark_shared::session::{Mark, Marks};
 use waymark_shared::targeting::Facts;
 use waymark_shared::targeting::frequency::Effort;
-use waymark_shared::targeting::person::{Segments, includes};
+use waymark_shared::targeting::person::{Abandoned, Segments, includes};
 use waymark_shared::time::{DAY_MS, Timestamp};
 use waymark_shared::value::{Value, Values};
 
@@ -45,6 +45,7 @@ fn check(condition: &Condition, expected: bool) {
         device: Some(Device::Phone),
         first_seen: Some(NOW.plus_ms(1 - DAY_MS)),
         marks: &marks,
+        abandoned: &Abandoned::from([(ContentKey::new("tour").expect("a key"), NOW.plus_days(-3))]),
         segments: &segments(),
         bucket: "b",
         consent: true,
@@ -110,6 +111,9 @@ fn history_counts_within_its_days_or_ever() {
     check(&history("tour", Deed::Seen, Some(10)), true);
     check(&history("tour", Deed::Seen, Some(9)), false);
     check(&history("tour", Deed::Dismissed, Some(9)), true);
+    check(&history("tour", Deed::Abandoned, Some(3)), true);
+    check(&history("tour", Deed::Abandoned, Some(2)), false);
+    check(&history("other", Deed::Abandoned, None), false);
     check(&history("tour", Deed::Answered, None), false);
     check(&history("tour", Deed::Completed, None), false);
     check(&history("other", Deed::Seen, None), false);

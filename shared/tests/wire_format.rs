@@ -50,6 +50,7 @@ fn kind(body: &Body) -> &'static str {
         Body::Answered { .. } => "answered",
         Body::Step { .. } => "step",
         Body::TargetMissing { .. } => "target_missing",
+        Body::Effort { .. } => "effort",
         Body::Item { .. } => "item",
         Body::Completed(_) => "completed",
         Body::Dismissed { .. } => "dismissed",
@@ -60,7 +61,7 @@ fn kind(body: &Body) -> &'static str {
     }
 }
 
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "identify",
     "group",
     "track",
@@ -74,6 +75,7 @@ const KINDS: [&str; 20] = [
     "answered",
     "step",
     "target_missing",
+    "effort",
     "item",
     "completed",
     "dismissed",

@@ -1,4 +1,6 @@
 //! Any content is the same after a way through JSON, TOML and postcard, and what the engine reads is what was written.
+//!
+//! Long because every type of content has its generator here.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use proptest::collection::vec;
@@ -18,14 +20,15 @@ use waymark_shared::content::tour::{
 };
 use waymark_shared::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, UrlPart};
 use waymark_shared::content::{
-    Body, CONTENT_VERSION, Condition, Content, Frequency, Link, Question, Repeat, Schedule, Step, Survey, Test, Theme,
-    Tour, Trigger,
+    Body, CONTENT_VERSION, Condition, Content, Frequency, HandOver, HandOverWhen, Link, Question, Repeat, Schedule,
+    Step, Survey, Test, Theme, Tour, Trigger,
 };
 use waymark_shared::event::ItemState;
 use waymark_shared::id::{ContentKey, GoalKey, ItemKey, OptionKey, QuestionKey, RunId, SegmentKey, StepKey, uuid_v7};
 use waymark_shared::packed::unpack;
 use waymark_shared::session::{Briefing, Due, ItemProgress, Mark, Progress, Resume};
 use waymark_shared::text::Text;
+use waymark_shared::theme::appearance;
 use waymark_shared::time::Timestamp;
 use waymark_shared::value::Value;
 
@@ -80,7 +83,8 @@ fn test() -> impl Strategy<Value = Test> {
 
 fn condition() -> impl Strategy<Value = Condition> {
     let trait_test = || (words(), test()).prop_map(|(name, test)| TraitTest { name, test });
-    let deed = prop::sample::select(vec![Deed::Seen, Deed::Answered, Deed::Completed, Deed::Dismissed]);
+    let deed =
+        prop::sample::select(vec![Deed::Seen, Deed::Answered, Deed::Completed, Deed::Dismissed, Deed::Abandoned]);
     let device = prop::sample::select(vec![Device::Phone, Device::Tablet, Device::Desktop]);
     let leaf = prop_oneof![
         trait_test().prop_map(Condition::Person),
@@ -345,10 +349,20 @@ fn frequency() -> impl Strategy<Value = Frequency> {
     })
 }
 
+fn hand_over() -> impl Strategy<Value = HandOver> {
+    let when = prop_oneof![
+        key().prop_map(|key| HandOverWhen::Step(StepKey::new(key).unwrap())),
+        Just(HandOverWhen::HighEffort),
+        Just(HandOverWhen::Dismissed),
+        Just(HandOverWhen::NotAttained),
+    ];
+    (words(), vec(when, 0..4)).prop_map(|(owner_trait, when)| HandOver { owner_trait, when })
+}
+
 prop_compose! {
     fn content()(
         (key, name, owner, decision) in (key(), words(), words(), words()),
-        goal in option::of(key()),
+        (goal, hand_over) in (option::of(key()), option::of(hand_over())),
         (trigger, audience, frequency) in (trigger(), condition(), frequency()),
         (from, until, measured) in (option::of(any::<i64>()), option::of(any::<i64>()), option::of(any::<i64>())),
         (sampling, holdout, quota, priority) in (any::<u16>(), any::<u16>(), option::of(any::<u32>()), any::<i16>()),
@@ -361,6 +375,7 @@ prop_compose! {
             owner,
             decision,
             goal: goal.map(|key| GoalKey::new(key).unwrap()),
+            hand_over,
             trigger,
             audience,
             frequency,
@@ -418,10 +433,8 @@ proptest! {
         };
         let marks = [(due.key.clone(), Mark { refused: true, ..Mark::default() })].into_iter().collect();
         let briefing = Briefing {
-            decided_at: Timestamp(1),
-            theme: Theme::default(),
-            light: "--wm-on:#fff;".into(),
-            dark: String::new(),
+            appearance: appearance(&Theme::default()),
+            strained: true,
             caps: Caps::default(),
             marks,
             person: person.into_iter().collect(),

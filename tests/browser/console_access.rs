@@ -9,7 +9,7 @@ use waymark_tests::stage::{ON_DONE, Stage, nps};
 use waymark_tests::tour::{beside, tour};
 
 /// Every room behind the sign-in, with a selector that is there once the room is drawn.
-const ROOMS: [(&str, &str); 22] = [
+const ROOMS: [(&str, &str); 24] = [
     ("", ".list"),
     ("start", ".steps"),
     ("new", ".cards"),
@@ -18,6 +18,8 @@ const ROOMS: [(&str, &str); 22] = [
     ("results/empty", ".empty"),
     ("results/tour", ".empty"),
     ("results/nps?by=trait%3Aplan&against=free", ".response + .response"),
+    ("follow-ups", ".response"),
+    ("follow-ups?status=done", ".empty"),
     ("people", ".list"),
     ("person?id=u0", ".timeline li"),
     ("explain", ".empty"),
@@ -52,6 +54,9 @@ fn axe_finds_nothing_in_the_rooms_of_the_console() {
         let guide = tour(&beside("one", "['#goal']", ""));
         let stage = Stage::set(&[&nps(ON_DONE), &nps(ON_DONE).replace("\"nps\"", "\"empty\""), &guide]).await;
         stage.crowd_answers(60).await;
+        let taken_up = stage.collector.responses("nps").await[0]["run"].as_str().map(str::to_owned).expect("a run");
+        let address = format!("/api/responses/{taken_up}?environment=production");
+        stage.collector.api(Method::PUT, &address, &json!({"status": "open", "owner": "Hana"})).await;
         for reader in READERS {
             let page = member(&stage, reader).await;
             for (room, there) in ROOMS {

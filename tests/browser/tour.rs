@@ -3,6 +3,7 @@
 //! | module | protects |
 //! |---|---|
 //! | `access` | perceiving and using every place a step can have |
+//! | `effort` | what is counted of the person, and what is not |
 //! | `target` | finding: late, lost, replaced, hidden, in shadow roots and frames |
 //! | `placement` | being beside it: scrolling, headers, zoom, right-to-left, small windows |
 //! | `host` | the host's dialogs, keys, focus, touch |
@@ -11,6 +12,8 @@
 
 #[path = "tour/access.rs"]
 mod access;
+#[path = "tour/effort.rs"]
+mod effort;
 #[path = "tour/host.rs"]
 mod host;
 #[path = "tour/placement.rs"]

@@ -59,10 +59,18 @@ export async function attend(response, files, ...lent) {
     if (ending) later(() => ending && (stop(), loader.drop()));
   });
 
-  const stop = () => {
-    if (running) destroy();
+  const measure = meter((body) => quietly(() => loader.emit(body)));
+
+  /** What is displayed is over. */
+  const over = () => {
     running = ending = false;
     display.release();
+    measure('', 0);
+  };
+
+  const stop = () => {
+    if (running) destroy();
+    over();
   };
 
   const heard = (tag) => {
@@ -75,7 +83,7 @@ export async function attend(response, files, ...lent) {
 
   const begin = (briefing) => {
     running = true;
-    start(bridge(loader, display, age), briefing);
+    start(bridge(loader, display, age, measure), briefing);
     for (const values of loader.log.splice(0)) tell(...values);
   };
 
@@ -94,8 +102,7 @@ export async function attend(response, files, ...lent) {
   };
 
   on_trap((message) => {
-    running = ending = false;
-    display.release();
+    over();
     unpoint();
     document.getElementById('waymark-host')?.remove();
     // The text of an exception may be the host's own, so only the words of a WASM trap are told.
@@ -177,7 +184,7 @@ function claims(loader, age, released) {
 }
 
 /** What the engine is lent of the page. */
-function bridge(loader, display, age) {
+function bridge(loader, display, age, measure) {
   const { me } = loader;
   const now = () => Date.now() + me.skew;
   return {
@@ -198,6 +205,7 @@ function bridge(loader, display, age) {
     },
     point,
     unpoint,
+    measure,
     claim: display.claim,
     release: display.release,
     navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),
@@ -205,7 +213,7 @@ function bridge(loader, display, age) {
       const { page } = loader;
       page.said.user_id = { ...page.said.user_id, [name]: value };
       // A visitor without a name chooses for this page: nothing may be kept of them.
-      if (lasting && loader.me.who.user_id) loader.emit({ identify: { traits: { [name]: value } } });
+      if (lasting && loader.me.who.user_id) loader.emit({ identify: { traits: { [name]: value } } }, { urgent: true });
       loader.renew(300);
     },
     find: lookUp(loader),

@@ -29,6 +29,8 @@ pub struct Desk {
     pub lists: Vec<List>,
     /// The resource centre.
     pub centre: Option<Rc<Due>>,
+    /// Whether it belongs to the page that is open.
+    pub centre_here: bool,
     /// What is open.
     pub at: At,
     /// The item that is unfolded, where it is not the next one.
@@ -91,12 +93,12 @@ impl Desk {
 
     /// Whether there is anything to open on this page.
     pub fn is_empty(&self) -> bool {
-        self.centre.is_none() && !self.lists.iter().any(|list| list.here)
+        self.centre().is_none() && !self.lists.iter().any(|list| list.here)
     }
 
-    /// The resource centre.
+    /// The resource centre, where it belongs.
     pub fn centre(&self) -> Option<&Centre> {
-        match &*self.centre.as_ref()?.body {
+        match &*self.centre.as_ref().filter(|_| self.centre_here)?.body {
             Body::ResourceCentre(centre) => Some(centre),
             _ => None,
         }
@@ -111,7 +113,7 @@ impl Desk {
     pub fn front(&self) -> At {
         let mut here = self.lists.iter().enumerate().filter(|(_, list)| list.here);
         match (here.next(), here.next()) {
-            (Some((index, _)), None) if self.centre.is_none() => At::List(index),
+            (Some((index, _)), None) if self.centre().is_none() => At::List(index),
             _ => At::Home,
         }
     }

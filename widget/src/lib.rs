@@ -10,7 +10,6 @@
 //! | [`pointing`] | what the pointer is asked for |
 //! | [`report`] | events as JSON |
 //! | [`mod@locale`] | the widget's own words |
-//! | [`theme`] | the theme as style tokens |
 //!
 //! This file is the only JavaScript API; ARCHITECTURE.md, "Loader and engine", describes it. Deliberately absent: the
 //! network, storage, clock and ids. The loader has those and lends them through its bridge. A trap is dealt with
@@ -23,7 +22,6 @@ pub mod place;
 pub mod pointing;
 pub mod report;
 pub mod runtime;
-pub mod theme;
 pub mod view;
 
 use page::Input;

@@ -4,7 +4,7 @@
 //! Deliberately absent: what a vendor writes (that is [`shared::text`]), and loading (`widget/loader/attendant.js`). A locale
 //! without a table gets the English frame around the vendor's own texts.
 
-use shared::text::language;
+use shared::text::{cut, language};
 use std::cell::Cell;
 
 /// Parts the words of a table on their way here, and the texts of a word that is several.
@@ -192,13 +192,13 @@ pub fn join(parts: &[&str]) -> String {
 /// Puts the parts into the places marked `{}`, in order.
 pub fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut filled = String::new();
-    let mut parts = parts.iter();
-    for (index, piece) in pattern.split("{}").enumerate() {
-        if index > 0 {
-            filled.push_str(parts.next().unwrap_or(&""));
-        }
-        filled.push_str(piece);
+    let (mut rest, mut parts) = (pattern, parts.iter());
+    while let Some((before, behind)) = cut(rest, "{}") {
+        filled += before;
+        filled += parts.next().unwrap_or(&"");
+        rest = behind;
     }
+    filled += rest;
     filled
 }
 

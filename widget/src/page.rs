@@ -9,7 +9,7 @@ pub(crate) mod fake;
 use crate::view::Scene;
 use shared::content::Article;
 use shared::event::Run;
-use shared::id::{ContentKey, RunId};
+use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine;
 use shared::session::{Briefing, Hit, Mark, Marks};
 use shared::time::Timestamp;
@@ -149,6 +149,8 @@ pub trait Page {
     fn release(&mut self);
     /// Leads there.
     fn navigate(&mut self, url: &str, new_tab: bool);
+    /// Measures what this step, the one with this number, takes the person, until another is named.
+    fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>);
     /// Says a trait of the person, for what may come next; `lasting`: it is not part of an event already.
     fn say(&mut self, name: &str, value: &str, lasting: bool);
     /// Looks for articles; answered by [`Input::Found`], unless something else is looked for before.

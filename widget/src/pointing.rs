@@ -21,7 +21,7 @@ fn wish_of(view: &StepView<'_>, scene: &Scene) -> Option<String> {
     let (step, display) = (view.step, &view.step.display);
     let target = display.target().filter(|_| !view.centred)?;
     let beside = if let Display::Bubble(bubble) | Display::Beacon(bubble) = display { Some(bubble) } else { None };
-    let advances = |on: &On| step.advance.iter().any(|advance| advance.on == *on);
+    let advances = |is_it: fn(&On) -> bool| u32::from(step.advance.iter().any(|advance| is_it(&advance.on)));
     let right_to_left = direction(&scene.locale()) == Direction::RightToLeft;
     let spotlight = beside.and_then(|bubble| bubble.spotlight);
     let mut json = Json::new();
@@ -34,8 +34,8 @@ fn wish_of(view: &StepView<'_>, scene: &Scene) -> Option<String> {
         ("nth", target.nth.into()),
         ("after", display.missing().after_ms),
         ("inline", u32::from(beside.is_none())),
-        ("click", u32::from(advances(&On::Click))),
-        ("enter", u32::from(advances(&On::Entered))),
+        ("click", advances(|on| matches!(on, On::Click))),
+        ("enter", advances(|on| matches!(on, On::Entered))),
         ("side", beside.map_or(0, |bubble| side(bubble, right_to_left))),
         ("align", beside.map_or(0, |bubble| align(bubble, right_to_left))),
         ("spotlight", u32::from(spotlight.is_some())),

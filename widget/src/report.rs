@@ -7,7 +7,7 @@
 use shared::content::Kind;
 use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, ItemState, Run};
-use shared::id::{OptionKey, RunId};
+use shared::id::{OptionKey, RunId, StepKey};
 use shared::session::Mark;
 
 /// The JSON of an event's body; `None` for the kinds that only the loader makes.
@@ -33,12 +33,9 @@ pub fn body(body: &Body) -> Option<String> {
             };
             json.raw("}}")
         }
-        Body::Step { run, step } => {
-            json.raw("{\"step\":{\"run\":").run(run).raw(",\"step\":").text(step.as_str()).raw("}}")
-        }
+        Body::Step { run, step } => json.raw("{\"step\":").step(run, step).raw("}}"),
         Body::TargetMissing { run, step, selector } => {
-            json.raw("{\"target_missing\":{\"run\":").run(run).raw(",\"step\":").text(step.as_str());
-            json.raw(",\"selector\":").text(selector).raw("}}")
+            json.raw("{\"target_missing\":").step(run, step).raw(",\"selector\":").text(selector).raw("}}")
         }
         Body::Item { run, item, state } => {
             json.raw("{\"item\":{\"run\":").run(run).raw(",\"item\":").text(item.as_str());
@@ -59,6 +56,13 @@ pub fn body(body: &Body) -> Option<String> {
 pub fn run(run: &Run) -> String {
     let mut json = Json::new();
     json.run(run);
+    json.0
+}
+
+/// The JSON of a run and the step that it has come to, for the meter.
+pub fn step(run: &Run, step: &StepKey) -> String {
+    let mut json = Json::new();
+    json.step(run, step).raw("}");
     json.0
 }
 
@@ -167,6 +171,11 @@ impl Json {
         self.raw("{\"id\":").id(run.id);
         self.raw(",\"content\":").text(run.content.as_str());
         self.raw(",\"version\":").number(run.version).raw("}")
+    }
+
+    /// A run and a step, left open.
+    fn step(&mut self, run: &Run, step: &StepKey) -> &mut Self {
+        self.raw("{\"run\":").run(run).raw(",\"step\":").text(step.as_str())
     }
 
     fn about(&mut self, kind: &str, run: &Run) -> &mut Self {

@@ -22,7 +22,6 @@ mod turn;
 mod wait;
 
 use crate::page::{Input, Page};
-use crate::theme::Look;
 use crate::view::Traits;
 use shared::content::frequency::Caps;
 use shared::content::tour::On;
@@ -30,6 +29,7 @@ use shared::session::{Briefing, Due, Marks};
 use shared::targeting::Reason;
 use shared::targeting::frequency::{Effort, merge_mark};
 use shared::targeting::page::{Happening, PageFacts, Start, recheck};
+use shared::theme::Appearance;
 use std::rc::Rc;
 
 use desk::Laid;
@@ -41,7 +41,7 @@ pub use explain::code;
 /// The engine of one page.
 pub struct Runtime<P: Page> {
     page: P,
-    look: Look,
+    appearance: Rc<Appearance>,
     caps: Caps,
     /// What may be due, in order of priority.
     due: Vec<Rc<Due>>,
@@ -63,7 +63,7 @@ impl<P: Page> Runtime<P> {
     pub fn new(page: P) -> Self {
         Self {
             page,
-            look: Look::default(),
+            appearance: Rc::default(),
             caps: Caps::default(),
             due: Vec::new(),
             waits: Vec::new(),
@@ -152,7 +152,8 @@ impl<P: Page> Runtime<P> {
         self.waits = waits;
         self.marks = brief.marks;
         self.recall();
-        self.look = Look { theme: brief.theme, light: brief.light, dark: brief.dark };
+        self.appearance = Rc::new(brief.appearance);
+        self.effort.complaint_open = brief.strained;
         self.caps = brief.caps;
         self.traits = Rc::new(Traits { person: brief.person, company: brief.company });
         self.due = brief.due.into_iter().map(Rc::new).collect();

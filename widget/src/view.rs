@@ -26,13 +26,13 @@ mod words;
 
 use crate::desk::Desk;
 use crate::locale::{self, Words};
-use crate::theme::Look;
 use node::{Attr, classed, maybe};
 use shared::content::Position;
 use shared::machine::Input;
 use shared::machine::survey::View;
 use shared::machine::{Course, tour};
 use shared::text::{Text, direction, fill_in, language};
+use shared::theme::Appearance;
 use shared::value::{Value, Values};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -81,7 +81,7 @@ pub struct Scene {
     /// Whether it came by itself, so that it offers not to come again.
     pub automatic: bool,
     /// How it looks.
-    pub look: Look,
+    pub appearance: Rc<Appearance>,
     /// The traits that texts may use.
     pub traits: Rc<Traits>,
 }
@@ -219,7 +219,7 @@ impl Component for Card {
         let CardProps { scene: Some(scene), send, .. } = context.props() else { return Html::default() };
         let locale = &scene.locale();
         let stage = Stage { words: locale::words(locale), tag: &scene.tag, traits: &scene.traits, send };
-        let corner = match scene.look.theme.position {
+        let corner = match scene.appearance.position {
             Position::BottomEnd => "end",
             Position::BottomStart => "start",
             Position::Center => "center",

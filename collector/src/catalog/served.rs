@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: anything of one person; that is `session.rs`.
 
+use crate::abandoned::{self, Asked};
 use crate::search::Index;
 use crate::session::Encoded;
 use crate::store::catalog::{EnvironmentName, EnvironmentRow, PublishedRow, Responses};
@@ -11,7 +12,7 @@ use shared::content::{Content, Goal, Kind};
 use shared::id::ContentKey;
 use shared::session::Watch;
 use shared::targeting::person::Segments;
-use shared::theme::tokens;
+use shared::theme::{Appearance, appearance};
 use shared::wake::{Wait, WakeRule, wake_rules};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -39,8 +40,10 @@ pub struct Served {
     pub goals: Vec<Goal>,
     /// Selectors that goals watch.
     pub watch: Watch,
-    /// The theme's colours for light and dark.
-    pub tokens: [String; 2],
+    /// What audiences and segments ask whether it was abandoned.
+    pub abandonable: Asked,
+    /// The theme as the widget is told it.
+    pub appearance: Appearance,
     /// The articles among what is published, to be searched.
     pub articles: Arc<Index>,
 }
@@ -92,9 +95,14 @@ impl Served {
             environment: name.1.as_str().into(),
             write_key: row.write_key,
             identity_secret: row.identity_secret,
-            tokens: tokens(&row.settings.theme),
+            appearance: appearance(&row.settings.theme),
             settings: row.settings,
             version: row.version,
+            abandonable: abandoned::asked(
+                &published.iter().map(|published| &*published.content).collect::<Vec<_>>(),
+                row.segments.iter(),
+                &row.goals,
+            ),
             published,
             segments: row.segments.into_iter().map(|segment| (segment.key.clone(), segment)).collect(),
             watch: watch(&row.goals),

@@ -124,7 +124,10 @@ fn advice(file: &File, folder: &Folder) -> Vec<Advice> {
             let mut known = reference::Known::default();
             for file in &folder.files {
                 match &file.item {
-                    Item::Content(content) => drop(known.contents.insert(content.key.clone())),
+                    Item::Content(content) => {
+                        known.contents.insert(content.key.clone());
+                        known.aims.extend(content.goal.clone().map(|goal| (content.key.clone(), goal)));
+                    }
                     Item::Segment(segment) => drop(known.segments.insert(segment.key.clone())),
                     Item::Goal(goal) => drop(known.goals.insert(goal.key.clone(), goal.clone())),
                 }

@@ -92,11 +92,12 @@ fn english(facts: &Facts<'_>) -> String {
     format!(
         "## Guidance and questions in the product\n\n\
          To guide you and to ask short questions, {vendor} use Waymark, which {vendor} run at {address}. No data goes to the makers of Waymark.\n\n\
-         - What is sent: pages you visit (addresses without query values), actions the product reports, guidance and questions you were shown and how far you went, your answers as you \
-         choose them, your language and kind of device, and what the product says about you and your company. Reports are split by: {traits}. \
+         - What is sent: pages you visit (addresses without query values), actions the product reports, guidance and questions you were shown and how far you went, during a guided tour how long \
+         you were active, how often you went back and how often a field was refused (as counts), your answers as you choose them, your language and kind of device, and what the product says about you and your company. Reports are split by: {traits}. \
          Keystrokes, the content of forms and recordings of the screen are never sent.\n\
          - Why: to see where the product is hard to use, and to mend it. Each question says who reads the answer and whether it is identified, \
-         confidential or anonymous.\n\
+         confidential or anonymous. Where you ask for a person, find something hard, leave it half done or do not get there, whoever answers for your company may be asked \
+         to help you, and reads what you did and answered under your name.\n\
          - On your device: {consent} Then the device keeps an id, what you asked not to be asked again, how far you went, and events not yet delivered, for at most \
          7 days. There are no cookies. Signing out removes all of it.\n\
          - How long: events are kept for {retention_days} days, refused events for {quarantine_days} days; counts without persons remain.\n\
@@ -119,9 +120,10 @@ fn japanese(facts: &Facts<'_>) -> String {
     format!(
         "## 製品内のご案内とアンケートについて\n\n\
          {vendor}は、ご案内と短い質問のために Waymark を利用しています。{vendor}が {address} で運用しており、Waymark の開発元にデータが渡ることはありません。\n\n\
-         - 送信する内容：ご覧になったページ（アドレスの検索条件は除きます）、製品が記録する操作、表示したご案内と質問およびその進み具合、選択と同時に保存される回答、言語と端末の種類、製品が保持するご本人と会社の属性。\
+         - 送信する内容：ご覧になったページ（アドレスの検索条件は除きます）、製品が記録する操作、表示したご案内と質問およびその進み具合、ツアー中の操作時間・戻った回数・入力エラーの回数（回数と時間のみ）、選択と同時に保存される回答、言語と端末の種類、製品が保持するご本人と会社の属性。\
          集計に用いる属性：{traits}。キー入力、フォームの内容、画面の録画を送信することはありません。\n\
-         - 目的：製品の使いにくい点を見つけ、改善するためです。質問ごとに、どなたが回答を読むか、記名・非公開・匿名のいずれであるかを表示します。\n\
+         - 目的：製品の使いにくい点を見つけ、改善するためです。質問ごとに、どなたが回答を読むか、記名・非公開・匿名のいずれであるかを表示します。\
+         担当者を求めた場合、難しいと回答した場合、途中でやめた場合、期限までに終わらなかった場合には、会社の担当者がお名前とともに操作や記名の回答を確認し、ご支援することがあります。\n\
          - 端末に保存するもの：{consent}その後は、識別子、「今後表示しない」などの記録、ご案内の進み具合、未送信の内容（最長7日間）を保存します。Cookie は使用しません。サインアウトするとすべて消去します。\n\
          - 保存期間：記録は {retention_days} 日間、受け付けられなかった記録は {quarantine_days} 日間保存します。個人を含まない集計値は残ります。\n\
          - お客様の選択：どの質問も、後回しにすることも、今後表示しないようにすることもできます。Global Privacy Control を送信するブラウザーでは、自動の質問は表示せず、訪問をまたぐ識別子も使用しません。\n\
@@ -143,11 +145,11 @@ mod tests {
             consent_first,
             traits: vec!["plan".into(), "role".into()],
         };
-        for (text, day, agreed, traits) in [
-            (english(&facts(true)), "400 days", "before you agree", "plan, role"),
-            (japanese(&facts(true)), "400 日間", "同意をいただくまで", "plan、role"),
+        for (text, day, agreed, traits, person) in [
+            (english(&facts(true)), "400 days", "before you agree", "plan, role", "whoever answers for your company"),
+            (japanese(&facts(true)), "400 日間", "同意をいただくまで", "plan、role", "会社の担当者"),
         ] {
-            for part in ["Hibiki", "https://guide.example.com", day, agreed, traits] {
+            for part in ["Hibiki", "https://guide.example.com", day, agreed, traits, person] {
                 assert!(text.contains(part), "{part} in\n{text}");
             }
         }

@@ -43,6 +43,7 @@ impl Veil {
             | Body::Ignored(run)
             | Body::Answered { run, .. }
             | Body::Step { run, .. }
+            | Body::Effort { run, .. }
             | Body::TargetMissing { run, .. }
             | Body::Dismissed { run, .. } => run.id = RunId(self.replace(run.id.0)),
             _ => {}

@@ -1,7 +1,8 @@
-//! One run as a fact: what its events amount to, whatever their order and however often they come.
+//! One run as a fact: what its events amount to, whatever their order.
 //!
-//! Every column is a minimum or maximum over the events of the run, so absorbing events is commutative, associative and
-//! idempotent: the property that makes retries and late arrivals harmless, and a recount from all events possible.
+//! Every column is a minimum, a maximum or a sum over the events of the run, so absorbing events is commutative and associative: the
+//! property that makes late arrivals harmless, and a recount from all events possible. An event is absorbed once, when it becomes
+//! durable for the first time; for all but the sums (effort) twice would be the same as once.
 //! Later steps imply the earlier ones (who answered was displayed the card), so a missing event never lifts a rate above
 //! 100 %. Deliberately absent: the snapshot's source; traits and segments are what the store knew when the display arrived.
 
@@ -18,7 +19,7 @@ use shared::value::Values;
 use std::collections::BTreeMap;
 
 pub use heard::Heard;
-pub use visit::{Missing, Visit, Visits};
+pub use visit::{Effort, Missing, Visit, Visits};
 
 /// Which event a fact takes who, where and version from: the display, else whatever has the lowest id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,6 +149,12 @@ impl Fact {
                 self.hold(question, held);
             }
             Body::Step { step, .. } => self.visits.entry(step.clone()).or_default().displayed(at),
+            Body::Effort { step, active_ms, returns, invalid, .. } => {
+                let more =
+                    Effort { active_ms: (*active_ms).into(), returns: (*returns).into(), invalid: (*invalid).into() };
+                let visit = self.visits.entry(step.clone()).or_default();
+                visit.effort = visit.effort.and(more);
+            }
             Body::TargetMissing { step, selector, .. } => {
                 let url = heard.event.context.url.clone().unwrap_or_default();
                 let missing = Missing { at, selector: selector.clone(), url };

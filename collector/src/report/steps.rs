@@ -46,6 +46,10 @@ struct Sums {
     dismissed: i64,
     /// Milliseconds it was looked at.
     visible: Vec<i64>,
+    /// Milliseconds something was done.
+    active: Vec<i64>,
+    returned: i64,
+    refused: i64,
 }
 
 /// The report at this time; `None` without any version.
@@ -62,7 +66,7 @@ pub fn report(material: &Material, passages: &[Passage], filter: &Filter, at: Ti
     let today = filter.to_day.is_none_or(|to| to >= at.day()).then(|| at.day());
     let told = |step: &&Step| {
         let is_asked = newest.body.steps().iter().any(|asked| asked.key == step.key) && step.display != Display::Hidden;
-        is_asked || sums.get(&step.key).is_some_and(|sums| sums.displayed > 0)
+        is_asked || sums.get(&step.key).is_some_and(|sums| sums.displayed > 0 || !sums.active.is_empty())
     };
     // A survey may have had the same key before, and have promised something.
     let mode = survey::strictest(&material.versions);
@@ -102,6 +106,12 @@ fn follow<'a>(
     order: &BTreeMap<&StepKey, usize>,
     sums: &mut BTreeMap<&'a StepKey, Sums>,
 ) {
+    for (step, visit) in passage.visits.iter().filter(|(_, visit)| !visit.effort.is_none()) {
+        let sums = sums.entry(step).or_default();
+        sums.active.push(i64::try_from(visit.effort.active_ms).unwrap_or(i64::MAX));
+        sums.returned += i64::from(visit.effort.returns > 0);
+        sums.refused += i64::from(visit.effort.invalid > 0);
+    }
     let visited = passage.visits.iter().filter_map(|(step, visit)| Some((step, Some(visit.displayed?))));
     let mut seen: Vec<(&StepKey, Option<Timestamp>)> = visited.collect();
     if seen.is_empty() && passage.is_displayed {
@@ -130,6 +140,9 @@ fn step_report(step: &Step, sums: Option<&Sums>, question: Option<shared::api::r
         went_on: sums.went_on,
         dismissed: sums.dismissed,
         median_seconds: median(sums.visible).map(|ms| ms / 1_000.0),
+        median_active_seconds: median(sums.active).map(|ms| ms / 1_000.0),
+        returned: sums.returned,
+        refused: sums.refused,
         question,
     }
 }

@@ -25,6 +25,8 @@ use shared::api::content::{
 };
 use shared::content::{CONTENT_VERSION, Content};
 use shared::lint::{Advice, Severity, lint};
+use shared::targeting::person::asked_as_abandoned;
+use std::collections::HashMap;
 
 /// `GET /api/content`
 ///
@@ -167,7 +169,7 @@ pub async fn preview(
     let (workspace, environment) = (call.caller.workspace, request.environment);
     let preview = Preview { workspace, environment, content: row.summary.key, expires_at };
     let url = preview_url(&request.url, &served, &preview.sign(&call.app.secret))?;
-    let briefing = STANDARD.encode(preview_briefing(now, &served.settings.theme, &row.draft));
+    let briefing = STANDARD.encode(preview_briefing(&served.settings.theme, &row.draft));
     Ok(Json(PreviewLink { url, expires_at, briefing, engine: call.app.assets.engine().cloned() }))
 }
 
@@ -221,6 +223,16 @@ async fn advice(call: &Call, content: &Content) -> Result<Vec<Advice>, ApiError>
         segments: store.segments(workspace).await?.into_iter().map(|segment| segment.key).collect(),
         goals: store.goals(workspace).await?.into_iter().map(|goal| (goal.key.clone(), goal)).collect(),
         contents: store.contents(workspace).await?.into_iter().map(|summary| summary.key).collect(),
+        aims: if asked_as_abandoned(&content.audience).is_empty() {
+            HashMap::new()
+        } else {
+            let contents = store.contents_in_use(workspace).await?.into_iter();
+            contents.filter_map(|content| Some((content.key, content.goal?))).collect()
+        },
+        owner_trait: match &content.hand_over {
+            Some(hand_over) => store.is_company_trait(workspace, &hand_over.owner_trait).await?,
+            None => false,
+        },
     };
     let mut advice = lint(content);
     advice.extend(reference::advice(content, &known));

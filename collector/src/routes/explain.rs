@@ -73,7 +73,7 @@ pub async fn read(call: Call, Query(why): Query<Why>) -> Result<Json<Explanation
         bucket(&call.app, (place.workspace, place.environment), &request.who, company, known.bucket.as_deref());
     let resumes = call.app.resumes(&served, &known, &request, true, now).await?;
     let first_seen = known.first_seen;
-    let ground = Ground::of(known, &request);
+    let ground = Ground::of(known, &request, &served, now);
     let asking = Asking {
         served: &served,
         facts: ground.facts(now, &served, &request, &bucket),

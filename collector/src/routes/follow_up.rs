@@ -1,21 +1,55 @@
-//! What members do about a response: owner, status, note.
+//! What members do about responses and hand-overs: owner, status, note; and the list of all that want a person.
 //!
 //! Deliberately absent: telling the person; a reply is a message (`message.rs`).
 
 use super::environment;
 use super::input::{Body, Call, InEnvironment, Query};
-use super::people::place;
+use super::people::{check_text, place};
+use super::report::read_cursor;
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::LiveChange;
-use crate::store::follow_up::AnsweredRun;
+use crate::store::follow_up::FollowedRun;
 use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
-use shared::api::report::{Change, FollowUp, FollowUpChange};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared::api::follow_up::FollowUps;
+use shared::api::report::{Change, FollowUp, FollowUpChange, FollowUpStatus};
 use shared::content::Content;
 use shared::content::survey::{Answer, QuestionKind};
+use shared::id::ContentKey;
 use shared::targeting::frequency::is_low_ces;
+
+/// Which follow-ups, from where on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Which {
+    /// The environment's key.
+    environment: String,
+    /// Only those that are this far; without it those that are not done.
+    #[serde(default)]
+    status: Option<FollowUpStatus>,
+    /// Only those that this one answers for, however the letters are written; empty for everybody's.
+    #[serde(default)]
+    owner: String,
+    /// `next` of the page before.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// `GET /api/follow-ups`
+///
+/// # Errors
+/// 400 for a query that cannot be read, 404 where there is no such environment; or when the database fails.
+pub async fn list(call: Call, Query(query): Query<Which>) -> Result<Json<FollowUps>, ApiError> {
+    environment::found(&call, &query.environment).await?;
+    check_text("owner", &query.owner)?;
+    let after = read_cursor("after", query.after.as_deref())?;
+    let place = place(&call, &query.environment);
+    Ok(Json(call.app.store.follow_ups(place, (query.status, query.owner.trim()), &after).await?))
+}
 
 /// Longest owner, bytes.
 const MAX_OWNER: usize = 200;
@@ -39,36 +73,43 @@ pub async fn write(
     // Runs are stored in lower case.
     let run = run.to_lowercase();
     let run = run.parse::<uuid::Uuid>().map_err(|_| ApiError::not_found("response"))?.to_string();
-    let Followed { answered, low, .. } = followed(&call, place, &run).await?;
+    let followed = followed(&call, place, &run).await?;
     let FollowUpChange { owner, status, note } = change;
     let follow_up = FollowUp { owner, status, note, changed_at: clock::now(), changed_by: call.caller.name.clone() };
-    store.write_follow_up(place, &run, &answered, &follow_up, low).await?;
-    let (workspace, environment) = (call.caller.workspace, query.environment);
-    // Nobody may be listening.
-    let _ = call.app.live.send(LiveChange { workspace, environment, change: Change::Report(answered.content) });
+    store.write_follow_up(place, &run, &followed.run, &follow_up, followed.low).await?;
+    tell(&call, &query.environment, followed.run.content);
     Ok(Json(follow_up))
 }
 
-/// A response with what has been done about it.
+/// Tells members that something was done about a run of this content.
+pub(super) fn tell(call: &Call, environment: &str, content: ContentKey) {
+    for change in [Change::Report(content), Change::FollowUps] {
+        let (workspace, environment) = (call.caller.workspace.clone(), environment.to_owned());
+        // Nobody may be listening.
+        let _ = call.app.live.send(LiveChange { workspace, environment, change });
+    }
+}
+
+/// A response or a hand-over with what has been done about it.
 pub(super) struct Followed {
-    /// The response.
-    pub(super) answered: AnsweredRun,
+    /// The run.
+    pub(super) run: FollowedRun,
     /// What members do about it so far.
     pub(super) before: Option<FollowUp>,
-    /// Whether one of its scores is low.
+    /// Whether one of its scores is low, or it was handed over: then it counts as a complaint while it is open.
     pub(super) low: bool,
 }
 
-/// Looks a response up.
+/// Looks a response or a hand-over up.
 ///
 /// # Errors
 /// 404 where there is none; or when the database fails.
 pub(super) async fn followed(call: &Call, place: Place<'_>, run: &str) -> Result<Followed, ApiError> {
     let store = &call.app.store;
-    let answered = store.answered_run(place, run).await?.ok_or_else(|| ApiError::not_found("response"))?;
-    let content = store.content_version(&call.caller.workspace, answered.content.as_str(), answered.version).await?;
-    let low = content.is_some_and(|content| is_low(&content, &answered));
-    Ok(Followed { before: store.follow_up(place, run).await?, answered, low })
+    let found = store.followed_run(place, run).await?.ok_or_else(|| ApiError::not_found("response"))?;
+    let content = store.content_version(&call.caller.workspace, found.content.as_str(), found.version).await?;
+    let low = found.handed_over || content.is_some_and(|content| is_low(&content, &found));
+    Ok(Followed { before: store.follow_up(place, run).await?, run: found, low })
 }
 
 fn check(change: &FollowUpChange) -> Result<(), ApiError> {
@@ -84,8 +125,8 @@ fn check(change: &FollowUpChange) -> Result<(), ApiError> {
 }
 
 /// Whether a run has a low score: a detractor (NPS 0 to 6), high effort, or dissatisfied (CSAT 1 or 2).
-fn is_low(content: &Content, answered: &AnsweredRun) -> bool {
-    answered.answers.iter().any(|(key, answer)| {
+fn is_low(content: &Content, run: &FollowedRun) -> bool {
+    run.answers.iter().any(|(key, answer)| {
         let question = content.body.questions().find(|question| question.key == *key);
         question.is_some_and(|question| match (&question.kind, answer) {
             (QuestionKind::Nps { .. }, Answer::Score(score)) => *score <= 6,

@@ -3,17 +3,16 @@
 //! Deliberately absent: delivering; sessions carry what is open (`session.rs`).
 
 use super::answer::Created;
-use super::follow_up::followed;
+use super::follow_up::{followed, tell};
 use super::input::{Body, Call, InEnvironment, Query};
 use super::people::{found, place};
 use crate::clock;
 use crate::error::ApiError;
 use crate::message;
-use crate::state::LiveChange;
 use axum::Json;
 use axum::extract::Path;
 use shared::api::message::{Message, MessageState, Messages, NewMessage};
-use shared::api::report::{Change, FollowUp, FollowUpStatus};
+use shared::api::report::{FollowUp, FollowUpStatus};
 
 /// How much of a message the note of a follow-up repeats, characters.
 const QUOTED: usize = 200;
@@ -56,7 +55,7 @@ pub async fn write(
         Some(run) => {
             let followed = followed(&call, place, &run.to_string()).await?;
             // A response of somebody else is none of theirs.
-            if followed.answered.subject.as_deref() != Some(row.subject.as_str()) {
+            if followed.run.subject.as_deref() != Some(row.subject.as_str()) {
                 return Err(ApiError::not_found("response"));
             }
             Some((run, followed))
@@ -74,11 +73,8 @@ pub async fn write(
             changed_by: String::new(),
         });
         let follow_up = answered_by(before, &message, now, &call.caller.name);
-        store.write_follow_up(place, &run.to_string(), &followed.answered, &follow_up, followed.low).await?;
-        let (workspace, environment) = (call.caller.workspace.clone(), query.environment.clone());
-        let change = Change::Report(followed.answered.content);
-        // Nobody may be listening.
-        let _ = call.app.live.send(LiveChange { workspace, environment, change });
+        store.write_follow_up(place, &run.to_string(), &followed.run, &follow_up, followed.low).await?;
+        tell(&call, &query.environment, followed.run.content);
     }
     let by = call.caller.name.clone();
     Ok(Created(Message { key, message, at: now, by, state: MessageState::Waiting, state_at: None }))

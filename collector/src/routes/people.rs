@@ -6,6 +6,7 @@ use super::environment;
 use super::input::{Call, InEnvironment, Query};
 use crate::clock;
 use crate::error::ApiError;
+use crate::state::LiveChange;
 use crate::store::event::company_subject;
 use crate::store::person::{LAST, PersonRow, plain};
 use crate::store::rollup::Place;
@@ -14,6 +15,7 @@ use axum::extract::Path;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::api::people::{Erasure, People, Timeline};
+use shared::api::report::Change;
 
 /// What to look for.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -104,6 +106,9 @@ pub async fn erase(
         events = erasure.events,
         "a person was erased"
     );
+    let (workspace, environment) = (call.caller.workspace, query.environment);
+    // Nobody may be listening.
+    let _ = call.app.live.send(LiveChange { workspace, environment, change: Change::FollowUps });
     Ok(Json(erasure))
 }
 

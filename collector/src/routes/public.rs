@@ -211,6 +211,7 @@ pub(super) fn wanted(served: &Served, subject: &str, company: Option<&str>) -> W
         subject: subject.to_owned(),
         company: company.map(str::to_owned),
         lists: served.has_lists(),
+        passed: !served.abandonable.is_empty(),
     }
 }
 

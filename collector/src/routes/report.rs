@@ -1,4 +1,4 @@
-//! Reports: the figures of a survey, those of steps and items, what people said, and the same as CSV.
+//! Reports: the figures of a survey, those of steps, items and effort, what people said, and the same as CSV.
 //!
 //! Deliberately absent: figures (`crate::report`), and the promise of a survey's privacy, which is decided there too.
 
@@ -10,7 +10,7 @@ use crate::error::ApiError;
 use crate::report::export::{self, Columns};
 use crate::report::filter::Filter;
 use crate::report::items::{self, Progress};
-use crate::report::{steps, survey};
+use crate::report::{effort, steps, survey};
 use crate::store::Store;
 use crate::store::report::Cursor;
 use crate::store::rollup::Place;
@@ -21,7 +21,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Deserialize;
-use shared::api::report::{ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport};
+use shared::api::report::{EffortReport, ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport};
 use shared::content::Content;
 use std::convert::Infallible;
 use tokio::sync::mpsc;
@@ -98,6 +98,32 @@ pub async fn by_step(
     report.map(Json).ok_or_else(|| ApiError::not_found("content"))
 }
 
+/// `GET /api/reports/{content}/effort`
+///
+/// # Errors
+/// 400 for a filter that cannot be read, 404 where there is no such environment or content.
+pub async fn by_effort(
+    call: Call,
+    Path(content): Path<String>,
+    Query(query): Query<ReportFilter>,
+) -> Result<Json<EffortReport>, ApiError> {
+    let filter = filter(&query)?;
+    environment::found(&call, &query.environment).await?;
+    let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
+    let store = call.app.store.snapshot().await?;
+    let versions = store.versions_of(place, &content).await?;
+    let newest = versions.first().ok_or_else(|| ApiError::not_found("content"))?;
+    let served = call.app.catalog.by_name(&call.caller.workspace, &query.environment);
+    let served = served.ok_or_else(|| ApiError::not_found("environment"))?;
+    let beside: Vec<&Content> = served.published.iter().map(|published| &*published.content).collect();
+    let wanted = effort::wanted(&versions, &beside, &served.goals);
+    let told = match &wanted {
+        Ok(wanted) => store.efforts(place, &content, &filter, wanted).await?,
+        Err(_) => Vec::new(),
+    };
+    Ok(Json(effort::report(&newest.key, clock::now(), &wanted, &told)))
+}
+
 /// `GET /api/reports/{content}/items`
 ///
 /// # Errors
@@ -129,13 +155,7 @@ pub async fn responses(
     Path(content): Path<String>,
     Query(query): Query<ResponsesQuery>,
 ) -> Result<Json<Responses>, ApiError> {
-    let before = query.before.as_deref().filter(|text| !text.is_empty()).map_or_else(
-        || Ok(Cursor::start()),
-        |text| {
-            Cursor::read(text)
-                .ok_or_else(|| ApiError::bad_request("bad_query", "before: must be the 'next' of a page before"))
-        },
-    )?;
+    let before = read_cursor("before", query.before.as_deref())?;
     let query = ReportFilter::from(query);
     environment::found(&call, &query.environment).await?;
     let store = call.app.store.snapshot().await?;
@@ -146,6 +166,16 @@ pub async fn responses(
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let page = store.responses(place, &content, &filter, (&before, PAGE, true)).await?;
     Ok(Json(Responses { responses: page.responses, next: page.next.map(|cursor| cursor.text()), suppressed }))
+}
+
+/// Where a page begins: at the start, or after the page whose `next` this is.
+///
+/// # Errors
+/// 400 `bad_query`, naming the field.
+pub(super) fn read_cursor(field: &str, text: Option<&str>) -> Result<Cursor, ApiError> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(Cursor::start()) };
+    let bad = || ApiError::bad_request("bad_query", format!("{field}: must be the 'next' of a page before"));
+    Cursor::read(text).ok_or_else(bad)
 }
 
 /// `GET /api/reports/{content}/responses.csv`

@@ -10,7 +10,7 @@ use serde::Serialize;
 use shared::content::frequency::Caps;
 use shared::content::{Body, Content, Frequency, Theme, Trigger};
 use shared::session::{Briefing, Due, Marks, Progress, Resume};
-use shared::theme::tokens;
+use shared::theme::{Appearance, appearance};
 use shared::time::Timestamp;
 use shared::value::Values;
 
@@ -105,14 +105,13 @@ impl Piece<'_> {
 
 /// Joins a briefing.
 pub(super) fn encode(
-    now: Timestamp,
-    (theme, [light, dark]): (&Theme, &[String; 2]),
-    caps: &Caps,
+    (appearance, caps): (&Appearance, &Caps),
+    strained: bool,
     marks: &Marks,
     (person, company): (&Values, &Values),
     due: &[Piece<'_>],
 ) -> Vec<u8> {
-    let mut out = bytes(&(now, theme, light, dark, caps, marks, person, company, due.len()));
+    let mut out = bytes(&(appearance, strained, caps, marks, person, company, due.len()));
     for piece in due {
         piece.write(&mut out);
     }
@@ -136,13 +135,10 @@ fn preview_due(draft: &Content) -> Due {
 }
 
 /// The briefing that shows nothing but this draft, at once: for the preview beside the editor.
-pub fn preview_briefing(now: Timestamp, theme: &Theme, draft: &Content) -> Vec<u8> {
-    let [light, dark] = tokens(theme);
+pub fn preview_briefing(theme: &Theme, draft: &Content) -> Vec<u8> {
     bytes(&Briefing {
-        decided_at: now,
-        theme: theme.clone(),
-        light,
-        dark,
+        appearance: appearance(theme),
+        strained: false,
         caps: Caps::default(),
         marks: Marks::new(),
         person: Values::new(),
@@ -174,10 +170,8 @@ mod tests {
         let person = Values::from([("plan".to_owned(), Value::Text("pro".into()))]);
         let company = Values::from([("seats".to_owned(), Value::Number(5.0))]);
         let whole = |due: Due| Briefing {
-            decided_at: Timestamp(1_790_000_000_000),
-            theme: Theme::default(),
-            light: "--wm-on:#fff;".into(),
-            dark: String::new(),
+            appearance: appearance(&Theme::default()),
+            strained: true,
             caps: Caps::default(),
             marks: marks.clone(),
             person: person.clone(),
@@ -205,9 +199,8 @@ mod tests {
             let piece =
                 Piece::Published { encoded: &encoded, withheld, on_request: on_request_only, resume, progress: None };
             let joined = encode(
-                expected.decided_at,
-                (&expected.theme, &[expected.light.clone(), String::new()]),
-                &expected.caps,
+                (&expected.appearance, &expected.caps),
+                expected.strained,
                 &marks,
                 (&person, &company),
                 &[piece],
@@ -219,14 +212,13 @@ mod tests {
     #[test]
     fn a_preview_shows_the_draft_at_once_and_is_never_recorded() {
         let content: Content = serde_json::from_str(CONTENT).expect("content");
-        let bytes = preview_briefing(Timestamp(1), &Theme::default(), &content);
+        let bytes = preview_briefing(&Theme::default(), &content);
         let briefing: Briefing = postcard::from_bytes(&bytes).expect("decodes");
         assert!(briefing.due[0].preview);
         assert_eq!(briefing.due[0].trigger, Trigger::default());
         let joined = encode(
-            Timestamp(1),
-            (&briefing.theme, &tokens(&briefing.theme)),
-            &briefing.caps,
+            (&briefing.appearance, &briefing.caps),
+            briefing.strained,
             &Marks::new(),
             (&Values::new(), &Values::new()),
             &[Piece::preview(&content)],

@@ -2,11 +2,13 @@
 //!
 //! Deliberately absent: writing any of it. A session is a pure read.
 
+use crate::abandoned::abandoned;
 use crate::catalog::Served;
 use crate::store::profile::Known;
 use shared::session::{Marks, SessionRequest};
 use shared::targeting::Facts;
 use shared::targeting::frequency::{Effort, merge_mark};
+use shared::targeting::person::Abandoned;
 use shared::time::Timestamp;
 use shared::value::{ValueChanges, Values};
 
@@ -21,11 +23,13 @@ pub(crate) struct Ground {
     pub(crate) marks: Marks,
     first_seen: Option<Timestamp>,
     effort: Effort,
+    abandoned: Abandoned,
 }
 
 impl Ground {
     /// Lays what a page says over what is stored.
-    pub(crate) fn of(known: Known, request: &SessionRequest) -> Self {
+    pub(crate) fn of(known: Known, request: &SessionRequest, served: &Served, now: Timestamp) -> Self {
+        let abandoned = abandoned(&served.abandonable, &known.passed, &known.made, now);
         let mut person = known.traits;
         person.extend(known.membership);
         overlay(&mut person, &request.traits);
@@ -35,7 +39,7 @@ impl Ground {
         for (content, mark) in &request.marks {
             merge_mark(marks.get_or_default(content.clone()), mark);
         }
-        Self { person, company, marks, first_seen: known.first_seen, effort: known.effort }
+        Self { person, company, marks, first_seen: known.first_seen, effort: known.effort, abandoned }
     }
 
     /// The facts for the rules.
@@ -54,6 +58,7 @@ impl Ground {
             device: request.device,
             first_seen: self.first_seen,
             marks: &self.marks,
+            abandoned: &self.abandoned,
             segments: &served.segments,
             bucket,
             // The loader asks for nothing that is recorded before consent, so here it is given or need not be.

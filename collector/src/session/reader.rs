@@ -3,11 +3,12 @@
 //! Deliberately absent: frequency, caps, holdout and triggers. An article is found, not displayed, and as often as it is sought.
 
 use super::ground::overlay;
+use crate::abandoned::abandoned;
 use crate::catalog::{Published, Served};
 use crate::store::profile::Known;
 use shared::content::Kind;
 use shared::content::audience::Device;
-use shared::targeting::person::includes;
+use shared::targeting::person::{Abandoned, includes};
 use shared::targeting::share::{Purpose, in_share};
 use shared::targeting::{Facts, page};
 use shared::time::Timestamp;
@@ -29,6 +30,7 @@ pub struct Reader<'a> {
     person: Values,
     company: Values,
     known: Known,
+    abandoned: Abandoned,
 }
 
 impl<'a> Reader<'a> {
@@ -45,7 +47,8 @@ impl<'a> Reader<'a> {
         overlay(&mut person, traits);
         let mut company = known.company_traits.clone();
         overlay(&mut company, company_traits);
-        Self { now, served, locale, device, bucket, person, company, known }
+        let abandoned = abandoned(&served.abandonable, &known.passed, &known.made, now);
+        Self { now, served, locale, device, bucket, person, company, known, abandoned }
     }
 
     /// Whether this is an article for them, now.
@@ -59,6 +62,7 @@ impl<'a> Reader<'a> {
             device: self.device,
             first_seen: self.known.first_seen,
             marks: &self.known.marks,
+            abandoned: &self.abandoned,
             segments: &self.served.segments,
             bucket: &self.bucket,
             consent: true,

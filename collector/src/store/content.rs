@@ -79,7 +79,7 @@ pub(super) fn version_number(version: i64) -> Result<u32, StoreError> {
     u32::try_from(version).map_err(|error| StoreError::corrupt("version number", error))
 }
 
-fn content_key(text: String) -> Result<ContentKey, StoreError> {
+pub(super) fn content_key(text: String) -> Result<ContentKey, StoreError> {
     ContentKey::new(text).map_err(|error| StoreError::corrupt("content key", error))
 }
 

@@ -127,6 +127,7 @@ pub fn kind_of(body: &Body) -> &'static str {
         Body::Answered { .. } => "answered",
         Body::Step { .. } => "step",
         Body::TargetMissing { .. } => "target_missing",
+        Body::Effort { .. } => "effort",
         Body::Item { .. } => "item",
         Body::Completed(_) => "completed",
         Body::Dismissed { .. } => "dismissed",

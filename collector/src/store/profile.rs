@@ -11,7 +11,9 @@ pub use unite::Alias;
 
 use super::checklist::{HandRow, MadeGoal};
 use super::{Store, StoreError, bulk, read};
+use crate::abandoned::Passed;
 use crate::message::Sent;
+use crate::report::fact::dismissal_named;
 use shared::event::ItemState;
 use shared::id::{ContentKey, RunId};
 use shared::session::{Mark, Marks};
@@ -22,9 +24,9 @@ use std::sync::Arc;
 
 /// The parts: 0 the person, 1 their traits, 2 their traits in the company, 3 the company's traits, 4 marks, 5 open runs,
 /// 6 an open complaint; where there are checklists, 7 goals the person attained, 8 goals the company attained, 9 and 10 what was done
-/// by hand about the person's and the company's items; 11 messages to the person. They come joined into one text a person: to the drivers each row is a message between threads.
-const WANTED: &str =
-    "with wanted (n, workspace, environment, subject, membership, company, since, lists) as materialized (values";
+/// by hand about the person's and the company's items; 11 messages to the person; where it matters what was abandoned, 7, 8 and 12 their runs,
+/// also those of the anonymous visitor they were. They come joined into one text a person: to the drivers each row is a message between threads.
+const WANTED: &str = "with wanted (n, workspace, environment, subject, membership, company, since, lists, passed) as materialized (values";
 const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}' || coalesce(value, '') || '\u{1f}' || a || '\u{1f}' || b, \
      '\u{1e}') from (select w.n, cast(0 as bigint) as part, k.bucket as name, cast(null as text) as value, k.first_seen as a, k.effort_at * k.effort_low as b \
        from wanted w join people k on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
@@ -43,12 +45,12 @@ const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}'
        on k.workspace = w.workspace and k.environment = w.environment and k.person = w.subject \
        where k.status = 'open' and k.low \
      union all select w.n, 7, k.goal || '/' || k.holder, null, k.at, 0 from wanted w join attainments k \
-       on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.subject where w.lists = 1 and k.at is not null \
+       on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.subject where w.lists + w.passed > 0 and k.at is not null \
      union all select w.n, 8, k.goal || '/' || coalesce(s.subject, ''), t.value, k.at, 0 from wanted w join attainments k \
        on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.company \
        left join goal_signs s on s.workspace = k.workspace and s.environment = k.environment and s.goal = k.goal and s.holder = k.holder \
        and s.at = k.at left join traits t on t.workspace = k.workspace and t.environment = k.environment and t.subject = s.subject \
-       and t.name = 'name' where w.lists = 1 and k.at is not null \
+       and t.name = 'name' where w.lists + w.passed > 0 and k.at is not null \
      union all select w.n, 9, k.content || '/' || k.item || '/' || k.subject, null, k.at, case k.state when 'done' then 1 when 'dropped' then 2 else 0 end \
        from wanted w join items k on k.workspace = w.workspace and k.environment = w.environment and k.holder = w.subject where w.lists = 1 \
      union all select w.n, 10, k.content || '/' || k.item || '/' || k.subject, t.value, k.at, case k.state when 'done' then 1 when 'dropped' then 2 else 0 end \
@@ -56,7 +58,16 @@ const KNOWN: &str = ") select n, string_agg(part || '\u{1f}' || name || '\u{1f}'
        left join traits t on t.workspace = k.workspace and t.environment = k.environment and t.subject = k.subject and t.name = 'name' \
        where w.lists = 1 \
      union all select w.n, 11, k.message, k.body, k.sent_at, 0 from wanted w join messages k \
-       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject) known group by n";
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject \
+     union all select w.n, 12, k.content, coalesce(k.dismissed_how, '') || '/' || coalesce(k.completed_at, 0), coalesce(k.displayed_at, k.first_at), \
+       coalesce(k.dismissed_at, 0) from wanted w join runs k \
+       on k.workspace = w.workspace and k.environment = w.environment and k.subject = w.subject where w.passed = 1 \
+       and coalesce(k.displayed_at, k.started_at, k.completed_at, k.dismissed_at) is not null \
+     union all select w.n, 12, k.content, coalesce(k.dismissed_how, '') || '/' || coalesce(k.completed_at, 0), coalesce(k.displayed_at, k.first_at), \
+       coalesce(k.dismissed_at, 0) from wanted w join aliases s on s.workspace = w.workspace and s.environment = w.environment \
+       and s.user_id = substr(w.subject, 3) join runs k on k.workspace = s.workspace and k.environment = s.environment \
+       and k.subject = 'a:' || s.anonymous_id where w.passed = 1 and w.subject like 'u:%' \
+       and coalesce(k.displayed_at, k.started_at, k.completed_at, k.dismissed_at) is not null) known group by n";
 const ALIAS: &str = "select user_id from aliases where workspace = $1 and environment = $2 and anonymous_id = $3";
 const ANSWERS: &str = "select question, revision, answer from answers where workspace = $1 and environment = $2 and run = $3 \
      and answer is not null order by question";
@@ -81,6 +92,8 @@ pub struct Wanted {
     pub company: Option<String>,
     /// Whether checklists are published here, so that progress is wanted.
     pub lists: bool,
+    /// Whether somebody asks here what was abandoned, so that runs are wanted.
+    pub passed: bool,
 }
 
 /// What is stored of one person and the company they act for.
@@ -102,10 +115,12 @@ pub struct Known {
     pub marks: Marks,
     /// Runs begun, neither gone through nor dismissed.
     pub open_runs: Vec<OpenRun>,
-    /// Goals the person and the company attained, where checklists are published.
+    /// Goals the person and the company attained, where checklists are published or somebody asks what was abandoned.
     pub made: Vec<MadeGoal>,
     /// What was done by hand about items of the person's and the company's checklists.
     pub by_hand: Vec<HandRow>,
+    /// Their runs that were displayed, where somebody asks what was abandoned.
+    pub passed: Vec<Passed>,
     /// What members wrote to the person, with when; also what was read long ago.
     pub messages: Vec<(Timestamp, Sent)>,
 }
@@ -137,14 +152,14 @@ impl Store {
         let mut known: Vec<Result<Known, StoreError>> = wanted.iter().map(|_| Ok(Known::default())).collect();
         let numbered: Vec<(i64, &Wanted)> = (0..).zip(wanted).collect();
         for piece in bulk::pieces(&numbered) {
-            let sql = bulk::statement(WANTED, 8, piece.len(), KNOWN, self.is_postgres());
+            let sql = bulk::statement(WANTED, 9, piece.len(), KNOWN, self.is_postgres());
             let rows: Vec<(i64, String)> = read!(self, pool => {
                 let mut query = sqlx::query_as(sql);
-                for (n, Wanted { workspace, environment, subject, company, lists }) in piece {
+                for (n, Wanted { workspace, environment, subject, company, lists, passed }) in piece {
                     let membership = company.as_deref().map(|company| membership_subject(company, subject));
                     let company = company.as_deref().map(super::event::company_subject);
                     query = query.bind(*n).bind(&**workspace).bind(&**environment).bind(subject.as_str())
-                        .bind(membership).bind(company).bind(now.0 - RESUME_MS).bind(i64::from(*lists));
+                        .bind(membership).bind(company).bind(now.0 - RESUME_MS).bind(i64::from(*lists)).bind(i64::from(*passed));
                 }
                 query.fetch_all(pool).await
             })?;
@@ -248,6 +263,16 @@ impl Known {
                     at: Timestamp(number(a)?),
                     subject: Some(subject.to_owned()).filter(|subject| !subject.is_empty()),
                     name: Some(value.to_owned()).filter(|name| !name.is_empty()),
+                });
+            }
+            "12" => {
+                let (how, completed) = value.split_once('/').unwrap_or((value, "0"));
+                let at = |at: i64| Some(Timestamp(at)).filter(|at| at.0 > 0);
+                self.passed.push(Passed {
+                    content: key(name)?,
+                    displayed: Timestamp(number(a)?),
+                    completed: at(number(completed)?),
+                    dismissed: at(number(b)?).zip(dismissal_named(how)),
                 });
             }
             "11" => self.messages.push((Timestamp(number(a)?), super::message::sent(name, value)?)),

@@ -12,7 +12,7 @@ const BEAT: &str = "insert into pulses (workspace, environment, content, version
 const ALL: &str = "select workspace, environment, content, version from pulses";
 const NOTE: &str = "select note from pulses where workspace = $1 and environment = $2 and content = ''";
 
-/// Names a pulse: workspace, environment, and a content's key or nothing for "a page was heard".
+/// Names a pulse: workspace, environment, and a content's key, `/follow-ups`, or nothing for "a page was heard".
 pub type PulseName = (String, String, String);
 
 impl Store {

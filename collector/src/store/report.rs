@@ -4,6 +4,7 @@
 
 mod adoption;
 mod counts;
+mod effort;
 mod items;
 mod joined;
 mod lift;

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use people::forget;
 pub use recount::{Difference, Recount};
 pub(in crate::store) use row::{AnswerRow, RunRow, fact_of, give_answers, run_id, visits_of};
+pub(in crate::store) use rows::load as facts;
 
 /// Facts by run.
 pub type Facts = BTreeMap<RunId, Fact>;

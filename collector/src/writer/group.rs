@@ -1,9 +1,9 @@
-//! One transaction: events, then people, traits and marks, then goals, then the figures of reports.
+//! One transaction: events, then people, traits and marks, then goals, then the figures of reports, then hand-overs.
 //!
 //! Deliberately absent: what to do when it fails; that is `writer.rs`.
 
 use super::effect::{Effects, subjects_to_resolve};
-use super::{Job, Judged, Workshop, goal};
+use super::{Job, Judged, Workshop, goal, hand_over};
 use crate::ingest::{Recorded, is_anonymous};
 use crate::message;
 use crate::state::LiveChange;
@@ -45,7 +45,8 @@ pub(super) async fn write(workshop: &Workshop, jobs: &[Job]) -> Result<Vec<Vec<O
     let united = follow(&mut tx, &effects).await?;
     stand_by(&mut tx, &fresh, &united).await?;
     goal::count(&mut tx, jobs, &held, &fresh, &united).await?;
-    let changed = count(&mut tx, &fresh).await?;
+    let mut changed = count(&mut tx, &fresh).await?;
+    changed.extend(hand_over::settle(&mut tx, &fresh).await?);
     tx.commit().await?;
     for change in changed {
         // Nobody may be listening.

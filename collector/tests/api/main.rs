@@ -15,6 +15,7 @@
 //! | [`debug_token`] | what a page is told that a member opened with a debug token |
 //! | [`explain`] | why content is shown to somebody, and what stays held back |
 //! | [`fault`] | bodies and calls that cannot be taken |
+//! | [`effort`] | answers about the effort beside what the tour took |
 //! | [`items`] | the report of a checklist |
 //! | [`lift`] | what content changed, against people held out |
 //! | [`live`] | what changes, as it happens |
@@ -31,6 +32,7 @@ mod adoption;
 mod back_end;
 mod content;
 mod debug_token;
+mod effort;
 mod environment;
 mod explain;
 mod fault;

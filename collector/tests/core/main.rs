@@ -7,6 +7,8 @@
 //! | [`sessions`] | what pages are told, and remembered |
 //! | [`tours`] | events of steps, and runs that go on from where they stand |
 //! | [`lists`] | checklists, answers that become traits, and how much guidance is wanted |
+//! | [`abandoned`] | who gave a guide up and is asked about it |
+//! | [`hand_over`] | runs that ask a person at the vendor to take over |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
 //! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
@@ -20,9 +22,11 @@
 #[expect(dead_code, reason = "the API tests use the rest of it")]
 mod support;
 
+mod abandoned;
 mod away;
 mod backup;
 mod events;
+mod hand_over;
 mod ingest;
 mod lists;
 mod page;

@@ -32,6 +32,7 @@ pub(super) fn run_of(event: &Event) -> &Run {
         | Body::Ignored(run)
         | Body::Dismissed { run, .. }
         | Body::Step { run, .. }
+        | Body::Effort { run, .. }
         | Body::TargetMissing { run, .. }
         | Body::Answered { run, .. } => run,
         other => panic!("a story has no {other:?}"),

@@ -46,8 +46,12 @@ enum Deed {
         revision: u32,
         choice: Option<u8>,
     },
-    /// Of tours only, like the next.
+    /// Of tours only, like the next two.
     Step(u8),
+    Effort {
+        step: u8,
+        amount: u8,
+    },
     Missing {
         step: u8,
         selector: u8,
@@ -94,6 +98,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         8 => (0..3_u8, 0..4_u32, proptest::option::weighted(0.8, 0..11_u8))
             .prop_map(|(question, revision, choice)| Deed::Answered { question, revision, choice }),
         6 => (0..3_u8).prop_map(Deed::Step),
+        3 => (0..3_u8, 0..3_u8).prop_map(|(step, amount)| Deed::Effort { step, amount }),
         2 => (0..3_u8, 0..2_u8).prop_map(|(step, selector)| Deed::Missing { step, selector }),
     ]
 }
@@ -177,7 +182,7 @@ fn events_of((number, content, version, day, deeds): &Plan, bytes: &mut impl FnM
         }
         let fits = match deed {
             Deed::Answered { question, .. } => !tour || *question == 0,
-            Deed::Step(_) | Deed::Missing { .. } => tour,
+            Deed::Step(_) | Deed::Effort { .. } | Deed::Missing { .. } => tour,
             _ => true,
         };
         if !fits {
@@ -207,6 +212,13 @@ fn body(deed: &Deed, run: Run) -> Body {
         Deed::Ignored => Body::Ignored(run),
         Deed::Dismissed(how) => Body::Dismissed { run, how: *how },
         Deed::Step(step) => Body::Step { run, step: step_key(*step) },
+        Deed::Effort { step, amount } => Body::Effort {
+            run,
+            step: step_key(*step),
+            active_ms: u32::from(*amount) * 1_500,
+            returns: (*amount).into(),
+            invalid: (*amount / 2).into(),
+        },
         Deed::Missing { step, selector } => {
             Body::TargetMissing { run, step: step_key(*step), selector: format!("#{selector}") }
         }

@@ -5,10 +5,13 @@
 
 use super::{Problem, address, call, encode, get, query, read, send};
 use shared::api::adoption::{AdoptionReport, Companies};
+use shared::api::follow_up::FollowUps;
 use shared::api::lift::LiftReport;
 use shared::api::message::{Message, Messages, NewMessage};
 use shared::api::people::{Erasure, People, Timeline};
-use shared::api::report::{FollowUp, FollowUpChange, ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport};
+use shared::api::report::{
+    EffortReport, FollowUp, FollowUpChange, ItemsReport, ReportFilter, Responses, StepsReport, SurveyReport,
+};
 use shared::api::split::SplitReport;
 
 /// A filter as the pairs of a query.
@@ -37,6 +40,11 @@ pub async fn steps(key: &str, filter: &ReportFilter) -> Result<StepsReport, Prob
 /// The report of a checklist.
 pub async fn items(key: &str, filter: &ReportFilter) -> Result<ItemsReport, Problem> {
     get(&format!("reports/{}/items{}", encode(key), query(&filter_pairs(filter)))).await
+}
+
+/// Effort, said and seen.
+pub async fn effort(key: &str, filter: &ReportFilter) -> Result<EffortReport, Problem> {
+    get(&format!("reports/{}/effort{}", encode(key), query(&filter_pairs(filter)))).await
 }
 
 /// A survey's report group by group; `against` names the group to compare with, empty for the rest.
@@ -73,6 +81,24 @@ pub async fn timeline(person: &str, environment: &str, before: Option<String>) -
 /// Says what members do about a response.
 pub async fn follow_up(run: &str, environment: &str, change: &FollowUpChange) -> Result<FollowUp, Problem> {
     send("PUT", &format!("responses/{}{}", encode(run), of(environment)), change).await
+}
+
+/// What wants a person: with this status (empty: what is not done), of this owner (empty: everybody's); `after` is
+/// [`FollowUps::next`] of the page before.
+pub async fn follow_ups(
+    environment: &str,
+    status: &str,
+    owner: &str,
+    after: Option<String>,
+) -> Result<FollowUps, Problem> {
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let pairs = [
+        ("environment", Some(environment.to_owned())),
+        ("status", given(status)),
+        ("owner", given(owner)),
+        ("after", after),
+    ];
+    get(&format!("follow-ups{}", query(&pairs))).await
 }
 
 /// Messages to a person.

@@ -9,6 +9,7 @@ mod centre;
 mod checklist;
 mod conflict;
 mod draft;
+mod hand_over;
 mod languages;
 mod link;
 mod often;

@@ -99,7 +99,8 @@ fn row(lang: Lang, desk: &Desk, content: &ContentSummary) -> Html {
 
 /// What came of it here: responses, or of what guides, displays and how many were gone through.
 fn so_far(lang: Lang, kind: Kind, publication: Option<&Publication>) -> String {
-    let Some(publication) = publication else { return "–".to_owned() };
+    // Articles are found, not displayed.
+    let Some(publication) = publication.filter(|_| kind != Kind::Article) else { return "–".to_owned() };
     if kind == Kind::Survey {
         return lang.count(publication.responses, c::RESPONSES_ONE, c::RESPONSES);
     }

@@ -5,6 +5,7 @@
 
 mod compare;
 mod effect;
+mod effort;
 mod figure;
 mod filter;
 mod follow;
@@ -25,7 +26,8 @@ use crate::text::{Lang, Words, report as r};
 use compare::Compare;
 use effect::Effect;
 pub use effect::Planner;
-pub use follow::line as follow_line;
+use effort::Effort;
+pub use follow::{Follow, line as follow_line};
 use opening::use_opening;
 use question::QuestionFigures;
 pub use response::kind_words;
@@ -113,6 +115,9 @@ fn body(
         <>
             for question in report.questions.iter().filter(|question| question.measure != Measure::Open) {
                 <QuestionFigures key={question.question.to_string()} report={question.clone()} />
+            }
+            if report.questions.iter().any(|question| matches!(question.measure, Measure::Ces5 | Measure::Ces7)) {
+                <Effort key="effort" content={key.to_owned()} filter={filter.clone()} {news} />
             }
             <Said key="said" content={key.to_owned()} filter={filter.clone()} {news} />
             if report.questions.iter().any(|question| !question.scores.is_empty()) {

@@ -4,7 +4,7 @@
 
 use super::action::ActionField;
 use super::field::{Choice, Field, Switch, submit};
-use super::notice::Failure;
+use super::notice::{Failure, Note};
 use super::others::WithOthers;
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
@@ -83,6 +83,8 @@ pub fn MessageForm(props: &MessageFormProps) -> Html {
             });
         })
     };
+    let here = desk.environments.iter().find(|environment| environment.key == props.environment);
+    let unsigned = here.is_some_and(|environment| !environment.settings.token_required);
     let locale = message.locale.clone();
     let edit = Edit(message.clone());
     html! {
@@ -103,6 +105,7 @@ pub fn MessageForm(props: &MessageFormProps) -> Html {
                     <button type="button" class="quiet" onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ lang.say(g::CANCEL) }</button>
                 </div>
                 <p class="hint">{ lang.say(m::HOW) }</p>
+                if unsigned { <Note tone={classes!("caution")}>{ lang.say(m::UNSIGNED) }</Note> }
             </form>
         </WithOthers>
     }

@@ -17,6 +17,7 @@ use shared::content::frequency::Caps;
 use shared::content::tour::Display;
 use shared::content::{Body, Content, Step, Theme, Tour, Trigger};
 use shared::session::{Briefing, Due, EngineFiles, Progress};
+use shared::theme::appearance;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -96,12 +97,9 @@ fn shown_from(body: &Body, place: usize) -> (Body, Likeness) {
 
 /// What the engine is told about a draft: due at once, never recorded.
 fn briefing(content: &Content, body: Body, theme: &Theme) -> Briefing {
-    let [light, dark] = shared::theme::tokens(theme);
     Briefing {
-        decided_at: browser::now(),
-        theme: theme.clone(),
-        light,
-        dark,
+        appearance: appearance(theme),
+        strained: false,
         caps: Caps::default(),
         marks: shared::session::Marks::default(),
         person: shared::value::Values::default(),

@@ -5,12 +5,14 @@
 use crate::api;
 use crate::app::{Speech, use_desk};
 use crate::browser;
+use crate::fetch::use_fetched;
+use crate::live::use_live;
 use crate::part::field::Choice;
 use crate::part::guard::Anchor;
 use crate::route::Route;
-use crate::text::general as g;
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Words, follow_up as f, general as g};
 use shared::api::account::Role;
+use shared::api::report::Change;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -29,6 +31,7 @@ fn rooms(route: &Route) -> Vec<(Route, Words, bool)> {
     let settings = Route::Settings { room: "environment".to_owned() };
     vec![
         (Route::Home, g::NAV_CONTENT, in_content),
+        (Route::FollowUps, f::TITLE, *route == Route::FollowUps),
         (Route::People, g::NAV_PEOPLE, in_people),
         (Route::Start, g::NAV_START, *route == Route::Start),
         (settings, g::NAV_SETTINGS, in_settings),
@@ -64,7 +67,10 @@ pub fn Rail(props: &RailProps) -> Html {
             <div id="rail-body" class="rail-body">
                 <nav aria-label={lang.say(g::MENU)}>
                     for (to, words, current) in rooms(&props.route) {
-                        <Anchor {to} {current}>{ lang.say(words) }</Anchor>
+                        <Anchor to={to.clone()} {current}>
+                            { lang.say(words) }
+                            if to == Route::FollowUps { <Open environment={desk.environment_key()} /> }
+                        </Anchor>
                     }
                 </nav>
                 <div class="rail-foot">
@@ -74,6 +80,35 @@ pub fn Rail(props: &RailProps) -> Html {
                 </div>
             </div>
         </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OpenProps {
+    environment: String,
+}
+
+/// How many follow-ups are open, live; nothing while there are none.
+#[component]
+fn Open(props: &OpenProps) -> Html {
+    let lang = crate::app::use_lang();
+    let known = use_fetched(props.environment.clone(), |environment| async move {
+        if environment.is_empty() {
+            return Ok(0);
+        }
+        Ok(api::report::follow_ups(&environment, "open", "", None).await?.open)
+    });
+    let wanted = |change: &Change, _: &str| matches!(change, Change::FollowUps);
+    use_live(props.environment.clone(), wanted, String::new(), known.reload.clone());
+    let open = known.value.as_deref().copied().unwrap_or_default();
+    if open == 0 {
+        return Html::default();
+    }
+    html! {
+        <>
+            <span class="count" aria-hidden="true">{ lang.number(open) }</span>
+            <span class="visually-hidden">{ " " }{ lang.count(open, f::OPEN_ONE, f::OPEN) }</span>
+        </>
     }
 }
 

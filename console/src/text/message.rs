@@ -20,6 +20,8 @@ words! {
     SEND: "Send the message", "メッセージを送る";
     HOW: "Only this person sees it, in the product, until they have read or closed it. It cannot be taken back.",
         "この方にだけ、読むか閉じるまで製品内に表示されます。送信後の取り消しはできません。";
+    UNSIGNED: "User ids are not signed in this environment, so whoever claims this person's id in a page reads the message. Write nothing confidential, or have ids signed (Settings).",
+        "この環境ではユーザーIDに署名がないため、このIDを名乗ったページには誰にでもメッセージが表示されます。機密の内容は書かないか、「設定」で署名を必須にしてください。";
     BY: "{0}, {1}", "{0} · {1}";
     STATE_WAITING: "waiting", "表示待ち";
     STATE_DISPLAYED: "displayed {0}", "表示 {0}";

@@ -162,6 +162,7 @@ words! {
     KIND_DISMISSED: "dismissed", "閉じた";
     KIND_IGNORED: "ignored", "反応なし";
     KIND_STEP: "step", "ステップ";
+    KIND_EFFORT: "effort", "手間";
     KIND_TARGET_MISSING: "element missing", "要素なし";
     KIND_CLICKED: "clicked", "クリック";
     KIND_PRESENT: "saw element", "要素の表示";

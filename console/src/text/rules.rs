@@ -24,6 +24,7 @@ words! {
     DID_ANSWERED: "has answered", "に回答した";
     DID_COMPLETED: "has completed", "を最後まで終えた";
     DID_DISMISSED: "has dismissed", "を閉じた";
+    DID_ABANDONED: "has given up (at a later visit)", "を途中でやめた（次回以降の訪問時）";
 
     IS: "is {0}", "が {0}";
     IS_NOT: "is not {0}", "が {0} ではない";

@@ -21,11 +21,17 @@ words! {
     CLOSED_HERE: "closed here: {0}", "ここで閉じた：{0} 回";
     LEFT_OPEN: "left open: {0}", "そのまま：{0} 回";
     MEDIAN: "median {0}", "中央値 {0}";
+    ACTIVE_FOR: "active for {0} (median)", "操作していた時間の中央値 {0}";
+    CAME_BACK: "came back to it: {0}", "ここに戻った：{0} 回";
+    FIELD_REFUSED: "a field was refused: {0}", "入力エラーがあった：{0} 回";
     MEDIAN_FEW: "A median is told from five runs on.", "所要時間の中央値は、5 回以上の記録があるときに表示します。";
     ON: "Went on", "次へ";
     CLOSED: "Closed here", "ここで閉じた";
     OPEN: "Left open", "そのまま";
     TIME: "Median time", "時間の中央値";
+    ACTIVE: "Active time, median", "操作時間の中央値";
+    BACK: "Came back", "戻った";
+    REFUSED: "Field refused", "入力エラー";
     STAGES: "From due to done", "表示対象から完了まで";
     STAGES_LEAD: "Completed {0}\u{a0}%, between {1} and {2}: {3} of {4} displayed.",
         "完了率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうち完了 {3} 回";

@@ -1,5 +1,6 @@
 //! What host back ends send (events, people, companies), and one person's history.
 
+use crate::api::follow_up::HandedOver;
 use crate::api::goal::Attained;
 use crate::api::report::FollowUp;
 use crate::event::{Event, Outcome};
@@ -94,7 +95,8 @@ pub struct Timeline {
     /// Goals that they attained, then those that the company they last acted for attained; the last first.
     #[serde(default)]
     pub goals: Vec<Attained>,
-    /// What members do about their answers to identified surveys, the last changed first; on every page all of it.
+    /// What handed them over to a person, and what members do about that and about their answers to identified surveys, the
+    /// last changed first; on every page all of it.
     #[serde(default)]
     pub follow_ups: Vec<PersonFollowUp>,
     /// Pass as `before` for older ones; `None` at the end.
@@ -102,16 +104,19 @@ pub struct Timeline {
     pub next: Option<String>,
 }
 
-/// What members do about one of a person's responses.
+/// What members do about one of a person's runs: a response, or what handed them over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonFollowUp {
-    /// The response's run.
+    /// The run.
     pub run: RunId,
-    /// The survey.
+    /// The content.
     pub content: ContentKey,
-    /// The version that was answered.
+    /// The version that was gone through.
     pub version: u32,
+    /// What handed them over, if anything did.
+    #[serde(default)]
+    pub hand_over: Option<HandedOver>,
     /// Who answers for it, how far it is, what was found.
     pub follow_up: FollowUp,
 }

@@ -3,6 +3,7 @@
 //!
 //! One denominator everywhere: *answered*. Dismissed and unanswered never enter a score.
 
+pub mod effort;
 pub mod items;
 pub mod steps;
 
@@ -14,6 +15,7 @@ use crate::value::Values;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use effort::{EffortReport, EffortRow, Said, Unseen};
 pub use items::{ItemReport, ItemsReport};
 pub use steps::{MissingTarget, StepReport, StepsReport};
 
@@ -282,19 +284,19 @@ pub struct Response {
     pub follow_up: Option<FollowUp>,
 }
 
-/// What members do about a response: `PUT /api/responses/{run}?environment=`.
+/// What members do about a response, or about a run that was handed over: `PUT /api/responses/{run}?environment=`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FollowUp {
     /// Who answers for it: a member's e-mail address or a team; empty for nobody yet.
     pub owner: String,
-    /// How far it is. While a response with a low score is open, recommendation questions wait for that person.
+    /// How far it is. While a hand-over or a response with a low score is open, recommendation questions wait for that person.
     pub status: FollowUpStatus,
     /// What was found and done.
     pub note: String,
     /// Last change.
     pub changed_at: Timestamp,
-    /// Who made it.
+    /// Who made it; empty while only a hand-over has, and no member.
     pub changed_by: String,
 }
 
@@ -348,4 +350,6 @@ pub enum Change {
     Heard,
     /// Figures of this content changed.
     Report(ContentKey),
+    /// Somebody wants a person, or something was done about it.
+    FollowUps,
 }

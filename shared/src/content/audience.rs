@@ -136,6 +136,9 @@ pub enum Deed {
     Completed,
     /// It was dismissed.
     Dismissed,
+    /// It was displayed and not gone through since, and either the person closed or refused it half an hour ago or more, in an earlier visit
+    /// therefore, or the window of its goal ended; and the goal, where there is one, was not attained in time.
+    Abandoned,
 }
 
 /// A named condition of the workspace.

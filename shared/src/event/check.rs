@@ -8,6 +8,7 @@ mod answer;
 use super::{Body, Event, MAX_ANSWER_CHARS, MAX_NAME_LEN, RejectReason, Who};
 use crate::content::survey::Answer;
 use crate::id::uuid_v7_time;
+use crate::time::DAY_MS;
 use crate::value::{MAX_VALUE_LEN, MAX_VALUES, Value};
 
 pub use answer::{AnswerError, check_answer};
@@ -76,8 +77,12 @@ fn check_body(body: &Body) -> Result<(), Refusal> {
             text("message", message, MAX_VALUE_LEN)
         }
         Body::TargetMissing { selector, .. } => text("selector", selector, MAX_VALUE_LEN),
+        Body::Effort { active_ms, .. } if i64::from(*active_ms) > DAY_MS => {
+            Err((RejectReason::TooLarge, format!("active_ms must be at most {DAY_MS}")))
+        }
         Body::Answered { answer: None, .. }
         | Body::Step { .. }
+        | Body::Effort { .. }
         | Body::Item { .. }
         | Body::Due(_)
         | Body::Displayed(_)

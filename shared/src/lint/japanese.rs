@@ -8,6 +8,7 @@ pub fn in_japanese(code: &str) -> Option<&'static str> {
         .or_else(|| rules(code))
         .or_else(|| survey(code))
         .or_else(|| tour(code))
+        .or_else(|| hand_over(code))
         .or_else(|| launcher(code))
         .or_else(|| words(code))
 }
@@ -71,6 +72,9 @@ fn rules(code: &str) -> Option<&'static str> {
         "scroll_share" => "スクロールの割合は1から100までの百分率で指定してください。",
         "starts_anywhere" => {
             "すべてのページで、すべての方に表示されます。イベント、ページ、または対象者で絞り込んでください。"
+        }
+        "abandoned_without_goal" => {
+            "日数の決まった目標がないコンテンツです。閉じた方と断った方だけが「途中でやめた」とみなされます。"
         }
         "unknown_content" => "指定されたコンテンツが見つかりません。",
         "unknown_goal" => "この目標はまだ定義されていません。定義するか、別の目標を選んでください。",
@@ -151,6 +155,33 @@ fn tour(code: &str) -> Option<&'static str> {
         "unknown_variable" => "この変数は使えません。person. または company. に続けて属性名を書いてください。",
         "unsafe_media" => "画像や動画の場所は、https: または / で始まるパスにしてください。",
         "variable_without_default" => "値が分からないときは空白になります。代わりの言葉を | の後に書いてください。",
+        _ => return None,
+    })
+}
+
+fn hand_over(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "hand_over_hidden" => {
+            "非表示のステップは表示されないため、担当者に引き継がれません。カードで表示してください。"
+        }
+        "hand_over_never" => "引き継ぐ条件がありません。条件を選ぶか、引き継ぎを外してください。",
+        "hand_over_of_unknown" => {
+            "回答者を明かさないと約束しているため、担当者に引き継げません。引き継ぎを外すか、記名式にしてください。"
+        }
+        "hand_over_step" => "引き継ぎに指定されたステップがありません。別のステップを選んでください。",
+        "hand_over_unsaid" => {
+            "このステップに進むと担当者に引き継がれますが、ご本人に伝わりません。担当者に依頼したことを書いてください。"
+        }
+        "hand_over_without_effort" => {
+            "簡単だったかどうかをたずねる質問がないため、この条件は働きません。質問を加えるか、条件を外してください。"
+        }
+        "hand_over_without_goal" => "達成を待つ目標がありません。目標を指定するか、条件を外してください。",
+        "hand_over_without_window" => {
+            "目標に期限がないため、未達成による引き継ぎが行われません。目標に日数を決めてください。"
+        }
+        "unknown_owner_trait" => {
+            "この属性を持つ会社がまだありません。会社の属性で担当者が分かるまで、担当者なしで引き継がれます。"
+        }
         _ => return None,
     })
 }

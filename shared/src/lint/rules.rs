@@ -60,7 +60,7 @@ pub(super) fn check_event(at: &str, test: &EventTest, found: &mut Findings) {
     }
 }
 
-fn check_name(at: &str, name: &str, found: &mut Findings) {
+pub(super) fn check_name(at: &str, name: &str, found: &mut Findings) {
     if name.trim().is_empty() {
         found.error("empty_name", at, "Write the name.");
     } else if name.len() > MAX_NAME_LEN || name.chars().any(char::is_control) {

@@ -15,11 +15,12 @@ use crate::content::tour::{
     Target, Tour,
 };
 use crate::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, Trigger, UrlPart};
-use crate::content::{Body, Frequency, Kind, Link, Position, Repeat, Scheme, Theme};
+use crate::content::{Body, Frequency, Kind, Link, Position, Repeat};
 use crate::event::ItemState;
 use crate::id::{ContentKey, GoalKey, ItemKey, OptionKey, QuestionKey, RunId, StepKey};
 use crate::session::{Briefing, Due, Hit, ItemProgress, Mark, Place, Progress, Resume};
 use crate::text::Text;
+use crate::theme::Appearance;
 use crate::time::Timestamp;
 use crate::value::Value;
 
@@ -100,8 +101,8 @@ impl Packed for Text {
 }
 
 fields! {
-    Briefing { decided_at, theme, light, dark, caps, marks, person, company, due }
-    Theme { accent, radius, font, position, scheme }
+    Briefing { appearance, strained, caps, marks, person, company, due }
+    Appearance { sheet, position }
     Caps { per_day, surveys, survey_days, low_effort_days }
     Mark {
         kind, displayed_at, displays, answered_at, completed_at, dismissed_at, snoozed_until, refused, place
@@ -151,7 +152,6 @@ variants! {
     Sign { Event(it), 1 Page(it), 2 Click(it), 3 Element(it), 4 Person(it), 5 Company(it), 6 Completed(it) }
     Action { Start(it), 1 Url(it), 2 NewTab(it), 3 Article(it) }
     Position { BottomEnd, 1 BottomStart, 2 Center }
-    Scheme { Auto, 1 Light, 2 Dark }
     Repeat { Once, 1 UntilAnswered, 2 EveryDays(days), 3 Always }
     Pattern { Exact(it), 1 Prefix(it), 2 Glob(it), 3 Regex(it) }
     UrlPart { Path, 1 Url }

@@ -6,6 +6,7 @@
 
 use super::Matcher;
 use crate::content::trigger::{PageRule, Pattern, UrlPart};
+use crate::text::cut;
 use std::borrow::Cow;
 
 /// Whether a page is one the rules allow: none of the negated rules fits, and at least one of the others if there are any.
@@ -62,7 +63,7 @@ pub fn path_of(url: &str) -> &str {
     let path = if hash.starts_with('/') {
         hash
     } else {
-        match front.split_once("://") {
+        match cut(front, "://") {
             Some((_, rest)) => rest.find(['/', '?']).map_or("", |at| &rest[at..]),
             None => front,
         }
@@ -79,7 +80,8 @@ fn trim_slash(text: &str) -> &str {
 
 /// Decodes percent-encoded UTF-8, except characters that structure an address or a pattern.
 fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
+    // As bytes: a character may be any, and looking for any brings the search for texts along.
+    if !text.bytes().any(|byte| byte == b'%') {
         return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();

@@ -184,9 +184,7 @@ fn found(condition: &Condition, facts: &Facts<'_>) -> Option<Found> {
         Condition::Locale(_) => Found::Locale(facts.locale.to_owned()),
         Condition::Device(_) => Found::Device(facts.device?),
         Condition::Visitor(Visitor::New | Visitor::Returning) => Found::FirstSeen(facts.first_seen),
-        Condition::History { content, did, .. } => {
-            Found::Done(facts.marks.get(content).and_then(|mark| done_at(mark, *did)))
-        }
+        Condition::History { content, did, .. } => Found::Done(done_at(facts, content, *did)),
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) | Condition::Segment(_) => return None,
     })
 }

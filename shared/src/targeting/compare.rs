@@ -5,6 +5,7 @@
 
 use super::date;
 use crate::content::Test;
+use crate::text::position;
 use crate::time::{DAY_MS, Timestamp};
 use crate::value::Value;
 
@@ -33,7 +34,7 @@ pub fn fits(test: &Test, value: Option<&Value>, now: Timestamp) -> bool {
 
 fn contains(value: Option<&Value>, part: &str) -> bool {
     match value {
-        Some(Value::Text(text)) => text.contains(part),
+        Some(Value::Text(text)) => position(text, part).is_some(),
         Some(Value::List(items)) => items.iter().any(|item| item == part),
         _ => false,
     }

@@ -102,8 +102,12 @@ pub struct Effort {
 
 /// Whether content waits because it asks for a recommendation while effort is high or a complaint is open.
 pub fn is_gated(body: &Body, frequency: &Frequency, caps: &Caps, effort: Effort, now: Timestamp) -> bool {
-    let high_effort = effort.low_at.is_some_and(|at| now < at.plus_days(caps.low_effort_days.into()));
-    frequency.gate && (effort.complaint_open || high_effort) && asks_recommendation(body)
+    frequency.gate && is_strained(caps, effort, now) && asks_recommendation(body)
+}
+
+/// Whether effort is high or a complaint is open.
+pub fn is_strained(caps: &Caps, effort: Effort, now: Timestamp) -> bool {
+    effort.complaint_open || effort.low_at.is_some_and(|at| now < at.plus_days(caps.low_effort_days.into()))
 }
 
 /// Whether content asks for a recommendation (NPS) anywhere.

@@ -6,7 +6,7 @@ use super::compare::fits;
 use super::frequency::Effort;
 use crate::content::audience::{Deed, Device, TraitTest, Visitor};
 use crate::content::{Condition, Segment};
-use crate::id::SegmentKey;
+use crate::id::{ContentKey, SegmentKey};
 use crate::session::{Mark, Marks};
 use crate::time::{DAY_MS, Timestamp};
 use crate::value::Values;
@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 
 /// Segments of the workspace by key.
 pub type Segments = BTreeMap<SegmentKey, Segment>;
+
+/// When content was abandoned ([`Deed::Abandoned`]); worked out by the collector for what somebody asks about.
+pub type Abandoned = BTreeMap<ContentKey, Timestamp>;
 
 /// What is known about one person at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +35,8 @@ pub struct Facts<'a> {
     pub first_seen: Option<Timestamp>,
     /// What device and collector remember of content ([`super::frequency::merge_mark`]).
     pub marks: &'a Marks,
+    /// What the person abandoned.
+    pub abandoned: &'a Abandoned,
     /// Segments of the workspace.
     pub segments: &'a Segments,
     /// What sampling and holdout are drawn by: stored on the person, or on the company where `group` is used.
@@ -65,8 +70,7 @@ pub(super) fn holds(condition: &Condition, facts: &Facts<'_>, segments: Option<&
         Condition::Visitor(visitor) => *visitor == visitor_at(facts.first_seen, facts.now),
         Condition::History { content, did, within_days } => {
             let since = within_days.map(|days| facts.now.plus_days(-i64::from(days)));
-            let done = facts.marks.get(content).and_then(|mark| done_at(mark, *did));
-            done.is_some_and(|at| since.is_none_or(|since| at >= since))
+            done_at(facts, content, *did).is_some_and(|at| since.is_none_or(|since| at >= since))
         }
     }
 }
@@ -77,12 +81,25 @@ pub fn trait_fits(test: &TraitTest, traits: &Values, now: Timestamp) -> bool {
 }
 
 /// When a deed was last done.
-pub(super) fn done_at(mark: &Mark, did: Deed) -> Option<Timestamp> {
+pub(super) fn done_at(facts: &Facts<'_>, content: &ContentKey, did: Deed) -> Option<Timestamp> {
+    let mark = facts.marks.get(content);
+    let at = |of: fn(&Mark) -> Option<Timestamp>| mark.and_then(of);
     match did {
-        Deed::Seen => mark.displayed_at,
-        Deed::Answered => mark.answered_at,
-        Deed::Completed => mark.completed_at,
-        Deed::Dismissed => mark.dismissed_at,
+        Deed::Seen => at(|mark| mark.displayed_at),
+        Deed::Answered => at(|mark| mark.answered_at),
+        Deed::Completed => at(|mark| mark.completed_at),
+        Deed::Dismissed => at(|mark| mark.dismissed_at),
+        Deed::Abandoned => facts.abandoned.get(content).copied(),
+    }
+}
+
+/// The contents of which a condition asks whether they were abandoned.
+pub fn asked_as_abandoned(condition: &Condition) -> Vec<&ContentKey> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(asked_as_abandoned).collect(),
+        Condition::Not(part) => asked_as_abandoned(part),
+        Condition::History { content, did: Deed::Abandoned, .. } => vec![content],
+        _ => Vec::new(),
     }
 }
 

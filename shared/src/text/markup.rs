@@ -3,6 +3,8 @@
 //! A marker without its partner, or a link to anywhere unsafe, stays as the text it is: nothing is lost, nothing runs.
 //! Deliberately absent: HTML, images, escapes, nesting beyond code and links within bold.
 
+use super::{cut, position};
+
 /// A block of a marked-up text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
@@ -109,7 +111,7 @@ fn inline<'a>(text: &'a str, in_bold: bool, found: &mut Vec<Piece<'a>>) {
 /// The piece that begins at this marker and its length in bytes; `None` if the marker is mere text.
 fn marked(text: &str, in_bold: bool) -> Option<(Piece<'_>, usize)> {
     if let Some(rest) = text.strip_prefix("**") {
-        let end = rest.find("**").filter(|end| *end > 0 && !in_bold)?;
+        let end = position(rest, "**").filter(|end| *end > 0 && !in_bold)?;
         let mut inner = Vec::new();
         inline(&rest[..end], true, &mut inner);
         return Some((Piece::Bold(inner), end + 4));
@@ -119,7 +121,7 @@ fn marked(text: &str, in_bold: bool) -> Option<(Piece<'_>, usize)> {
         return Some((Piece::Code(&rest[..end]), end + 2));
     }
     let rest = text.strip_prefix('[')?;
-    let (label, after) = rest.split_once("](")?;
+    let (label, after) = cut(rest, "](")?;
     let (url, _) = after.split_once(')')?;
     if label.trim().is_empty() || label.contains(['[', ']']) || !is_safe_url(url) {
         return None;

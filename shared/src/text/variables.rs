@@ -2,12 +2,14 @@
 //!
 //! Deliberately absent: traits; whoever fills in knows them. What is put in is never read as markup.
 
+use super::cut;
+
 /// Puts values in the place of variables; a variable without a value takes its default. What is no variable stays.
 pub fn fill_in(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let Some((variable, behind)) = after.split_once("}}") else { break };
+    while let Some((before, after)) = cut(rest, "{{") {
+        let Some((variable, behind)) = cut(after, "}}") else { break };
         let (name, default) = variable.split_once('|').unwrap_or((variable, ""));
         filled.push_str(before);
         match value(name.trim()).filter(|value| !value.trim().is_empty()) {

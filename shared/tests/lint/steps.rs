@@ -225,3 +225,18 @@ fn nothing_stands_in_the_way_of_who_leaves() {
     let page = json!([{"pattern": {"prefix": "/account/unsubscribe"}}]);
     check("/steps/0/pages", page, Error, "modal_when_leaving", ".steps[0].display");
 }
+
+#[test]
+fn a_step_that_hands_over_says_so_and_is_displayed() {
+    let handed_at = |step: &str| {
+        let mut json = tour();
+        json["hand_over"] = json!({"when": [{"step": step}]});
+        let advice = lint(&content(&json));
+        advice.into_iter().map(|advice| (advice.severity, advice.code, advice.at)).collect::<Vec<_>>()
+    };
+    let at = || "hand_over.when[0]".to_owned();
+    assert_eq!(handed_at("more"), []);
+    assert_eq!(handed_at("wait"), [(Error, "hand_over_hidden".to_owned(), at())]);
+    assert_eq!(handed_at("ask"), [(Warning, "hand_over_unsaid".to_owned(), at())]);
+    assert_eq!(handed_at("gone"), [(Error, "hand_over_step".to_owned(), at())]);
+}

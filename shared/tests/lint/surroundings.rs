@@ -1,10 +1,10 @@
 //! Templates, owner and decision, schedule, frequency, trigger, audience.
 
-use super::check::{check, content, good};
+use super::check::{check, check_in, content, good};
 use serde_json::{Value, json};
-use waymark_shared::content::Content;
+use waymark_shared::content::{Content, Goal};
 use waymark_shared::lint::Severity::{Error, Hint, Warning};
-use waymark_shared::lint::{Advice, Severity, lint};
+use waymark_shared::lint::{Advice, Severity, lint, lint_measured_goal};
 
 #[test]
 fn a_good_content_gets_no_advice() {
@@ -103,6 +103,48 @@ fn audiences_are_checked() {
     check("/audience", json!({"person": {"name": "", "test": "present"}}), Error, "empty_name", "audience");
     let history = json!({"history": {"content": "a", "did": "seen", "within_days": 0}});
     check("/audience", history, Warning, "nobody", "audience");
+}
+
+#[test]
+fn handing_over_is_checked() {
+    let hand_over = |when: Value| json!({ "when": when });
+    check("/hand_over", hand_over(json!([])), Warning, "hand_over_never", "hand_over");
+    let nobody = json!({"owner_trait": " ", "when": ["dismissed"]});
+    check("/hand_over", nobody, Error, "empty_name", "hand_over.owner_trait");
+    check("/hand_over", hand_over(json!([{"step": "asked"}])), Error, "hand_over_step", "hand_over.when[0]");
+    let unattained = hand_over(json!(["dismissed", "not_attained"]));
+    check("/hand_over", unattained, Error, "hand_over_without_goal", "hand_over.when[1]");
+    let mut open = good();
+    open["hand_over"] = hand_over(json!(["high_effort"]));
+    assert_eq!(lint(&content(&open)), []);
+    check_in(
+        open.clone(),
+        "/body/survey/questions/0/kind",
+        json!({"open": {}}),
+        Warning,
+        "hand_over_without_effort",
+        "hand_over.when[0]",
+    );
+    for mode in ["confidential", "anonymous"] {
+        check_in(open.clone(), "/body/survey/privacy/mode", json!(mode), Error, "hand_over_of_unknown", "hand_over");
+    }
+}
+
+#[test]
+fn a_goal_without_days_is_no_reason_to_hand_over() {
+    let mut json = good();
+    json["goal"] = json!("saved");
+    json["hand_over"] = json!({"when": ["not_attained"]});
+    let goal = |days: Value| -> Goal {
+        serde_json::from_value(json!({"key": "saved", "name": "S", "sign": {"click": "#s"}, "window_days": days}))
+            .unwrap()
+    };
+    let codes = |days: Value| -> Vec<(Severity, String)> {
+        let advice = lint_measured_goal(&content(&json), &goal(days));
+        advice.into_iter().map(|advice| (advice.severity, advice.code)).collect()
+    };
+    assert_eq!(codes(Value::Null), [(Error, "hand_over_without_window".to_owned())]);
+    assert_eq!(codes(json!(14)), []);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use host::Host;
 use js_sys::{Math, Object, Reflect};
 use listen::{Listener, Timeout};
 use shared::event::Run;
-use shared::id::{ContentKey, RunId};
+use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine::{self, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
@@ -129,6 +129,11 @@ impl Page for Dom {
 
     fn navigate(&mut self, url: &str, new_tab: bool) {
         self.bridge.navigate(url, new_tab);
+    }
+
+    fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>) {
+        let (json, index) = step.map(|(run, step, index)| (report::step(run, step), index)).unwrap_or_default();
+        self.bridge.measure(&json, u32::try_from(index).unwrap_or_default());
     }
 
     fn say(&mut self, name: &str, value: &str, lasting: bool) {

@@ -4,7 +4,7 @@ use super::{Page, Situation, Wanted};
 use crate::report;
 use crate::view::Scene;
 use shared::event::Run;
-use shared::id::{ContentKey, RunId};
+use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine::{Focus, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
@@ -26,6 +26,8 @@ pub struct Fake {
     pub wanted: Wanted,
     pub alarm: Option<Timestamp>,
     pub runs: u8,
+    /// The step that is measured, with its number.
+    pub measured: String,
 }
 
 impl Fake {
@@ -95,6 +97,10 @@ impl Page for Fake {
 
     fn navigate(&mut self, url: &str, _: bool) {
         self.deeds.push(format!("-> {url}"));
+    }
+
+    fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>) {
+        self.measured = step.map(|(_, step, index)| format!("{step} {index}")).unwrap_or_default();
     }
 
     fn say(&mut self, name: &str, value: &str, _lasting: bool) {

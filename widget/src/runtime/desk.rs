@@ -4,7 +4,7 @@
 //! it makes room. Deliberately absent: the way through a checklist; that is [`shared::machine::checklist`].
 
 use super::Runtime;
-use super::wait::Ready;
+use super::wait::{Phase, Ready};
 use crate::desk::{At, Desk, List};
 use crate::page::Page;
 use crate::view::{Scene, What};
@@ -13,11 +13,12 @@ use shared::content::goal::Sign;
 use shared::content::{Body as ContentBody, Kind};
 use shared::event::{Body, Run};
 use shared::id::ContentKey;
-use shared::machine::checklist::{Input as Step, State};
+use shared::machine::checklist::{Input as Step, State, is_of_desk};
 use shared::machine::desk::{Deed, Guidance};
 use shared::machine::{Effect, Focus, Input, Memory};
 use shared::session::Due;
 use shared::targeting::address::{page_fits, rule_fits};
+use shared::targeting::frequency::Effort;
 use shared::targeting::page::{Start, event_fits};
 use shared::value::Values;
 use std::cell::RefCell;
@@ -36,20 +37,30 @@ pub(super) struct Laid {
 }
 
 impl<P: Page> Runtime<P> {
-    /// Puts what is ready on the desk.
-    pub(super) fn put(&mut self, due: Rc<Due>, ready: &Ready) {
+    /// Puts what is ready on the desk. What opens by itself is as polite as what interrupts: it waits until the person is free.
+    pub(super) fn put_ready(&mut self) {
+        for index in 0..self.waits.len() {
+            let (due, Phase::Ready(ready)) = (&self.due[index], &self.waits[index].phase) else { continue };
+            let opens = matches!(&*due.body, ContentBody::Checklist(list) if list.opens);
+            if is_of_desk(due.body.kind()) && (!opens || self.is_free_for(ready)) {
+                let (due, ready) = (Rc::clone(due), ready.clone());
+                self.waits[index].phase = Phase::Idle;
+                self.put(due, &ready);
+            }
+        }
+    }
+
+    fn put(&mut self, due: Rc<Due>, ready: &Ready) {
         if due.withheld && ready.start == Start::Triggered {
             self.report(&Body::Withheld(ready.run.clone()));
             return self.note(due.body.kind(), &ready.run, Memory::Displayed, true, 0);
         }
         let asked = matches!(ready.start, Start::Requested | Start::Forced);
-        // What opens by itself is as polite as what interrupts.
-        let free = self.is_free_for(ready);
         let mut desk = self.laid.desk.borrow_mut();
         desk.preview |= ready.start == Start::Forced;
         let (at, opens) = if let ContentBody::Checklist(list) = &*due.body {
             let resumed = ready.start == Start::Resumed;
-            let opens = list.opens && !resumed && free;
+            let opens = list.opens && !resumed;
             let items = due.progress.as_ref().map(|progress| progress.items.clone()).unwrap_or_default();
             let state = State::begin(ready.run.clone(), ready.start != Start::Forced, resumed, items);
             desk.lists.push(List { due, state, here: true });
@@ -100,8 +111,14 @@ impl<P: Page> Runtime<P> {
     pub(super) fn lay_out(&mut self) {
         let url = self.page.url();
         let (page, desk) = (&self.page, Rc::clone(&self.laid.desk));
-        for list in &mut desk.borrow_mut().lists {
-            list.here = page_fits(&list.due.trigger.pages, &url, &|expression, text| page.finds(expression, text));
+        let fits = |due: &Due| page_fits(&due.trigger.pages, &url, &|expression, text| page.finds(expression, text));
+        {
+            let desk = &mut *desk.borrow_mut();
+            for list in &mut desk.lists {
+                list.here = fits(&list.due);
+            }
+            // What somebody has open stays until they close it.
+            desk.centre_here = desk.at != At::Folded || desk.centre.as_ref().is_some_and(|due| fits(due));
         }
         let there = self.show.is_none() && !desk.borrow().is_empty();
         if self.laid.drawn && !there && self.show.is_none() {
@@ -281,7 +298,7 @@ impl<P: Page> Runtime<P> {
         }
         if completed {
             // First the minus, then the plus: nobody is congratulated while something is hard, nor for what was done before.
-            if self.effort.low_at.is_none() && step != Step::Displayed {
+            if self.effort == Effort::default() && step != Step::Displayed {
                 desk.borrow_mut().at = At::List(index);
                 self.redraw();
             }

@@ -99,6 +99,18 @@ impl<P: Page> Runtime<P> {
         }
     }
 
+    /// What a tour takes the person is measured from its first display on, step by step.
+    pub(super) fn measure(&mut self) {
+        let show = self.show.as_ref().filter(|show| show.seen && show.due.body.kind() == Kind::Tour);
+        let course = show.map(|show| show.course.borrow());
+        let step = course.as_deref().filter(|course| course.is_recorded()).and_then(|course| {
+            let Course::Tour(plan, state) = course else { return None };
+            let at = state.at()?;
+            Some((course.run(), &plan.steps().get(at)?.key, at))
+        });
+        self.page.measure(step);
+    }
+
     /// Whether the page is the one that what is ready would be displayed on.
     pub(super) fn is_on_its_page(&self, index: usize, ready: &Ready) -> bool {
         let (due, url) = (&self.due[index], self.page.url());

@@ -33,7 +33,7 @@ pub(super) struct Show {
     /// Whether the person has done anything.
     begun: bool,
     /// Whether anything of it has been visible.
-    seen: bool,
+    pub(super) seen: bool,
     /// Effects of arrow keys, and until when they are held back.
     held: Vec<Effect>,
     held_until: Timestamp,
@@ -249,8 +249,8 @@ impl<P: Page> Runtime<P> {
     }
 
     pub(super) fn scene(&self, what: What, preview: bool, automatic: bool) -> Scene {
-        let (look, traits) = (self.look.clone(), Rc::clone(&self.traits));
-        Scene { what, tag: self.page.locale(), preview, automatic, look, traits }
+        let (appearance, traits) = (Rc::clone(&self.appearance), Rc::clone(&self.traits));
+        Scene { what, tag: self.page.locale(), preview, automatic, appearance, traits }
     }
 
     /// An answer that is kept as a trait counts at once, for what may come next.

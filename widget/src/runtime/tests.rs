@@ -1,5 +1,8 @@
 //! The engine on a fake page.
 
+mod desk;
+mod effort;
+
 use super::*;
 use crate::page::fake::Fake;
 use crate::page::{Situation, Wanted};
@@ -23,7 +26,7 @@ fn due(key: &str, trigger: &str, rest: &str) -> Due {
 
 fn nothing() -> Briefing {
     serde_json::from_str(
-        r#"{"decided_at":0,"theme":{},"light":"","dark":"","caps":{},"marks":{},"person":{},"company":{},"due":[]}"#,
+        r#"{"appearance":{"sheet":"","position":"bottom_end"},"strained":false,"caps":{},"marks":{},"person":{},"company":{},"due":[]}"#,
     )
     .expect("a session")
 }
@@ -404,40 +407,4 @@ fn a_run_that_is_being_left_is_led_on_by_nothing() {
     engine.go("/c");
     engine.does(Act::Withdraw);
     engine.says("answered clear release");
-}
-
-const LIST: &str = r#"{"progress":{"items":[],"page":""},"body":{"checklist":{"title":{"en":"Set up"},"items":[
-{"key":"send","title":{"en":"Send"},"done":[{"event":{"name":"sent"}}],"action":{"url":"/send"}},
-{"key":"read","title":{"en":"Read"},"by_hand":true,"after":["send"]}]}}}"#;
-
-#[test]
-fn a_checklist_is_there_beside_everything_and_ticks_what_happens_in_the_page() {
-    use shared::machine::checklist::Input as Step;
-    use shared::machine::desk::Deed;
-    let mut engine = engine(vec![due("set-up", "{}", LIST)]);
-    engine.says("due draw");
-    engine.feed(Input::Shown);
-    engine.says("displayed");
-    engine.does(Act::Open);
-    engine.does(Act::Desk(Deed::Do(Step::Tick(1))));
-    engine.says("");
-    engine.track("sent");
-    engine.says("");
-    engine.does(Act::Desk(Deed::Do(Step::Tick(1))));
-    engine.says("started item completed");
-    engine.does(Act::Close);
-    engine.says("clear");
-}
-
-#[test]
-fn the_launcher_makes_room_for_what_is_displayed_and_comes_back() {
-    let tour = due("nps", EVENT, "{}");
-    let mut engine = engine(vec![due("set-up", "{}", LIST), tour]);
-    engine.feed(Input::Shown);
-    engine.says("due draw displayed");
-    engine.track("sent");
-    engine.grant();
-    engine.says("due claim clear draw displayed");
-    engine.does(Act::Close);
-    engine.says("dismissed clear release draw");
 }

@@ -10,6 +10,7 @@ use shared::content::trigger::Cause;
 use shared::event::Body;
 use shared::id::RunId;
 use shared::machine::Memory;
+use shared::machine::checklist::is_of_desk;
 use shared::targeting::Reason;
 use shared::targeting::page::Start;
 use shared::time::{SECOND_MS, Timestamp};
@@ -18,6 +19,7 @@ impl<P: Page> Runtime<P> {
     /// Gives the next one its turn, and tells the page what to listen for.
     pub(super) fn settle(&mut self) {
         self.step_aside();
+        self.put_ready();
         while self.show.is_none() && !self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {
             let Some((index, ready)) = self.next_free() else { break };
             if !self.reasons(index, ready.start).is_empty() {
@@ -31,6 +33,7 @@ impl<P: Page> Runtime<P> {
             }
         }
         self.lay_out();
+        self.measure();
         let wanted = self.wanted();
         self.page.watch(wanted);
         let alarm = self.next_alarm();
@@ -41,7 +44,9 @@ impl<P: Page> Runtime<P> {
     fn next_free(&self) -> Option<(usize, Ready)> {
         let ready = |wait: &Wait| if let Phase::Ready(ready) = &wait.phase { Some(ready.clone()) } else { None };
         let mut waiting = self.waits.iter().enumerate().filter_map(|(index, wait)| Some((index, ready(wait)?)));
-        let free = |index: &usize, ready: &Ready| self.is_free_for(ready) && self.is_on_its_page(*index, ready);
+        let free = |index: &usize, ready: &Ready| {
+            !is_of_desk(self.due[*index].body.kind()) && self.is_free_for(ready) && self.is_on_its_page(*index, ready)
+        };
         let first = |(index, ready): &(usize, Ready)| ready.start != Start::Triggered && free(index, ready);
         let found = waiting.clone().find(first);
         found.or_else(|| waiting.find(|(index, ready)| free(index, ready)))

@@ -10,7 +10,6 @@ use shared::content::tour::On;
 use shared::content::trigger::Cause;
 use shared::event::{Body, Run};
 use shared::machine::Course;
-use shared::machine::checklist::is_of_desk;
 use shared::session::Due;
 use shared::targeting::Reason;
 use shared::targeting::page::{Happening, Start, event_fits, is_cancelled, is_cause};
@@ -185,12 +184,7 @@ impl<P: Page> Runtime<P> {
             self.report(&Body::Due(run.clone()));
         }
         let guides = due.body.kind() != Kind::Survey;
-        let ready = Ready { run, start, in_dialog, guides };
-        if is_of_desk(due.body.kind()) {
-            self.put(due, &ready);
-        } else {
-            self.waits[index].phase = Phase::Ready(ready);
-        }
+        self.waits[index].phase = Phase::Ready(Ready { run, start, in_dialog, guides });
     }
 
     /// Hands an event about a run to the outbox.

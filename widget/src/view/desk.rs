@@ -188,8 +188,12 @@ fn item(standing: Standing<'_>, index: usize, unfolded: bool, checklist: &Checkl
 fn after(standing: Standing<'_>, checklist: &Checklist, stage: &Stage<'_>) -> Html {
     maybe(standing.waits && standing.state == ItemState::Open, || {
         let first = |item: &&shared::content::checklist::Item| standing.item.after.contains(&item.key);
-        let named: Vec<String> = checklist.items.iter().filter(first).map(|item| stage.say(&item.title)).collect();
-        classed("p", "hint").say(fill(stage.words.first(), &[&named.join(", ")])).done()
+        let mut named = String::new();
+        for item in checklist.items.iter().filter(first) {
+            named += if named.is_empty() { "" } else { ", " };
+            named += &stage.say(&item.title);
+        }
+        classed("p", "hint").say(fill(stage.words.first(), &[&named])).done()
     })
 }
 

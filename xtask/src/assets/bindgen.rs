@@ -83,14 +83,14 @@ pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fa
 fn engine(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
     let guarded = attended(&guard(glue)?)?;
     let (glue, wasm) = shorten::names(&guarded, wasm).ok_or("the engine's import section is not as expected")?;
-    let wasm = order::sorted(&wasm)?;
+    let wasm = order::smallest(&wasm)?;
     Ok((glue, wasm))
 }
 
 /// The loader's half that is needed only once the engine runs travels in the engine's own module.
 fn attended(glue: &str) -> Result<String, Fault> {
     let mut whole = glue.to_owned();
-    for part in ["attendant", "pointer"] {
+    for part in ["attendant", "pointer", "meter"] {
         whole += &fs::read_to_string(process::root().join(format!("widget/loader/{part}.js")))?;
     }
     if whole.matches(TONGUES).count() != 1 {

@@ -1,15 +1,36 @@
 //! The order of functions in the WASM: alike beside alike, so that brotli finds what repeats. Measured on the engine: 3 %.
 //!
-//! Functions are sorted by type and then by their bytes; every index that names one is changed with them. Deliberately
-//! absent: any other change. With the order left as it is, the output is the input, byte by byte.
+//! Functions are sorted by type and then by their bytes; every index that names one is changed with them. So their bytes change
+//! too, and sorting again gives another order: of some rounds the one that compresses best is kept (another 0.2 %, and no luck
+//! with how the compiler happened to order them). Deliberately absent: any other change. With the order left as it is, the output
+//! is the input, byte by byte.
 
+use super::compress::brotli;
+use crate::Fault;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
+/// Rounds of sorting; a round takes about a second.
+const ROUNDS: usize = 4;
+
+/// The same WASM with its functions in the order, of those that were tried, that compresses best.
+pub fn smallest(wasm: &[u8]) -> Result<Vec<u8>, Fault> {
+    let mut round = sorted(wasm)?;
+    let mut best = (brotli(&round)?.len(), round.clone());
+    for _ in 1..ROUNDS {
+        round = sorted(&round)?;
+        let size = brotli(&round)?.len();
+        if size < best.0 {
+            best = (size, round.clone());
+        }
+    }
+    Ok(best.1)
+}
+
 /// The same WASM with its functions sorted.
-pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>, String> {
+fn sorted(wasm: &[u8]) -> Result<Vec<u8>, String> {
     let mut sorter = survey(wasm).map_err(|error| error.to_string())?;
     let mut module = Module::new();
     sorter.parse_core_module(&mut module, Parser::new(0), wasm).map_err(|error| error.to_string())?;

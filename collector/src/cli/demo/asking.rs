@@ -6,19 +6,20 @@
 use super::SURVEYS;
 use super::answers::Respondent;
 use super::story::Story;
+use shared::content::checklist::Action;
 use shared::content::frequency::Caps;
 use shared::content::tour::{Display, Leads};
 use shared::content::trigger::Cause;
-use shared::content::{Body as ContentBody, Checklist, Content, Kind, Repeat};
+use shared::content::{Body as ContentBody, Checklist, Content, Kind, Repeat, Step};
 use shared::event::{Body, Dismissal, ItemState, Run};
-use shared::id::RunId;
+use shared::id::{RunId, StepKey};
 use shared::machine::survey::{Stop, after, fits, stop_at};
 use shared::session::Mark;
 use shared::targeting::address::page_fits;
 use shared::targeting::frequency::{is_capped, is_gated, is_low_ces, merge_mark, quiet_reasons};
 use shared::targeting::page::{Happening, is_cause};
-use shared::targeting::person::{Facts, Segments, includes};
-use shared::time::SECOND_MS;
+use shared::targeting::person::{Abandoned, Facts, Segments, includes};
+use shared::time::{MINUTE_MS, SECOND_MS, Timestamp};
 
 impl Story<'_> {
     /// Asks what is due; nothing happening means that the person asks to be asked.
@@ -49,11 +50,20 @@ impl Story<'_> {
             && starts
             && !quiet()
             && !is_gated(&content.body, &content.frequency, &caps, self.effort, at)
-            && includes(&content.audience, &self.facts(&Segments::new()))
+            && includes(&content.audience, &self.facts(&Segments::new(), &self.abandoned()))
             && !self.is_left_for_the_visitor(content)
     }
 
-    fn facts<'f>(&'f self, segments: &'f Segments) -> Facts<'f> {
+    /// What they closed in an earlier visit and have not gone through since.
+    fn abandoned(&self) -> Abandoned {
+        let since = |mark: &Mark| {
+            let open = mark.completed_at.is_none_or(|done| mark.displayed_at.is_some_and(|shown| shown > done));
+            mark.dismissed_at.filter(|at| open && at.plus_ms(30 * MINUTE_MS) <= self.at)
+        };
+        self.marks.iter().filter_map(|(key, mark)| Some((key.clone(), since(mark)?))).collect()
+    }
+
+    fn facts<'f>(&'f self, segments: &'f Segments, abandoned: &'f Abandoned) -> Facts<'f> {
         Facts {
             now: self.at,
             person: &self.traits[0],
@@ -62,6 +72,7 @@ impl Story<'_> {
             device: Some(self.person.device),
             first_seen: Some(self.first),
             marks: &self.marks,
+            abandoned,
             segments,
             bucket: "",
             consent: true,
@@ -145,7 +156,8 @@ impl Story<'_> {
         self.say(path, Body::Completed(run.clone()));
     }
 
-    /// Something of a list by hand; what it observes is done where the person's story does it.
+    /// Something of a list by hand, or with the guide that it starts; what else it observes is done where the person's story does
+    /// it.
     fn tick(&mut self, list: &Checklist, run: &Run, path: &str, mark: &mut Mark) {
         for item in list.items.iter().filter(|item| item.by_hand) {
             if self.random.chance(0.6) {
@@ -158,6 +170,28 @@ impl Story<'_> {
             mark.completed_at = Some(self.at);
             self.say(path, Body::Completed(run.clone()));
         }
+        let starts = list.items.iter().find_map(|item| match &item.action {
+            Some(Action::Start(key)) => self.world.contents.iter().find(|(content, _)| content.key == *key).copied(),
+            _ => None,
+        });
+        let first = starts.filter(|(content, _)| !self.marks.contains_key(&content.key));
+        if let Some((guide, version)) = first.filter(|(guide, _)| !self.is_left_for_the_visitor(guide))
+            && self.random.chance(0.7)
+        {
+            self.ask(guide, version, path, false);
+        }
+    }
+
+    /// What a step took; whoever finds things hard takes longer, goes back and has fields refused.
+    fn take_effort(&mut self, run: &Run, step: &StepKey, shown: Timestamp, path: &str) {
+        let hard = f64::midpoint(1.0, -self.person.mood);
+        if self.random.chance(0.6 * hard) {
+            self.pass(10 * SECOND_MS, 70 * SECOND_MS);
+        }
+        let active_ms = u32::try_from(self.at.since(shown) * 4 / 5).unwrap_or_default();
+        let returns = u16::from(self.random.chance(0.1 * hard));
+        let invalid = if self.random.chance(0.15 * hard) { 1 + u16::from(self.random.chance(hard)) } else { 0 };
+        self.say(path, Body::Effort { run: run.clone(), step: step.clone(), active_ms, returns, invalid });
     }
 
     /// Through the steps of a guide; some stop on the way, one in a while because its target was not there.
@@ -165,7 +199,10 @@ impl Story<'_> {
         let mut started = false;
         let is_tour = content.body.kind() == Kind::Tour;
         let mut next = None;
-        for step in content.body.steps().iter().filter(|step| step.display != Display::Hidden) {
+        let steps: Vec<&Step> = content.body.steps().iter().filter(|step| step.display != Display::Hidden).collect();
+        let mut at = 0;
+        while let Some(step) = steps.get(at) {
+            at += 1;
             if let Some(target) = step.display.target().filter(|_| self.random.chance(0.015)) {
                 let selector = target.selectors.first().cloned().unwrap_or_default();
                 self.say(path, Body::TargetMissing { run: run.clone(), step: step.key.clone(), selector });
@@ -174,7 +211,11 @@ impl Story<'_> {
             if is_tour {
                 self.say(path, Body::Step { run: run.clone(), step: step.key.clone() });
             }
+            let shown = self.at;
             self.pass(4 * SECOND_MS, 40 * SECOND_MS);
+            if is_tour {
+                self.take_effort(run, &step.key, shown, path);
+            }
             if self.random.chance(0.09) {
                 mark.dismissed_at = Some(self.at);
                 return self.say(path, Body::Dismissed { run: run.clone(), how: Dismissal::Closed });
@@ -183,16 +224,25 @@ impl Story<'_> {
                 started = true;
                 self.say(path, Body::Started(run.clone()));
             }
-            if let Some(question) = &step.question {
+            // A few press what leads elsewhere, such as to somebody who helps.
+            let elsewhere = step.buttons.iter().find_map(|button| place(&steps, &button.to));
+            if let Some(there) = elsewhere.filter(|_| self.random.chance(0.18)) {
+                at = there;
+            } else if let Some(question) = &step.question {
                 let mut respondent = Respondent::new(content.key.as_str(), self.person.mood, self.person.locale);
-                if let Some(answer) = respondent.answer(question, self.random) {
+                let answer = respondent.answer(question, self.random);
+                let branch = step.branches.iter().find(|branch| fits(&branch.when, answer.as_ref()));
+                match branch.map(|branch| &branch.to) {
+                    Some(Leads::End) => at = steps.len(),
+                    Some(Leads::Content(key)) => (at, next) = (steps.len(), Some(key)),
+                    Some(to) => at = place(&steps, to).unwrap_or(at),
+                    None => {}
+                }
+                if let Some(answer) = answer {
                     mark.answered_at = Some(self.at);
                     if is_low_ces(&question.kind, &answer) {
                         self.effort.low_at = Some(self.at);
                     }
-                    let branch = step.branches.iter().find(|branch| fits(&branch.when, Some(&answer)));
-                    next =
-                        branch.and_then(|branch| if let Leads::Content(key) = &branch.to { Some(key) } else { None });
                     if let Some((name, value)) = question.sets_trait.clone().zip(question.trait_value(&answer)) {
                         self.traits[0].insert(name, value);
                     }
@@ -208,4 +258,10 @@ impl Story<'_> {
             self.ask(content, version, path, false);
         }
     }
+}
+
+/// The place of the step that something leads to, if it names one.
+fn place(steps: &[&Step], to: &Leads) -> Option<usize> {
+    let Leads::Step(key) = to else { return None };
+    steps.iter().position(|step| step.key == *key)
 }

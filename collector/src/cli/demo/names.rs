@@ -166,6 +166,16 @@ const TRADES: [(&str, [(&str, &str); 2]); 5] = [
     ("consulting", [("Consulting", "コンサルティング"), ("Advisory", "経営相談室")]),
 ];
 
+/// Who answers for customers at the vendor's, by the language they speak.
+const OWNERS_JA: [&str; 2] = ["高橋 結衣", "森 亮太"];
+const OWNERS_EN: [&str; 2] = ["Nia Okafor", "Tom Hale"];
+
+/// Who answers for this company: always the same.
+pub fn owner(japanese: bool, company: &str) -> &'static str {
+    let owners = if japanese { OWNERS_JA } else { OWNERS_EN };
+    owners[company.len() % owners.len()]
+}
+
 /// An id and the name as its bearer writes it.
 pub struct Named {
     /// In Latin letters, as it stands in addresses.

@@ -106,8 +106,9 @@ fn made_up(scale: Scale, now: Timestamp, taken: &mut HashSet<String>, random: &m
     let house = House { id: &named.id, japanese, joined, now, mood };
     let people = (0..seats).map(|seat| house.person(seat, taken, random)).collect();
     let country = if japanese { "JP" } else { "GB" };
+    let owner = names::owner(japanese, &named.id);
     let seats = u32::try_from(seats + random.below(2)).unwrap_or(0);
-    Company { traits: company_traits(&named.name, seats, trade, country, partner), plan, turns, people }
+    Company { traits: company_traits(&named.name, seats, trade, country, partner, owner), plan, turns, people }
 }
 
 /// The plan at first, and the days on which it changes: a trial ends in a plan or with leaving, a few grow, a few leave.
@@ -190,13 +191,21 @@ pub(super) fn person_traits(name: &str, stakeholder: &str, joined: Timestamp) ->
     changes([("name", text(name)), ("stakeholder", text(stakeholder)), ("signed_up_at", text(day))])
 }
 
-pub(super) fn company_traits(name: &str, seats: u32, industry: &str, country: &str, partner: &str) -> ValueChanges {
+pub(super) fn company_traits(
+    name: &str,
+    seats: u32,
+    industry: &str,
+    country: &str,
+    partner: &str,
+    owner: &str,
+) -> ValueChanges {
     changes([
         ("name", text(name)),
         ("seats", Value::Number(seats.into())),
         ("industry", text(industry)),
         ("country", text(country)),
         ("partner", text(partner)),
+        ("owner", text(owner)),
     ])
 }
 

@@ -42,6 +42,7 @@ struct SampleTraits {
     industry: String,
     country: String,
     partner: String,
+    owner: String,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +69,7 @@ impl Names {
 }
 
 fn sample(one: &SampleCompany, people: &[SamplePerson], now: Timestamp, random: &mut Random) -> Company {
-    let SampleTraits { plan, seats, industry, country, partner } = &one.traits;
+    let SampleTraits { plan, seats, industry, country, partner, owner } = &one.traits;
     let people = people.iter().filter(|person| person.company == one.id).map(|person| {
         let japanese = person.locale == "ja";
         let joined = now.plus_days(-person.signed_up_days_ago).plus_ms(-random.span(3 * HOUR_MS));
@@ -85,7 +86,7 @@ fn sample(one: &SampleCompany, people: &[SamplePerson], now: Timestamp, random: 
     });
     let people = people.collect();
     Company {
-        traits: company_traits(one.name.own(country == "JP"), *seats, industry, country, partner),
+        traits: company_traits(one.name.own(country == "JP"), *seats, industry, country, partner, owner),
         plan: ["pro", "starter"].iter().find(|name| *name == plan).unwrap_or(&"trial"),
         turns: Vec::new(),
         people,

@@ -136,6 +136,23 @@ fn nobody_is_asked_again_before_the_survey_says_so() {
 }
 
 #[test]
+fn a_few_ask_for_a_person_also_in_the_last_days() {
+    let events = told();
+    let asks = |event: &&Event| match &event.body {
+        Body::Step { step, .. } => step.as_str() == "asked",
+        Body::Answered { run, answer: Some(Answer::Score(score)), .. } => {
+            run.content.as_str() == "task-ces" && *score <= 3
+        }
+        _ => false,
+    };
+    let asked: Vec<&Event> = events.iter().filter(asks).collect();
+    let pressed = asked.iter().filter(|event| matches!(event.body, Body::Step { .. })).count();
+    assert!((3..=20).contains(&pressed), "{pressed} came to the step");
+    let lately = asked.iter().filter(|event| event.at >= NOW.plus_days(-super::walk::RECENT_DAYS)).count();
+    assert!((2..=12).contains(&lately), "{lately} in the last days");
+}
+
+#[test]
 fn what_people_write_fits_what_they_scored() {
     let events = told();
     let given = |question| -> BTreeSet<&str> {
@@ -164,7 +181,7 @@ fn everybody_has_one_shape_and_lives_on_the_pages_of_the_example_product() {
             }
             Body::Group { traits, .. } => {
                 let names: Vec<_> = traits.keys().collect();
-                assert_eq!(names, ["country", "industry", "name", "partner", "plan", "seats"]);
+                assert_eq!(names, ["country", "industry", "name", "owner", "partner", "plan", "seats"]);
             }
             _ => {}
         }

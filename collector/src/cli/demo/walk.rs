@@ -1,6 +1,6 @@
 //! Furnishes the demo through the API: set-up, environment, templates, publishing, the sample people's events.
 
-use super::{EMAIL, PASSWORD, PER_DAY, SURVEYS, Scale, generator};
+use super::{EMAIL, PASSWORD, PER_DAY, SURVEYS, Scale, generator, words};
 use crate::state::App;
 use axum::Router;
 use axum::body::Body;
@@ -10,8 +10,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::api::content::Templates;
 use shared::api::environment::Environment;
+use shared::api::follow_up::FollowUps;
 use shared::content::Content;
 use shared::event::{Event, Outcome, Receipt};
+use shared::id::GoalKey;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,10 +21,14 @@ use tower::ServiceExt as _;
 
 /// Largest answer that is read, bytes.
 const MAX_ANSWER: usize = 16 * 1024 * 1024;
+/// Days of which nobody has looked yet at what wants a person.
+pub const RECENT_DAYS: i64 = 21;
 /// Events in one batch of the sample people.
 const BATCH: usize = 400;
 /// The example product's own accent, `--seal` in its `style/tokens.css`.
 const ACCENT: &str = "#b23c27";
+/// The tour whose goal, of the same key, is that a first invoice was sent.
+const TAUGHT: &str = "first-invoice";
 
 /// Sets everything up and returns the environment's write key.
 ///
@@ -39,7 +45,12 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
     });
     let new = json!({"key": "production", "name": "Production", "settings": settings});
     let environment: Environment = walk.ask(Method::POST, "/api/environments", new).await?;
-    let templates: Templates = walk.ask(Method::GET, "/api/templates", Value::Null).await?;
+    let mut templates: Templates = walk.ask(Method::GET, "/api/templates", Value::Null).await?;
+    // A template cannot name a goal, which only this workspace has.
+    let teaches = templates.templates.iter_mut().find(|content| content.key.as_str() == TAUGHT);
+    if let Some(content) = teaches {
+        content.goal = GoalKey::new(TAUGHT).ok();
+    }
     for content in &templates.templates {
         let address = format!("/api/content/{}", content.key);
         walk.ask::<Value>(Method::PUT, &address, serde_json::to_value(content)?).await?;
@@ -51,6 +62,7 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
         walk.ask::<Value>(Method::POST, &address, json!({"environment": "production"})).await?;
     }
     walk.live_through(&environment.write_key, templates.templates, scale).await?;
+    walk.look_after().await?;
     Ok(environment.write_key)
 }
 
@@ -75,7 +87,7 @@ impl Walk {
         let rules = [
             (
                 "/api/goals/first-invoice",
-                json!({"key": "first-invoice", "name": "First invoice sent", "window_days": 14,
+                json!({"key": TAUGHT, "name": "First invoice sent", "window_days": 14,
                     "sign": {"event": {"name": "task_completed", "properties": invoice}}}),
             ),
             (
@@ -108,6 +120,24 @@ impl Walk {
             self.send(key, events).await?;
         }
         Ok(())
+    }
+
+    /// The members have dealt with what wanted a person, but for the last days.
+    async fn look_after(&self) -> Result<(), Box<dyn Error>> {
+        let since = crate::clock::now().plus_days(-RECENT_DAYS);
+        let mut after = String::new();
+        loop {
+            let address = format!("/api/follow-ups?environment=production&status=open&after={after}");
+            let page: FollowUps = self.ask(Method::GET, &address, Value::Null).await?;
+            for old in page.follow_ups.iter().filter(|it| it.at < since) {
+                let (status, note) = words::dealt_with(old.locale.as_deref(), old.run.0.as_bytes()[15]);
+                let change = json!({"owner": old.follow_up.owner, "status": status, "note": note});
+                let address = format!("/api/responses/{}?environment=production", old.run);
+                self.ask::<Value>(Method::PUT, &address, change).await?;
+            }
+            let Some(next) = page.next else { return Ok(()) };
+            after = next;
+        }
     }
 
     async fn send(&self, key: &str, events: &[Event]) -> Result<(), Box<dyn Error>> {

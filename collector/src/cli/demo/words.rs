@@ -30,6 +30,22 @@ pub fn fitting(survey: &str, question: &str, share: f64, chosen: &str) -> &'stat
     }
 }
 
+/// What a member did about a person who wanted one: status and note. `which` picks among them.
+pub fn dealt_with(locale: Option<&str>, which: u8) -> (&'static str, &'static str) {
+    let (english, japanese) = DEALT_WITH[usize::from(which) % DEALT_WITH.len()];
+    let note = if locale == Some("ja") { japanese } else { english };
+    (if which.is_multiple_of(8) { "waiting" } else { "done" }, note)
+}
+
+const DEALT_WITH: [Said; 3] = [
+    ("Called and went through the form together.", "お電話で一緒に入力しました。"),
+    (
+        "Sent the guide to tax rates; they sent the invoice the same day.",
+        "税率の手引きをお送りし、当日中に送信されました。",
+    ),
+    ("They wanted to split one line in two. Showed them how.", "明細を二行に分ける方法をご案内しました。"),
+];
+
 const PRAISE: [Said; 8] = [
     (
         "Invoices take me two minutes now. They used to take an afternoon.",

@@ -63,6 +63,20 @@ fn a_step_keeps_its_first_display_and_its_last_miss_whatever_the_order() {
 }
 
 #[test]
+fn what_a_step_took_adds_up_in_any_order_and_makes_nothing_displayed() {
+    let took = |id, active_ms, returns, invalid| {
+        event(id, 100, Body::Effort { run: run(), step: step(), active_ms, returns, invalid })
+    };
+    let (one, other) = (took(2, 4_000, 0, 2), took(3, 500, 1, 0));
+    for order in [[&one, &other], [&other, &one]] {
+        let fact = identified(&order);
+        let Effort { active_ms, returns, invalid } = fact.visits[&step()].effort;
+        assert_eq!((active_ms, returns, invalid), (4_500, 1, 2));
+        assert_eq!(fact.funnel(), Funnel::default());
+    }
+}
+
+#[test]
 fn the_order_and_number_of_arrivals_do_not_matter() {
     let displayed = event(2, 100, Body::Displayed(run()));
     let (old, new) = (score(3, 200, 1, Some(3)), score(4, 300, 2, Some(9)));

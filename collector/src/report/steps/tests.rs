@@ -3,7 +3,7 @@
 //! Deliberately absent: the store; `tests/report_model.rs` goes through it.
 
 use super::*;
-use crate::report::fact::Visit;
+use crate::report::fact::{Effort, Visit};
 use crate::report::period::Grain;
 use crate::report::survey::People;
 use serde_json::json;
@@ -32,7 +32,7 @@ fn key(text: &str) -> StepKey {
 }
 
 fn passage(visits: &[(&str, i64)]) -> Passage {
-    let visit = |at: i64| Visit { displayed: Some(Timestamp(at)), missing: None };
+    let visit = |at: i64| Visit { displayed: Some(Timestamp(at)), ..Visit::default() };
     let visits = visits.iter().map(|(step, at)| (key(step), visit(*at))).collect();
     Passage { version: 1, is_displayed: true, displayed: Some(Timestamp(0)), visits, ..Passage::default() }
 }
@@ -99,10 +99,26 @@ fn content_of_one_step_is_displayed_as_a_whole() {
 }
 
 #[test]
+fn what_a_step_took_is_told_beside_it() {
+    let took = |active_ms, returns, invalid| {
+        let effort = Effort { active_ms, returns, invalid };
+        Passage { visits: [(key("a"), Visit { effort, ..Visit::default() })].into(), ..Passage::default() }
+    };
+    let passages = [took(1_000, 0, 0), took(2_000, 1, 0), took(3_000, 0, 4), took(9_000, 2, 1), took(4_000, 0, 0)];
+    let told = |passages: &[Passage]| {
+        let told = report(&material(vec![tour("x", &["a"])]), passages, &Filter::default(), Timestamp(0));
+        let step = told.expect("a version").steps.remove(0);
+        (step.displayed, step.median_active_seconds, step.returned, step.refused)
+    };
+    assert_eq!(told(&passages), (0, Some(3.0), 2, 2));
+    assert_eq!(told(&passages[1..]), (0, None, 2, 2), "a median of four says more about single people");
+}
+
+#[test]
 fn missing_targets_are_counted_by_run_step_selector_and_page() {
     let miss = |step: &str, url: &str, at: i64| {
         let missing = Some(Missing { at: Timestamp(at), selector: "#save".into(), url: url.into() });
-        let visits = Visits::from([(key(step), Visit { displayed: None, missing })]);
+        let visits = Visits::from([(key(step), Visit { missing, ..Visit::default() })]);
         Passage { version: 2, visits, ..Passage::default() }
     };
     let passages = [miss("a", "/x", 5), miss("a", "/x", 3), miss("a", "/y", 9), miss("b", "/x", 1)];

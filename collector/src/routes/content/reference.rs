@@ -2,8 +2,9 @@
 //!
 //! Deliberately absent: advice on the content itself; that is `shared::lint`.
 
+use shared::content::audience::Deed;
 use shared::content::tour::Leads;
-use shared::content::{Body, Condition, Content, Goal};
+use shared::content::{Body, Condition, Content, Goal, HandOver};
 use shared::id::{ContentKey, GoalKey, SegmentKey};
 use shared::lint::{Advice, Severity, lint_measured_goal};
 use std::collections::{HashMap, HashSet};
@@ -17,6 +18,10 @@ pub struct Known {
     pub goals: HashMap<GoalKey, Goal>,
     /// Contents.
     pub contents: HashSet<ContentKey>,
+    /// The goals of contents of which the audience asks whether they were abandoned.
+    pub aims: HashMap<ContentKey, GoalKey>,
+    /// Whether any company has the trait that names who takes over.
+    pub owner_trait: bool,
 }
 
 /// Advice on references that lead nowhere.
@@ -30,6 +35,12 @@ pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
         }
         None => {}
     }
+    if let Some(HandOver { owner_trait, .. }) = content.hand_over.as_ref().filter(|_| !known.owner_trait) {
+        let message =
+            format!("No company has the trait '{owner_trait}' yet; until one has, nobody in particular takes over.");
+        let (code, at) = ("unknown_owner_trait".into(), "hand_over.owner_trait".into());
+        found.push(Advice { severity: Severity::Hint, code, at, message });
+    }
     in_condition("audience", &content.audience, &mut |at, part| match part {
         Condition::Segment(segment) if !known.segments.contains(segment) => {
             let message = format!("There is no segment '{segment}', so nobody is in it; define it, or choose another.");
@@ -38,6 +49,13 @@ pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
         Condition::History { content: other, .. } if *other != content.key && !known.contents.contains(other) => {
             let message = format!("There is no content '{other}', so nobody has a history with it.");
             found.push(Advice { severity: Severity::Warning, code: "unknown_content".into(), at, message });
+        }
+        Condition::History { content: other, did: Deed::Abandoned, .. } if !has_window(other, known) => {
+            let message = format!(
+                "'{other}' has no goal with a number of days, so only who closed or refused it has given it up; name such a \
+                 goal there if others count too."
+            );
+            found.push(Advice { severity: Severity::Hint, code: "abandoned_without_goal".into(), at, message });
         }
         _ => {}
     });
@@ -59,6 +77,12 @@ pub fn advice(content: &Content, known: &Known) -> Vec<Advice> {
         }
     }
     found
+}
+
+/// Whether a content has a goal that must be attained within some days.
+fn has_window(content: &ContentKey, known: &Known) -> bool {
+    let goal = known.aims.get(content).and_then(|goal| known.goals.get(goal));
+    goal.is_some_and(|goal| goal.window_days.is_some())
 }
 
 /// Whether a condition refers to this segment.
@@ -91,6 +115,7 @@ fn in_parts<'a>(at: &str, parts: &'a [Condition], look: &mut dyn FnMut(String, &
 mod tests {
     use super::*;
     use crate::routes::content::template;
+    use shared::lint::in_japanese;
 
     #[test]
     fn a_step_that_starts_what_does_not_exist_is_told() {
@@ -109,6 +134,39 @@ mod tests {
     }
 
     #[test]
+    fn who_only_lets_days_pass_gives_nothing_up_without_a_goal_that_has_some() {
+        let asks = template::all().into_iter().find(|content| content.key.as_str() == "task-abandoned");
+        let (asks, tour) = (asks.expect("a template"), ContentKey::new("first-invoice").expect("a key"));
+        let goal = |days: Option<u16>| -> Goal {
+            let goal =
+                serde_json::json!({ "key": "sent", "name": "S", "sign": { "click": "#s" }, "window_days": days });
+            serde_json::from_value(goal).expect("a goal")
+        };
+        let mut known = Known { contents: [tour.clone()].into(), ..Known::default() };
+        let codes = |known: &Known| -> Vec<(Severity, String, String)> {
+            advice(&asks, known).into_iter().map(|advice| (advice.severity, advice.code, advice.at)).collect()
+        };
+        let hint = [(Severity::Hint, "abandoned_without_goal".to_owned(), "audience".to_owned())];
+        assert_eq!(codes(&known), hint);
+        let key = goal(None).key;
+        known.aims.insert(tour, key.clone());
+        known.goals.insert(key.clone(), goal(None));
+        assert_eq!(codes(&known), hint);
+        known.goals.insert(key, goal(Some(7)));
+        assert_eq!(codes(&known), []);
+        assert!(in_japanese("abandoned_without_goal").is_some());
+    }
+
+    #[test]
+    fn a_trait_that_no_company_has_is_only_hinted_at() {
+        let mut content = template::all().remove(0);
+        content.hand_over = Some(HandOver::default());
+        let told = advice(&content, &Known::default());
+        assert_eq!((told[0].severity, told[0].code.as_str()), (Severity::Hint, "unknown_owner_trait"));
+        assert_eq!(advice(&content, &Known { owner_trait: true, ..Known::default() }), []);
+    }
+
+    #[test]
     fn a_reference_that_leads_nowhere_is_told_with_its_place() {
         let mut content = template::all().remove(0);
         let segment = SegmentKey::new("paying").expect("a key");
@@ -124,7 +182,7 @@ mod tests {
         let goal = serde_json::json!({ "key": "first-invoice", "name": "G", "sign": { "click": "#send" } });
         let goal: Goal = serde_json::from_value(goal).expect("a goal");
         let goals: HashMap<GoalKey, Goal> = content.goal.iter().map(|key| (key.clone(), goal.clone())).collect();
-        let known = Known { goals, segments: [segment].into(), contents: HashSet::new() };
+        let known = Known { goals, segments: [segment].into(), ..Known::default() };
         assert_eq!(codes(&known), []);
         let measured = Content { holdout: 100, ..content.clone() };
         assert_eq!(advice(&measured, &known)[0].code, "goal_without_window");

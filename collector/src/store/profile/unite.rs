@@ -114,6 +114,7 @@ impl Tx {
         self.merge_marks(&moved).await?;
         self.unite_items(Place { workspace, environment }, &from, &to).await?;
         self.unite_messages(Place { workspace, environment }, &from, &to).await?;
+        self.unite_hand_overs(Place { workspace, environment }, &from, &to).await?;
         for sql in [DROP_TRAITS, DROP_MARKS, DROP_PERSON] {
             within!(self, connection => {
                 sqlx::query(sql).bind(&**workspace).bind(&**environment).bind(&from).execute(connection).await.map(drop)

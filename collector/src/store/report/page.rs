@@ -36,8 +36,8 @@ const PATH: &str = "select at, kind, coalesce(name, content, url, '') from event
 /// Where the next page begins: before this change and run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    changed_at: i64,
-    run: String,
+    pub(in crate::store) changed_at: i64,
+    pub(in crate::store) run: String,
 }
 
 impl Cursor {

@@ -1,4 +1,4 @@
-//! Recounting: every run from its events, every rollup from its runs, every goal, what was done by hand, compared with what is stored.
+//! Recounting: every run from its events, every rollup and hand-over from its runs, every goal, what was done by hand, compared with what is stored.
 //!
 //! All reads see one moment of the database. Events of the workspace are read in the order of their ids; runs are taken in
 //! parts, so that memory stays bounded. Events older than they are kept are gone, so runs begun before the oldest event are
@@ -12,7 +12,7 @@ use crate::message;
 use crate::report::fact::{Fact, Heard};
 use crate::report::tally::Tally;
 use crate::store::{Store, StoreError, Tx, bulk, within};
-use crate::store::{checklist, goal};
+use crate::store::{checklist, goal, hand_over};
 use shared::content::Content;
 use shared::content::survey::PrivacyMode;
 use shared::event::{Body, Context, Event, Who};
@@ -20,6 +20,7 @@ use shared::id::{CompanyId, EventId, RunId};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// Runs held in memory at once.
 const PART: i64 = 400_000;
@@ -104,13 +105,14 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
     let oldest: Option<(i64,)> =
         within!(tx, connection => sqlx::query_as(OLDEST).bind(place.workspace).fetch_optional(connection).await)?;
     let floor = oldest.map_or(Timestamp(i64::MAX), |(at,)| Timestamp(at));
-    let modes = modes(tx, place).await?;
+    let known = versions(tx, place).await?;
     let parts = u128::try_from(count / PART + 1).unwrap_or(1);
     let mut tally = Tally::default();
     for part in 0..parts {
         let mut heard = Facts::new();
-        recount.events += read_events(tx, place, &modes, |run| run.0.as_u128() % parts == part, &mut heard).await?;
-        recount.runs += compare_runs(tx, place, (parts, part, floor), &mut heard, &mut tally, recount).await?;
+        recount.events +=
+            read_events(tx, place, &known.modes, |run| run.0.as_u128() % parts == part, &mut heard).await?;
+        recount.runs += compare_runs(tx, place, (parts, part, floor), &known, &mut heard, &mut tally, recount).await?;
     }
     tally.drop_zeros();
     compare::rollups(tx, place, tally, &mut recount.differences).await?;
@@ -118,15 +120,28 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
     checklist::past::recount(tx, place, &mut recount.differences).await
 }
 
-/// How answers to each version are tied to people.
-async fn modes(tx: &mut Tx, place: Place<'_>) -> Result<BTreeMap<(String, i64), PrivacyMode>, StoreError> {
+/// What is to be known of versions.
+#[derive(Default)]
+struct Known {
+    /// How answers to each are tied to people.
+    modes: BTreeMap<(String, i64), PrivacyMode>,
+    /// Those that hand somebody over.
+    hand_over: hand_over::Versions,
+}
+
+async fn versions(tx: &mut Tx, place: Place<'_>) -> Result<Known, StoreError> {
     let rows: Vec<(String, i64, String)> =
         within!(tx, connection => sqlx::query_as(VERSIONS).bind(place.workspace).fetch_all(connection).await)?;
-    let mode = |(content, version, body): (String, i64, String)| {
+    let mut known = Known::default();
+    for (content, version, body) in rows {
         let parsed: Content = serde_json::from_str(&body).map_err(|e| StoreError::corrupt("content version", e))?;
-        Ok(((content, version), parsed.body.privacy()))
-    };
-    rows.into_iter().map(mode).collect()
+        known.modes.insert((content.clone(), version), parsed.body.privacy());
+        if parsed.hand_over.is_some() {
+            let number = u32::try_from(version).map_err(|e| StoreError::corrupt("content version", e))?;
+            known.hand_over.insert((content, number), Arc::new(parsed));
+        }
+    }
+    Ok(known)
 }
 
 /// Absorbs all events of runs that are wanted into facts, and says how many events were read.
@@ -183,26 +198,30 @@ async fn compare_runs(
     tx: &mut Tx,
     place: Place<'_>,
     (parts, part, floor): (u128, u128, Timestamp),
+    known: &Known,
     heard: &mut Facts,
     tally: &mut Tally,
     recount: &mut Recount,
 ) -> Result<u64, StoreError> {
+    let is_wanted = |run: RunId| run.0.as_u128() % parts == part;
     let (mut last, mut count) = (String::new(), 0);
     loop {
         let rows: Vec<RunRow> = within!(tx, connection => {
             sqlx::query_as(RUNS).bind(place.workspace).bind(place.environment).bind(&last).bind(PAGE).fetch_all(connection).await
         })?;
         let Some(end) = rows.last() else { break };
-        last.clone_from(&end.run);
+        let from = std::mem::replace(&mut last, end.run.clone());
         let mut stored = Facts::new();
         for row in &rows {
             let run = run_id(&row.run)?;
-            if run.0.as_u128() % parts == part {
+            if is_wanted(run) {
                 stored.insert(run, fact_of(row)?);
             }
         }
         let given = answers(tx, place, &stored).await?;
         give_answers(&mut stored, &given)?;
+        let (range, differences) = ((from.as_str(), last.as_str()), &mut recount.differences);
+        hand_over::compare(tx, place, range, (&stored, is_wanted), &known.hand_over, differences).await?;
         for (run, fact) in &stored {
             count += 1;
             tally.add(fact, 1);

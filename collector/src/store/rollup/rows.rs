@@ -46,14 +46,26 @@ const NO_ORIGIN: &str = "";
 
 /// Reads the facts of these runs. On PostgreSQL the runs stay locked until the transaction ends, new ones included.
 pub(super) async fn lock_and_load(tx: &mut Tx, place: Place<'_>, runs: &BTreeSet<RunId>) -> Result<Facts, StoreError> {
-    let runs: Vec<String> = runs.iter().map(ToString::to_string).collect();
-    let lock = matches!(tx, Tx::Postgres(_));
-    if lock {
-        reserve(tx, place, &runs).await?;
+    if !tx.is_postgres() {
+        return load(tx, place, runs).await;
     }
+    let names: Vec<String> = runs.iter().map(ToString::to_string).collect();
+    reserve(tx, place, &names).await?;
+    read(tx, place, &names, "order by run for update").await
+}
+
+/// Reads the facts of these runs.
+///
+/// # Errors
+/// When the database fails or a row cannot be read back.
+pub(in crate::store) async fn load(tx: &mut Tx, place: Place<'_>, runs: &BTreeSet<RunId>) -> Result<Facts, StoreError> {
+    let names: Vec<String> = runs.iter().map(ToString::to_string).collect();
+    read(tx, place, &names, "").await
+}
+
+async fn read(tx: &mut Tx, place: Place<'_>, runs: &[String], tail: &'static str) -> Result<Facts, StoreError> {
     let mut facts = Facts::new();
     for piece in runs.chunks(PIECE) {
-        let tail = if lock { "order by run for update" } else { "" };
         let sql = bulk::list(SELECT_RUNS, 2, PIECE, tail);
         let rows: Vec<RunRow> = within!(tx, connection => {
             let mut query = sqlx::query_as(sql).bind(place.workspace).bind(place.environment);

@@ -3,12 +3,15 @@
 //! Without it a split by trait would compare today's traits with answers of long ago, and a filtered response rate would
 //! have no denominator. Deliberately absent: people of anonymous surveys; nothing is looked up for them.
 
+mod given_up;
+
 use super::rows::padded;
 use super::{Facts, Place};
 use crate::report::fact::{Fact, Snapshot};
 use crate::store::event::company_subject;
 use crate::store::profile::membership_subject;
 use crate::store::{StoreError, Tx, bulk, within};
+use given_up::GivenUp;
 use shared::api::environment::EnvironmentSettings;
 use shared::content::Segment;
 use shared::content::audience::Device;
@@ -53,11 +56,11 @@ pub(super) async fn take(
     }
     let subjects: BTreeSet<String> = unseen.iter().filter_map(|run| after.get(run)).flat_map(subjects_of).collect();
     let subjects: Vec<String> = subjects.into_iter().collect();
-    let mut stored =
-        Stored { traits: traits(tx, place, &subjects).await?, first_seen: BTreeMap::new(), marks: BTreeMap::new() };
+    let mut stored = Stored { traits: traits(tx, place, &subjects).await?, ..Stored::default() };
     if !segments.is_empty() {
         stored.first_seen = first_seen(tx, place, &subjects).await?;
         stored.marks = marks(tx, place, &subjects).await?;
+        stored.given_up = GivenUp::load(tx, place, &segments, &subjects).await?;
     }
     for run in unseen {
         if let Some(fact) = after.get_mut(&run) {
@@ -81,10 +84,12 @@ fn three_subjects(fact: &Fact) -> [Option<String>; 3] {
 }
 
 /// What is stored of people and companies, by subject.
+#[derive(Default)]
 struct Stored {
     traits: BTreeMap<String, Values>,
     first_seen: BTreeMap<String, i64>,
     marks: BTreeMap<String, Marks>,
+    given_up: GivenUp,
 }
 
 fn snapshot(
@@ -96,11 +101,14 @@ fn snapshot(
 ) -> Snapshot {
     let of =
         |subject: Option<String>| subject.and_then(|subject| stored.traits.get(&subject)).cloned().unwrap_or_default();
-    let [person, membership, company] = three_subjects(fact).map(of);
+    let subjects = three_subjects(fact);
+    let company_subject = subjects[2].clone();
+    let [person, membership, company] = subjects.map(of);
     let mut own = person;
     own.extend(membership);
     let none = Marks::new();
     let subject = fact.subject.as_deref().unwrap_or_default();
+    let abandoned = stored.given_up.by(subject, company_subject.as_deref(), fact.at());
     let known = Known {
         now: fact.at(),
         person: &own,
@@ -109,6 +117,7 @@ fn snapshot(
         device,
         first_seen: stored.first_seen.get(subject).copied().map(Timestamp),
         marks: stored.marks.get(subject).unwrap_or(&none),
+        abandoned: &abandoned,
         segments,
         bucket: "",
         consent: true,

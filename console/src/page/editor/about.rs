@@ -1,8 +1,9 @@
-//! About: what it is called, who answers for it, the decision it serves, the goal it should further.
+//! About: what it is called, who answers for it, the decision it serves, the goal it should further, when a person takes over.
 //!
 //! Deliberately absent: the key; it names the content for good.
 
 use super::draft::{self, Edit};
+use super::hand_over::HandOverFields;
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::part::advice::AdviceAt;
@@ -47,6 +48,7 @@ pub fn About(props: &AboutProps) -> Html {
             <AdviceAt at="decision" />
             <GoalChoice label={lang.say(c::GOAL)} value={content.goal.clone()} onchange={edit.with(|content, goal| content.goal = goal)} />
             <AdviceAt at="goal" />
+            <HandOverFields content={content.clone()} edit={edit.clone()} />
             if !props.published { <Remove content={content.clone()} /> }
         </>
     }

@@ -1,4 +1,5 @@
-//! What happened to one person, the newest first: events and what members did about answers, in the words of the questions.
+//! What happened to one person, the newest first: events, what handed them over, and what members did about that and about
+//! answers, in the words of the questions.
 //!
 //! Deliberately absent: sign-ins that changed nothing, until they are asked for; pages tell of them at every load.
 
@@ -7,12 +8,14 @@ mod unchanged;
 
 use crate::api::{self, Problem};
 use crate::app::use_lang;
+use crate::page::follow_ups::why;
 use crate::page::results::{follow_line, kind_words};
 use crate::part::field::Switch;
 use crate::part::notice::Failure;
-use crate::text::{Lang, report as r};
+use crate::text::{Lang, follow_up as f, report as r};
 use crate::wording::{Version, Wordings, use_wordings};
 use describe::{content_name, describe, is_message};
+use shared::api::follow_up::HandedOver;
 use shared::api::people::{PersonFollowUp, Timeline};
 use shared::event::Event;
 use shared::time::Timestamp;
@@ -32,6 +35,7 @@ pub struct EventsProps {
 /// A row of the history.
 enum Row<'a> {
     Event(&'a Event),
+    HandOver(&'a PersonFollowUp, &'a HandedOver),
     FollowUp(&'a PersonFollowUp),
 }
 
@@ -39,7 +43,8 @@ impl Row<'_> {
     fn at(&self) -> Timestamp {
         match self {
             Self::Event(event) => event.at,
-            Self::FollowUp(follow_up) => follow_up.follow_up.changed_at,
+            Self::HandOver(_, handed) => handed.at,
+            Self::FollowUp(it) => it.follow_up.changed_at,
         }
     }
 
@@ -49,16 +54,19 @@ impl Row<'_> {
                 let run = event.body.run().filter(|run| !is_message(&run.content));
                 run.map(|run| (run.content.to_string(), run.version))
             }
-            Self::FollowUp(it) => Some((it.content.to_string(), it.version)),
+            Self::HandOver(it, _) | Self::FollowUp(it) => Some((it.content.to_string(), it.version)),
         }
     }
 }
 
-/// Events and follow-ups in one order; follow-ups older than the last event that is known wait for the next page.
+/// Events, hand-overs and follow-ups in one order; what is older than the last event that is known waits for the next page.
 fn rows<'a>(events: &[&'a Event], follow_ups: &'a [PersonFollowUp], more: bool) -> Vec<Row<'a>> {
     let oldest = events.last().map(|event| event.at).filter(|_| more);
-    let reached = |it: &&PersonFollowUp| oldest.is_none_or(|oldest| it.follow_up.changed_at >= oldest);
-    let followed = follow_ups.iter().filter(reached).map(Row::FollowUp);
+    let handed = follow_ups.iter().filter_map(|it| Some(Row::HandOver(it, it.hand_over.as_ref()?)));
+    // A follow-up that nobody has changed yet says no more than what opened it.
+    let followed = follow_ups.iter().filter(|it| !it.follow_up.changed_by.is_empty()).map(Row::FollowUp);
+    let reached = |row: &Row<'a>| oldest.is_none_or(|oldest| row.at() >= oldest);
+    let followed = handed.chain(followed).filter(reached);
     let mut rows: Vec<Row<'a>> = followed.chain(events.iter().map(|event| Row::Event(event))).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.at()));
     rows
@@ -112,6 +120,12 @@ fn line(lang: Lang, row: &Row<'_>, wordings: &Wordings) -> Html {
             let (kind, what) = describe(lang, event, wording);
             let said = kind_words(kind).map_or(kind, |words| lang.say(words));
             (event.id.to_string(), kind, said, html! { <span class="event-what" translate="no">{ what }</span> })
+        }
+        Row::HandOver(it, handed) => {
+            let mut words = vec![content_name(lang, &it.content, wording), why(lang, &handed.when, wording)];
+            words.extend((!handed.owner.is_empty()).then(|| lang.fill(f::ASKED_TO, &[&handed.owner])));
+            let line = html! { <span class="event-what">{ words.join(" · ") }</span> };
+            (format!("h{}", it.run), "handed", lang.say(f::KIND_HAND_OVER), line)
         }
         Row::FollowUp(it) => {
             let about = content_name(lang, &it.content, wording);

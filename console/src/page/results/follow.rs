@@ -1,4 +1,5 @@
-//! What members do about a response: owner, status, note. While one with a low score is open, recommendation questions wait.
+//! What members do about a response or a hand-over: owner, status, note. While one is open that is handed over or has a low
+//! score, recommendation questions wait.
 //!
 //! Deliberately absent: mail. Whoever owns it finds it here.
 
@@ -9,7 +10,8 @@ use crate::part::message::MessageForm;
 use crate::part::notice::{Failure, Note};
 use crate::text::{Lang, Words, content as c, general as g, message as m, report as r};
 use shared::api::message::Message;
-use shared::api::report::{FollowUp, FollowUpChange, FollowUpStatus, Response};
+use shared::api::report::{FollowUp, FollowUpChange, FollowUpStatus};
+use shared::id::RunId;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -27,15 +29,21 @@ fn state_of(status: FollowUpStatus) -> (&'static str, Words) {
 
 #[derive(Properties, Clone, PartialEq)]
 pub struct FollowProps {
-    /// The response.
-    pub response: Rc<Response>,
+    /// The run.
+    pub run: RunId,
+    /// Who went through it, where that may be told.
+    pub person: Option<String>,
+    /// What they read, where that is known.
+    pub locale: Option<String>,
+    /// What is done about it so far.
+    pub follow_up: Option<FollowUp>,
     /// The environment.
     pub environment: String,
-    /// The response with the changed follow-up.
-    pub on_change: Callback<Response>,
+    /// What is done about it now.
+    pub on_change: Callback<FollowUp>,
 }
 
-/// The line below a response, and the form behind it.
+/// The line below a run, and the form behind it.
 #[component]
 pub fn Follow(props: &FollowProps) -> Html {
     let lang = use_lang();
@@ -48,25 +56,25 @@ pub fn Follow(props: &FollowProps) -> Html {
     };
     let close = {
         let (open, on_change, button) = (open.setter(), props.on_change.clone(), button.clone());
-        Callback::from(move |response: Response| {
+        Callback::from(move |follow_up: FollowUp| {
             open.set(false);
             // The form goes with the focus in it; where it was opened from it can be opened again.
             if let Some(button) = button.cast::<HtmlElement>() {
                 let _ = button.focus();
             }
-            on_change.emit(response);
+            on_change.emit(follow_up);
         })
     };
     html! {
         <div class="follow">
-            if let Some(follow_up) = &props.response.follow_up { { line(lang, follow_up) } }
+            if let Some(follow_up) = &props.follow_up { { line(lang, follow_up) } }
             if desk.may_edit() {
                 <button ref={button} type="button" class="quiet small no-print" aria-expanded={open.to_string()} onclick={toggle}>
-                    { lang.say(if props.response.follow_up.is_some() { r::FOLLOW_CHANGE } else { r::FOLLOW_BEGIN }) }
+                    { lang.say(if props.follow_up.is_some() { r::FOLLOW_CHANGE } else { r::FOLLOW_BEGIN }) }
                 </button>
             }
-            if desk.may_edit() && props.response.person.is_some() { <Answer ..props.clone() /> }
-            if *open { <Form response={props.response.clone()} environment={props.environment.clone()} on_change={close} /> }
+            if desk.may_edit() && props.person.is_some() { <Answer ..props.clone() /> }
+            if *open { <Form on_change={close} ..props.clone() /> }
         </div>
     }
 }
@@ -83,7 +91,7 @@ pub fn line(lang: Lang, follow_up: &FollowUp) -> Html {
     }
 }
 
-/// Answers in the product whoever gave the response; its follow-up then says so.
+/// Answers in the product whoever went through the run; its follow-up then says so.
 #[component]
 fn Answer(props: &FollowProps) -> Html {
     let lang = use_lang();
@@ -93,7 +101,7 @@ fn Answer(props: &FollowProps) -> Html {
         let open = open.setter();
         Callback::from(move |()| open.set(on))
     };
-    let Some(person) = props.response.person.clone() else { return Html::default() };
+    let Some(person) = props.person.clone() else { return Html::default() };
     let on_sent = {
         let (props, close, sent, person) = (props.clone(), set_open(false), sent.setter(), person.clone());
         Callback::from(move |_: Message| {
@@ -104,8 +112,8 @@ fn Answer(props: &FollowProps) -> Html {
                 // What the collector has made of the follow-up; without it the line stays until the next look.
                 let Ok(timeline) = api::report::timeline(&person, &props.environment, None).await else { return };
                 let mut about = timeline.follow_ups.into_iter();
-                if let Some(it) = about.find(|it| it.run == props.response.run) {
-                    props.on_change.emit(Response { follow_up: Some(it.follow_up), ..(*props.response).clone() });
+                if let Some(it) = about.find(|it| it.run == props.run) {
+                    props.on_change.emit(it.follow_up);
                 }
             });
         })
@@ -114,8 +122,8 @@ fn Answer(props: &FollowProps) -> Html {
         <>
             if *sent { <Note tone="good" focused=true>{ lang.say(m::SENT) }</Note> }
             if *open {
-                <MessageForm {person} environment={props.environment.clone()} locale={props.response.locale.clone()}
-                    response={props.response.run} {on_sent} on_cancel={set_open(false)} />
+                <MessageForm {person} environment={props.environment.clone()} locale={props.locale.clone()}
+                    response={props.run} {on_sent} on_cancel={set_open(false)} />
             } else {
                 <button type="button" class="quiet small no-print" onclick={set_open(true).reform(|_: MouseEvent| ())}>{ lang.say(m::ANSWER) }</button>
             }
@@ -127,21 +135,25 @@ fn Answer(props: &FollowProps) -> Html {
 fn Form(props: &FollowProps) -> Html {
     let lang = use_lang();
     let desk = use_desk();
-    let before = props.response.follow_up.clone();
+    let before = props.follow_up.clone();
     let change = use_state_eq(|| match before {
-        Some(before) => FollowUpChange { owner: before.owner, status: before.status, note: before.note },
-        None => FollowUpChange { owner: desk.me.name.clone(), status: FollowUpStatus::Open, note: String::new() },
+        Some(FollowUp { owner, status, note, .. }) if !owner.is_empty() => FollowUpChange { owner, status, note },
+        // Whoever acts first is taken for whoever answers for it.
+        before => {
+            let (status, note) = before.map(|before| (before.status, before.note)).unwrap_or_default();
+            FollowUpChange { owner: desk.me.name.clone(), status, note }
+        }
     });
     let problem = use_state(|| None::<Rc<Problem>>);
     let onsubmit = {
-        let (change, response, environment) = ((*change).clone(), props.response.clone(), props.environment.clone());
+        let (change, run, environment) = ((*change).clone(), props.run.to_string(), props.environment.clone());
         let (problem, on_change) = (problem.setter(), props.on_change.clone());
         submit(move || {
-            let (change, response, environment) = (change.clone(), response.clone(), environment.clone());
+            let (change, run, environment) = (change.clone(), run.clone(), environment.clone());
             let (problem, on_change) = (problem.clone(), on_change.clone());
             spawn_local(async move {
-                match api::report::follow_up(&response.run.to_string(), &environment, &change).await {
-                    Ok(follow_up) => on_change.emit(Response { follow_up: Some(follow_up), ..(*response).clone() }),
+                match api::report::follow_up(&run, &environment, &change).await {
+                    Ok(follow_up) => on_change.emit(follow_up),
                     Err(failed) => problem.set(Some(Rc::new(failed))),
                 }
             });

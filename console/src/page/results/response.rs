@@ -40,6 +40,10 @@ pub fn ResponseCard(props: &CardProps) -> Html {
         asked.iter().filter_map(|question| Some((Some(*question), answer_to(question)?))).collect();
     let known = |key: &_| asked.iter().any(|question| question.key == *key);
     answers.extend(response.answers.iter().filter(|(key, _)| !known(*key)).map(|(_, answer)| (None, answer)));
+    let on_change = {
+        let response = response.clone();
+        props.on_change.reform(move |follow_up| Response { follow_up: Some(follow_up), ..(*response).clone() })
+    };
     html! {
         <li class="response">
             <div class="response-head">
@@ -49,7 +53,8 @@ pub fn ResponseCard(props: &CardProps) -> Html {
             <div class="response-answers">{ for answers.into_iter().map(|(question, answer)| one(lang, question, answer)) }</div>
             { tags(lang, response) }
             { path(lang, response) }
-            <Follow response={response.clone()} environment={props.environment.clone()} on_change={props.on_change.clone()} />
+            <Follow run={response.run} person={response.person.clone()} locale={response.locale.clone()}
+                follow_up={response.follow_up.clone()} environment={props.environment.clone()} {on_change} />
         </li>
     }
 }
@@ -115,6 +120,7 @@ pub fn kind_words(kind: &str) -> Option<Words> {
         "ignored" => r::KIND_IGNORED,
         "step" => r::KIND_STEP,
         "item" => crate::text::launcher::KIND_ITEM,
+        "effort" => r::KIND_EFFORT,
         "target_missing" => r::KIND_TARGET_MISSING,
         "clicked" => r::KIND_CLICKED,
         "present" => r::KIND_PRESENT,

@@ -7,6 +7,7 @@ mod funnel;
 mod health;
 
 use super::effect::Effect;
+use super::effort::Effort;
 use super::opening::use_opening;
 use super::question::QuestionFigures;
 use super::said::Said;
@@ -21,6 +22,7 @@ use funnel::StepFunnel;
 use health::Health;
 use shared::api::report::{Measure, ReportFilter, StepReport, StepsReport};
 use shared::content::Kind;
+use shared::text::fill_in;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -71,6 +73,9 @@ fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, nar
             for question in asked.iter().filter(|question| question.measure != Measure::Open) {
                 <QuestionFigures key={question.question.to_string()} report={question.clone()} />
             }
+            if asked.iter().any(|question| matches!(question.measure, Measure::Ces5 | Measure::Ces7)) {
+                <Effort key="effort" content={key.clone()} filter={filter.clone()} {news} />
+            }
             if !asked.is_empty() { <Said key="said" content={key} filter={filter.clone()} {news} /> }
             if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
         </>
@@ -80,7 +85,7 @@ fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, nar
 /// A step as its number and heading; its key where it has none.
 fn step_name(lang: Lang, steps: &[StepReport], place: usize) -> String {
     let Some(step) = steps.get(place) else { return String::new() };
-    let title = lang.pick(&step.title);
+    let title = fill_in(&lang.pick(&step.title), |_| None);
     let title = if title.is_empty() { step.step.to_string() } else { title };
     lang.fill(w::STEP_NAME, &[&(place + 1), &title])
 }

@@ -191,7 +191,7 @@ fn history_fields(
     if !choices.contents.iter().any(|key| key == content.as_str()) {
         contents.push((content.to_string().into(), content.to_string().into()));
     }
-    let deeds = [Deed::Seen, Deed::Answered, Deed::Completed, Deed::Dismissed];
+    let deeds = [Deed::Seen, Deed::Answered, Deed::Completed, Deed::Dismissed, Deed::Abandoned];
     let name = |deed: Deed| format!("{deed:?}");
     let options: Vec<(AttrValue, AttrValue)> =
         deeds.iter().map(|deed| (name(*deed).into(), lang.say(deed_words(*deed)).into())).collect();

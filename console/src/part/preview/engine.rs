@@ -96,13 +96,14 @@ fn bridge() -> JsValue {
     let bridge = Object::new();
     let quiet = || Closure::<dyn Fn()>::new(|| ()).into_js_value();
     // Nothing is pointed at: a step whose element is in the host's page is shown without it.
-    let methods: [(&str, JsValue); 15] = [
+    let methods: [(&str, JsValue); 16] = [
         ("emit", quiet()),
         ("remember", quiet()),
         ("release", quiet()),
         ("notify", quiet()),
         ("point", quiet()),
         ("unpoint", quiet()),
+        ("measure", quiet()),
         ("say", quiet()),
         ("find", quiet()),
         ("id", Closure::<dyn Fn() -> String>::new(fresh_id).into_js_value()),

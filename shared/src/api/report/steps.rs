@@ -48,6 +48,12 @@ pub struct StepReport {
     pub dismissed: i64,
     /// Median of the seconds from its first display to the next step's, or to the end; `None` below five runs.
     pub median_seconds: Option<f64>,
+    /// Median of the seconds in which something was done in the page meanwhile, a hidden step's too; `None` below five runs.
+    pub median_active_seconds: Option<f64>,
+    /// Runs that came back to it from a later step.
+    pub returned: i64,
+    /// Runs in which the browser refused what was in a field meanwhile.
+    pub refused: i64,
     /// The figures of its question; `None` where it asks none.
     pub question: Option<QuestionReport>,
 }

@@ -47,6 +47,9 @@ extern "C" {
     /// Points at nothing any more.
     #[wasm_bindgen(method)]
     pub fn unpoint(this: &Bridge);
+    /// Measures what a step takes the person: run and step as JSON, and its number; an empty text ends it.
+    #[wasm_bindgen(method)]
+    pub fn measure(this: &Bridge, step: &str, index: u32);
     /// Says a trait of the person, for what may come next.
     #[wasm_bindgen(method)]
     pub fn say(this: &Bridge, name: &str, value: &str, lasting: bool);

@@ -69,6 +69,7 @@ pub fn describe(lang: Lang, event: &Event, wording: Option<&Content>) -> (&'stat
             )
         }
         Body::Step { run, step } => ("step", format!("{} · {}", name(run), step_name(lang, step, wording))),
+        Body::Effort { run, step, .. } => ("effort", format!("{} · {}", name(run), step_name(lang, step, wording))),
         Body::Item { run, item, state } => {
             ("item", format!("{} · {} · {}", name(run), item_name(lang, item, wording), lang.say(state_words(*state))))
         }

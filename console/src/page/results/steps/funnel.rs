@@ -51,11 +51,15 @@ fn lead(lang: Lang, steps: &[StepReport]) -> Option<String> {
 /// What happened at a step, in a line.
 fn line(lang: Lang, step: &StepReport) -> String {
     let share = lang.decimal(percent(step.went_on, step.displayed), 0);
-    let mut parts = vec![lang.fill(w::WENT_ON, &[&lang.number(step.went_on), &lang.number(step.displayed), &share])];
+    let went_on = || lang.fill(w::WENT_ON, &[&lang.number(step.went_on), &lang.number(step.displayed), &share]);
+    let mut parts: Vec<String> = (step.displayed > 0).then(went_on).into_iter().collect();
     parts.extend((step.dismissed > 0).then(|| lang.fill(w::CLOSED_HERE, &[&lang.number(step.dismissed)])));
     let open = lost(step) - step.dismissed;
     parts.extend((open > 0).then(|| lang.fill(w::LEFT_OPEN, &[&lang.number(open)])));
     parts.extend(step.median_seconds.map(|median| lang.fill(w::MEDIAN, &[&seconds(lang, median)])));
+    parts.extend(step.median_active_seconds.map(|median| lang.fill(w::ACTIVE_FOR, &[&seconds(lang, median)])));
+    parts.extend((step.returned > 0).then(|| lang.fill(w::CAME_BACK, &[&lang.number(step.returned)])));
+    parts.extend((step.refused > 0).then(|| lang.fill(w::FIELD_REFUSED, &[&lang.number(step.refused)])));
     parts.join(" · ")
 }
 
@@ -77,20 +81,27 @@ pub fn StepFunnel(props: &StepFunnelProps) -> Html {
                     <rect class="track" x="0" y="2" width="100" height="8" />
                     <rect class="bar plain" x="0" y="2" width={at(percent(step.displayed, most))} height="8" />
                 </svg>
-                if step.displayed > 0 { <p class="hint">{ line(lang, step) }</p> }
+                <p class="hint">{ line(lang, step) }</p>
             </li>
         }
     };
     let table_row = |(place, step): (usize, &StepReport)| -> Vec<AttrValue> {
         let share = lang.fill(r::PERCENT, &[&lang.decimal(percent(step.went_on, step.displayed), 0)]);
-        let median = step.median_seconds.map_or_else(|| "–".to_owned(), |median| seconds(lang, median));
+        let medians = [step.median_seconds, step.median_active_seconds]
+            .map(|median| median.map_or_else(|| "–".to_owned(), |median| seconds(lang, median)));
+        let effort = [step.returned, step.refused].map(|n| lang.number(n));
         let counts = [step.displayed, step.went_on].map(|n| lang.number(n));
         let gone = [step.dismissed, (lost(step) - step.dismissed).max(0)].map(|n| lang.number(n));
-        let cells =
-            [step_name(lang, steps, place)].into_iter().chain(counts).chain([share]).chain(gone).chain([median]);
+        let cells = [step_name(lang, steps, place)]
+            .into_iter()
+            .chain(counts)
+            .chain([share])
+            .chain(gone)
+            .chain(medians)
+            .chain(effort);
         cells.map(AttrValue::from).collect()
     };
-    let columns = [w::STEP, r::DISPLAYED, w::ON, r::SHARE, w::CLOSED, w::OPEN, w::TIME]
+    let columns = [w::STEP, r::DISPLAYED, w::ON, r::SHARE, w::CLOSED, w::OPEN, w::TIME, w::ACTIVE, w::BACK, w::REFUSED]
         .map(|words| AttrValue::from(lang.say(words)));
     let rows: Vec<_> = steps.iter().enumerate().map(table_row).collect();
     html! {

@@ -3,10 +3,11 @@
 //! Yew never takes the listeners off the root of an application, so one made for each display would stay in memory for ever,
 //! with everything around it. Deliberately absent: where it is put and what is drawn in it.
 
-use crate::theme::{self, Look};
 use crate::view::{Card, CardProps, Scene};
 use js_sys::Array;
+use shared::theme::Appearance;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::AppHandle;
@@ -25,9 +26,9 @@ pub(super) struct Shell {
     pub(super) root: ShadowRoot,
     /// Told to a screen reader.
     pub(super) status: Element,
-    /// The theme's style sheet, and the theme it was written for.
+    /// The theme's style sheet, and what it was filled with.
     rules: CssStyleSheet,
-    look: Option<Look>,
+    appearance: Option<Rc<Appearance>>,
     stage: Element,
     card: Option<AppHandle<Card>>,
 }
@@ -54,14 +55,14 @@ impl Shell {
         status.set_attribute("role", "status").ok()?;
         root.append_child(&stage).ok()?;
         root.append_child(&status).ok()?;
-        Some(Self { element, root, status, rules, look: None, stage, card: None })
+        Some(Self { element, root, status, rules, appearance: None, stage, card: None })
     }
 
     /// Dresses it in the theme of what is displayed.
     pub(super) fn dress(&mut self, scene: &Scene) {
-        if self.look.as_ref() != Some(&scene.look) {
-            let _ = self.rules.replace_sync(&theme::sheet(&scene.look));
-            self.look = Some(scene.look.clone());
+        if self.appearance.as_ref() != Some(&scene.appearance) {
+            let _ = self.rules.replace_sync(&scene.appearance.sheet);
+            self.appearance = Some(Rc::clone(&scene.appearance));
         }
     }
 
