@@ -25,6 +25,7 @@ use crate::page::{Input, Page};
 use crate::view::Traits;
 use shared::content::frequency::Caps;
 use shared::content::tour::On;
+use shared::content::trigger::Cause;
 use shared::session::{Briefing, Due, Marks};
 use shared::targeting::Reason;
 use shared::targeting::frequency::{Effort, merge_mark};
@@ -143,7 +144,14 @@ impl<P: Page> Runtime<P> {
         for due in &brief.due {
             let same = |was: &Due| was.key == due.key && was.version == due.version;
             let carried = self.due.iter().position(|was| same(was)).map(|index| std::mem::take(&mut self.waits[index]));
-            waits.push(carried.unwrap_or_default());
+            let mut wait = carried.unwrap_or_default();
+            // What comes by request only from now on no longer comes by itself.
+            if due.trigger.cause == Cause::Manual
+                && matches!(&wait.phase, Phase::Ready(ready) if ready.start == Start::Triggered)
+            {
+                wait.phase = Phase::Idle;
+            }
+            waits.push(wait);
         }
         // A claim whose content is gone is answered into the void; give the right back.
         if self.waits.iter().any(|wait| matches!(wait.phase, Phase::Claiming(_))) {

@@ -15,11 +15,13 @@ use shared::content::{Content, Goal, Kind};
 use shared::id::ContentKey;
 use shared::statistics::{Grouped, Moments, figure, threshold};
 use shared::targeting::frequency::is_low_ces;
+use shared::targeting::person::Segments;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
 /// Runs that are looked at, the newest.
 pub const MOST: i64 = 10_000;
+static NO_SEGMENTS: Segments = Segments::new();
 
 /// What has to be read for a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +48,11 @@ pub struct Told {
 ///
 /// # Errors
 /// With why there is nothing to tell.
-pub fn wanted<'a>(versions: &'a [Content], beside: &[&Content], goals: &[Goal]) -> Result<Wanted<'a>, Unseen> {
+pub fn wanted<'a>(
+    versions: &'a [Content],
+    beside: &[&Content],
+    (segments, goals): (&Segments, &[Goal]),
+) -> Result<Wanted<'a>, Unseen> {
     let newest = versions.first().ok_or(Unseen::NotAsked)?;
     let is_ces = |question: &&Question| matches!(question.kind, QuestionKind::Ces { .. });
     let question = newest.body.questions().find(is_ces).ok_or(Unseen::NotAsked)?;
@@ -63,19 +69,22 @@ pub fn wanted<'a>(versions: &'a [Content], beside: &[&Content], goals: &[Goal]) 
             _ => false,
         }
     };
-    let tours = beside.iter().filter(|content| content.body.kind() == Kind::Tour && succeeds(content));
-    let mut taught: Vec<ContentKey> =
-        named(&newest.audience).into_iter().chain(tours.map(|tour| &tour.key)).cloned().collect();
-    taught.sort();
-    taught.dedup();
+    let named = named(&newest.audience, segments);
+    let tours = beside.iter().filter(|content| content.body.kind() == Kind::Tour);
+    let about = tours.filter(|tour| named.contains(&&tour.key) || succeeds(tour));
+    let taught: Vec<ContentKey> = about.map(|tour| tour.key.clone()).collect();
     if taught.is_empty() { Err(Unseen::NothingTaught) } else { Ok(Wanted { question, taught }) }
 }
 
-/// The contents whose history a condition asks about.
-fn named(condition: &Condition) -> Vec<&ContentKey> {
+/// The contents whose history a condition asks about, itself or by a segment.
+fn named<'a>(condition: &'a Condition, segments: &'a Segments) -> Vec<&'a ContentKey> {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(named).collect(),
-        Condition::Not(part) => named(part),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(|part| named(part, segments)).collect(),
+        Condition::Not(part) => named(part, segments),
+        // A segment never refers to another.
+        Condition::Segment(key) => {
+            segments.get(key).map_or_else(Vec::new, |segment| named(&segment.condition, &NO_SEGMENTS))
+        }
         Condition::History { content, .. } => vec![content],
         _ => Vec::new(),
     }
@@ -165,6 +174,13 @@ mod tests {
         .expect("content")
     }
 
+    const NOTHING: (&Segments, &[Goal]) = (&NO_SEGMENTS, &[]);
+
+    fn tour() -> Content {
+        let tour = json!({ "key": "tour", "name": "Tour", "body": { "tour": { "steps": [] } } });
+        serde_json::from_value(tour).expect("a tour")
+    }
+
     fn told(score: Option<u8>, active_ms: u64, returns: u32, invalid: u32) -> Told {
         let visit = Visit { effort: Effort { active_ms, returns, invalid }, ..Visit::default() };
         let visits = Visits::from([(StepKey::new("form").expect("a key"), visit)]);
@@ -175,13 +191,16 @@ mod tests {
     fn a_survey_is_laid_beside_the_tours_its_audience_names_unless_it_promised_not_to() {
         let history = json!({ "not": { "any": [{ "history": { "content": "tour", "did": "completed" } }] } });
         let asked = [content(&history, "identified")];
-        let found = wanted(&asked, &[], &[]).expect("something to read");
+        let found = wanted(&asked, &[&tour()], NOTHING).expect("something to read");
         assert_eq!(found.taught.iter().map(ContentKey::as_str).collect::<Vec<_>>(), ["tour"]);
-        assert_eq!(wanted(&[content(&json!({ "all": [] }), "identified")], &[], &[]), Err(Unseen::NothingTaught));
+        assert_eq!(
+            wanted(&[content(&json!({ "all": [] }), "identified")], &[&tour()], NOTHING),
+            Err(Unseen::NothingTaught)
+        );
         for mode in ["confidential", "anonymous"] {
             // What an older version promised holds.
             let versions = [content(&history, "identified"), content(&history, mode)];
-            assert_eq!(wanted(&versions, &[], &[]), Err(Unseen::Promised), "{mode}");
+            assert_eq!(wanted(&versions, &[&tour()], NOTHING), Err(Unseen::Promised), "{mode}");
         }
     }
 
@@ -199,7 +218,8 @@ mod tests {
         };
         let (teaches, other) = (tour("teaches", "sent"), tour("other", "paid"));
         let versions = [asked];
-        let found = wanted(&versions, &[&teaches, &other], &[goal("sent", "sent"), goal("paid", "paid")]);
+        let found =
+            wanted(&versions, &[&teaches, &other], (&Segments::new(), &[goal("sent", "sent"), goal("paid", "paid")]));
         assert_eq!(found.expect("something to read").taught, [teaches.key]);
     }
 
@@ -207,7 +227,7 @@ mod tests {
     fn of_many_runs_the_newest_are_looked_at_and_it_is_said() {
         let asked = [content(&json!({ "history": { "content": "tour", "did": "seen" } }), "identified")];
         let mut all: Vec<Told> = (0..10_000).map(|_| told(Some(6), 1_000, 0, 0)).collect();
-        let report_of = |all: &[Told]| report(&asked[0].key, Timestamp(0), &wanted(&asked, &[], &[]), all);
+        let report_of = |all: &[Told]| report(&asked[0].key, Timestamp(0), &wanted(&asked, &[&tour()], NOTHING), all);
         assert!(!report_of(&all).newest_only);
         all.push(told(Some(1), 1_000, 0, 0));
         let report = report_of(&all);
@@ -224,7 +244,7 @@ mod tests {
             told(None, 1, 0, 0),
             told(Some(7), 0, 0, 0),
         ]);
-        let report = report(&asked[0].key, Timestamp(0), &wanted(&asked, &[], &[]), &all);
+        let report = report(&asked[0].key, Timestamp(0), &wanted(&asked, &[&tour()], NOTHING), &all);
         let counts: Vec<_> = report.rows.iter().map(|row| (row.said, row.runs, row.returned, row.refused)).collect();
         // Of one run nothing is known.
         assert_eq!(

@@ -116,7 +116,7 @@ pub async fn by_effort(
     let served = call.app.catalog.by_name(&call.caller.workspace, &query.environment);
     let served = served.ok_or_else(|| ApiError::not_found("environment"))?;
     let beside: Vec<&Content> = served.published.iter().map(|published| &*published.content).collect();
-    let wanted = effort::wanted(&versions, &beside, &served.goals);
+    let wanted = effort::wanted(&versions, &beside, (&served.segments, &served.goals));
     let told = match &wanted {
         Ok(wanted) => store.efforts(place, &content, &filter, wanted).await?,
         Err(_) => Vec::new(),

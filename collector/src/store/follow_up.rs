@@ -20,12 +20,14 @@ use shared::content::survey::Answer;
 use shared::id::{ContentKey, QuestionKey};
 use shared::time::Timestamp;
 
-/// With answers or handed over; of a visitor who turned out to be a user, the user.
+/// With answers, handed over, or followed up already, whatever became of why; of a visitor who turned out to be a user, the user.
 const RUN: &str = "select r.content, r.version, coalesce('u:' || a.user_id, r.subject), h.run from runs r \
     left join hand_overs h on h.workspace = r.workspace and h.environment = r.environment and h.run = r.run \
     left join aliases a on a.workspace = r.workspace and a.environment = r.environment \
     and substr(r.subject, 1, 2) = 'a:' and a.anonymous_id = substr(r.subject, 3) \
-    where r.workspace = $1 and r.environment = $2 and r.run = $3 and (r.answered > 0 or h.run is not null)";
+    where r.workspace = $1 and r.environment = $2 and r.run = $3 \
+    and (r.answered > 0 or h.run is not null or exists (select 1 from follow_ups f \
+    where f.workspace = r.workspace and f.environment = r.environment and f.run = r.run))";
 const ANSWERS: &str = "select question, answer from answers where workspace = $1 and environment = $2 and run = $3 \
     and answer is not null order by question";
 const ONE: &str = "select owner, status, note, changed_at, changed_by from follow_ups \

@@ -42,6 +42,9 @@ const INSERTED: &str = "on conflict (workspace, environment, run) do update set 
 const FOLLOW: &str = "insert into follow_ups \
      (workspace, environment, run, content, person, owner, status, note, low, changed_at, changed_by, at) values";
 const FOLLOWED: &str = "on conflict (workspace, environment, run) do update set low = true";
+/// Whoever asks for a person once more, after somebody was done with them.
+const REOPEN: &str = "update follow_ups set status = 'open', at = $4 \
+     where workspace = $1 and environment = $2 and run = $3 and status = 'done'";
 const WITHDRAW: &str = "delete from hand_overs where workspace = $1 and environment = $2 and run = $3";
 const UNASK: &str = "delete from follow_ups where workspace = $1 and environment = $2 and run = $3 and changed_by = ''";
 const UNITE: [&str; 3] = [
@@ -64,6 +67,8 @@ struct New<'a> {
     fact: &'a Fact,
     at: Timestamp,
     when: HandOverWhen,
+    /// Whether the run had not handed over before.
+    first: bool,
 }
 
 /// Columns in the order of [`STORED`].
@@ -130,18 +135,22 @@ impl Tx {
         mut versions: Versions,
     ) -> Result<bool, StoreError> {
         let facts = facts(self, place, runs).await?;
-        let stored = self.hand_overs(place, runs).await?;
+        let mut stored = self.hand_overs(place, runs).await?;
         self.read_versions(place, &facts, &mut versions).await?;
-        wait::write(self, place, &facts, &stored, &versions).await?;
         let (mut new, mut gone) = (Vec::new(), Vec::new());
         for (run, fact) in &facts {
             let content = version_of(&versions, fact);
             match (content.and_then(|content| handed_over(content, fact)), stored.get(run)) {
-                (Some((at, when)), known) if is_news(known, at, &when) => new.push(New { run: *run, fact, at, when }),
+                (Some((at, when)), known) if is_news(known, at, &when) => {
+                    new.push(New { run: *run, fact, at, when, first: known.is_none() });
+                }
                 (None, Some((_, when))) if *when != HandOverWhen::NotAttained => gone.push(*run),
                 _ => {}
             }
         }
+        // What is taken back waits for its goal again.
+        stored.retain(|run, _| !gone.contains(run));
+        wait::write(self, place, &facts, &stored, &versions).await?;
         self.hand_over(place, &versions, &new).await?;
         for run in &gone {
             self.take_back(place, *run).await?;
@@ -200,11 +209,17 @@ impl Tx {
             };
             named.push((new, subject, owner));
         }
+        for (New { run, at, .. }, ..) in named.iter().filter(|(new, ..)| new.first) {
+            within!(self, connection => {
+                let query = sqlx::query(REOPEN).bind(place.workspace).bind(place.environment).bind(run.to_string()).bind(at.0);
+                query.execute(connection).await.map(drop)
+            })?;
+        }
         for piece in bulk::pieces(&named) {
             let sql = self.statement(INSERT, 11, piece.len(), INSERTED);
             within!(self, connection => {
                 let mut query = sqlx::query(sql);
-                for (New { run, fact, at, when }, subject, owner) in piece {
+                for (New { run, fact, at, when, .. }, subject, owner) in piece {
                     let (reason, step) = reason_of(when);
                     query = query.bind(place.workspace).bind(place.environment).bind(run.to_string())
                         .bind(fact.content.as_str()).bind(i64::from(fact.version)).bind(reason).bind(step).bind(subject)

@@ -300,3 +300,57 @@ fn two_collectors_that_hear_the_same_hand_over_once() {
         }
     });
 }
+
+#[test]
+fn what_was_done_is_open_again_when_somebody_asks_anew_and_can_be_closed_whatever_became_of_why() {
+    everywhere(|collector| async move {
+        let page = open(&collector, json!(["high_effort", {"step": "asked"}])).await;
+        let (answered, withdrawn) = (run("guide"), run("guide"));
+        let address =
+            |run: &Value| format!("/api/responses/{}?environment=production", run["id"].as_str().expect("an id"));
+        let change = |status: &str| json!({"owner": "me", "status": status, "note": ""});
+        // A member was done with a response before the run asked for a person.
+        let who_answered = who("u1");
+        send(
+            &page,
+            &[event(&who_answered, json!({"displayed": answered})), event(&who_answered, answer(&answered, 1, 6))],
+        )
+        .await;
+        page.owner.put(&address(&answered), &change("done")).await.expect(StatusCode::OK);
+        send(&page, &[event(&who_answered, step(&answered, "asked"))]).await;
+        assert_eq!(handed(&page.owner).await, [(answered["id"].clone(), json!({"step": "asked"}))]);
+
+        // The only answer is withdrawn after a member took it up.
+        let unsaid = json!({"answered": {"run": withdrawn, "question": "score", "revision": 2, "answer": null}});
+        let who_withdraws = who("u2");
+        send(
+            &page,
+            &[event(&who_withdraws, json!({"displayed": withdrawn})), event(&who_withdraws, answer(&withdrawn, 1, 1))],
+        )
+        .await;
+        page.owner.put(&address(&withdrawn), &change("waiting")).await.expect(StatusCode::OK);
+        send(&page, &[event(&who_withdraws, unsaid)]).await;
+        page.owner.put(&address(&withdrawn), &change("done")).await.expect(StatusCode::OK);
+        assert_eq!(handed(&page.owner).await.len(), 1);
+        agrees(&collector).await;
+    });
+}
+
+#[test]
+fn a_goal_is_waited_for_again_when_an_answer_takes_the_hand_over_back() {
+    everywhere(|collector| async move {
+        let page = open(&collector, json!(["high_effort", "not_attained"])).await;
+        let (who, run, begun) = (who("u1"), run("guide"), now() - 20 * DAY_MS);
+        send(&page, &[event_at(begun, &who, answer(&run, 1, 1)), event_at(begun, &who, json!({"displayed": run}))])
+            .await;
+        look_at_all(&collector).await;
+        assert_eq!(handed(&page.owner).await, [(run["id"].clone(), json!("high_effort"))]);
+        let mut changes = collector.app.live.subscribe();
+        send(&page, &[event(&who, answer(&run, 2, 7))]).await;
+        // The collector looks by itself, once it has counted the goal's past.
+        while handed(&page.owner).await != [(run["id"].clone(), json!("not_attained"))] {
+            changes.recv().await.expect("the collector runs");
+        }
+        agrees(&collector).await;
+    });
+}

@@ -28,7 +28,7 @@ words! {
     ASKED_TO: "asked of {0}", "依頼先：{0}";
 
     WHY_STEP: "asked for a person in step “{0}”", "ステップ「{0}」で担当者を求めました";
-    WHY_HIGH_EFFORT: "said it was hard", "難しかったと回答しました";
+    WHY_HIGH_EFFORT: "said it was hard", "大変だったと回答しました";
     WHY_DISMISSED: "closed it before the end", "途中で閉じました";
     WHY_NOT_ATTAINED: "did not attain the goal in time", "期限までに目標を達成していません";
     WHY_RESPONSE: "gave an answer that somebody took up", "回答に対応が始まりました";
@@ -43,7 +43,7 @@ words! {
         "waymark.group で伝えるメールアドレスまたは名前です（例：owner）。";
     WHEN: "It happens when somebody", "引き継ぐのは次のとき";
     WHEN_STEP: "comes to “{0}”", "「{0}」に進んだとき";
-    WHEN_HIGH_EFFORT: "says that it was hard", "難しかったと回答したとき";
+    WHEN_HIGH_EFFORT: "says that it was hard", "大変だったと回答したとき";
     WHEN_DISMISSED: "closes or refuses it before the end", "途中で閉じたとき、または今後の表示を断ったとき";
     WHEN_NOT_ATTAINED: "does not attain the goal in its days", "目標の期限までに達成しなかったとき";
     SAY: "When somebody {0}, whoever the company’s “{1}” names is asked to take over.",

@@ -41,16 +41,21 @@ impl<P: Page> Runtime<P> {
     pub(super) fn put_ready(&mut self) {
         for index in 0..self.waits.len() {
             let (due, Phase::Ready(ready)) = (&self.due[index], &self.waits[index].phase) else { continue };
-            let opens = matches!(&*due.body, ContentBody::Checklist(list) if list.opens);
+            // The first time only, and where something is open already, nothing opens.
+            let opens = matches!(&*due.body, ContentBody::Checklist(list) if list.opens)
+                && self.marks.get(&due.key).is_none_or(|mark| mark.displayed_at.is_none())
+                && self.laid.desk.borrow().at == At::Folded;
             if is_of_desk(due.body.kind()) && (!opens || self.is_free_for(ready)) {
                 let (due, ready) = (Rc::clone(due), ready.clone());
                 self.waits[index].phase = Phase::Idle;
-                self.put(due, &ready);
+                if self.reasons(index, ready.start).is_empty() {
+                    self.put(due, &ready, opens);
+                }
             }
         }
     }
 
-    fn put(&mut self, due: Rc<Due>, ready: &Ready) {
+    fn put(&mut self, due: Rc<Due>, ready: &Ready, opens: bool) {
         if due.withheld && ready.start == Start::Triggered {
             self.report(&Body::Withheld(ready.run.clone()));
             return self.note(due.body.kind(), &ready.run, Memory::Displayed, true, 0);
@@ -58,21 +63,20 @@ impl<P: Page> Runtime<P> {
         let asked = matches!(ready.start, Start::Requested | Start::Forced);
         let mut desk = self.laid.desk.borrow_mut();
         desk.preview |= ready.start == Start::Forced;
-        let (at, opens) = if let ContentBody::Checklist(list) = &*due.body {
+        let at = if due.body.kind() == Kind::Checklist {
             let resumed = ready.start == Start::Resumed;
-            let opens = list.opens && !resumed;
             let items = due.progress.as_ref().map(|progress| progress.items.clone()).unwrap_or_default();
             let state = State::begin(ready.run.clone(), ready.start != Start::Forced, resumed, items);
             desk.lists.push(List { due, state, here: true });
-            (At::List(desk.lists.len() - 1), opens)
+            At::List(desk.lists.len() - 1)
         } else {
             // There is one launcher: the first in order of priority has it, unless another is asked for.
             if asked || desk.centre.is_none() {
                 desk.centre = Some(due);
             }
-            (At::Home, false)
+            At::Home
         };
-        if asked || opens && desk.at == At::Folded {
+        if asked || opens {
             desk.at = at;
         }
         // What is drawn already is drawn anew.

@@ -132,6 +132,8 @@ impl Story<'_> {
         self.say(path, Body::Started(run.clone()));
         // Things get a little better over time.
         let mood = self.person.mood + 0.2 * (self.world.progress(self.at) - 0.5);
+        // Who gave something up did not find it easy.
+        let mood = if content.key.as_str() == "task-abandoned" { mood - 0.8 } else { mood };
         let mut respondent = Respondent::new(content.key.as_str(), mood, self.person.locale);
         let mut stop = stop_at(&survey.questions, 0);
         while let Stop::Question(index) = stop {

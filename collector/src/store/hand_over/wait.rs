@@ -15,8 +15,8 @@ use shared::id::RunId;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Runs looked at in one transaction.
-const PIECE: i64 = 200;
+/// Runs looked at in one transaction, for which events wait.
+const PIECE: i64 = 25;
 const GOAL: &str = "select body from goals where workspace = $1 and goal = $2";
 const WRITE: &str = "insert into hand_over_waits (workspace, environment, run, subject, goal, until_at) values";
 const WRITTEN: &str =
@@ -120,18 +120,21 @@ async fn look_at(tx: &mut Tx, place: Place<'_>, rows: &[Row]) -> Result<bool, St
     let facts = facts(tx, place, &runs).await?;
     let mut versions = Versions::new();
     tx.read_versions(place, &facts, &mut versions).await?;
-    let mut new = Vec::new();
+    let (mut goals, mut new) = (BTreeMap::new(), Vec::new());
     for (run, fact) in facts.iter().filter(|(run, _)| !stored.contains_key(run)) {
         let Some(((_, subject, key, _), until)) = late.get(run) else { continue };
         let waits = version_of(&versions, fact).is_some_and(|content| waits_for_goal(content, fact));
-        let Some(goal) = goal(tx, place, key).await?.filter(|_| waits) else { continue };
+        if !goals.contains_key(key) {
+            goals.insert(key.clone(), goal(tx, place, key).await?);
+        }
+        let Some(goal) = goals.get(key).and_then(Option::as_ref).filter(|_| waits) else { continue };
         let holder = match goal.per {
             Per::Person => Some(subject.clone()),
             Per::Company => fact.company.as_deref().map(company_subject),
         };
         let Some(holder) = holder else { continue };
         if !attained(tx, place, (key, &holder), *until).await? {
-            new.push(New { run: *run, fact, at: *until, when: HandOverWhen::NotAttained });
+            new.push(New { run: *run, fact, at: *until, when: HandOverWhen::NotAttained, first: true });
         }
     }
     tx.hand_over(place, &versions, &new).await?;

@@ -61,8 +61,9 @@ impl Store {
                     .fetch_all(pool).await
             })?;
             for row in rows {
-                // Of several tours the one they went through last.
-                if last.get(&row.0).is_none_or(|known| known.4 < row.4) {
+                // Of several tours the one they went through last, of which something is known.
+                let rank = |row: &Row| (row.3.as_ref().is_some_and(|visits| visits.contains("\"effort\"")), row.4);
+                if last.get(&row.0).is_none_or(|known| rank(known) < rank(&row)) {
                     last.insert(row.0.clone(), row);
                 }
             }

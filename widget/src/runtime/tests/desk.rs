@@ -57,6 +57,11 @@ fn a_list_that_opens_by_itself_waits_until_nobody_types_or_is_in_a_dialog() {
         let scene = engine.page.scene.as_ref().expect("something is drawn");
         let crate::view::What::Desk(desk) = &scene.what else { panic!("the desk is drawn") };
         assert_eq!(desk.borrow().open_list(), Some(0), "the list is open");
+        engine.feed(Input::Shown);
+        let marks = engine.page.marks.clone();
+        let mut later = Runtime::new(Fake { now: 101 * DAY_MS, marks, ..Fake::default() });
+        later.feed(session(vec![due("set-up", "{}", &list)]));
+        assert_eq!(later.laid.desk.borrow().open_list(), None, "by itself it opens once");
     }
 }
 
@@ -75,4 +80,26 @@ fn the_resource_centre_belongs_to_its_pages_and_stays_while_it_is_open() {
     engine.says("displayed");
     engine.does(Act::Close);
     engine.says("clear");
+}
+
+#[test]
+fn a_list_that_was_refused_meanwhile_does_not_come_and_a_second_one_opens_nothing() {
+    let list = LIST.replace(r#""title":{"en":"Set up"}"#, r#""title":{"en":"Set up"},"opens":true"#);
+    let mut refused = engine(vec![]);
+    refused.page.situation = Situation { hidden: true, ..Situation::default() };
+    refused.feed(session(vec![due("set-up", "{}", &list)]));
+    refused.page.take();
+    // In the tab in front.
+    let mark = shared::session::Mark { refused: true, ..shared::session::Mark::default() };
+    refused.page.marks.insert(shared::id::ContentKey::new("set-up").expect("a key"), mark);
+    refused.page.situation = Situation::default();
+    refused.feed(Input::Free);
+    refused.says("");
+
+    let mut two = engine(vec![due("set-up", "{}", &list), due("other", "{}", &list)]);
+    let desk = |engine: &Runtime<Fake>| (engine.laid.desk.borrow().lists.len(), engine.laid.desk.borrow().open_list());
+    assert_eq!(desk(&two), (2, Some(0)), "both are there, the first is open");
+    two.feed(Input::Shown);
+    two.does(Act::Close);
+    assert_eq!(desk(&two), (2, None), "the second does not open when the first is closed");
 }

@@ -16,7 +16,7 @@ use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
 const CONTENTS: &str = "select v.body from publications p join versions v \
-     on v.workspace = p.workspace and v.content = p.content and v.version = p.version where p.workspace = $1 and p.environment = $2";
+     on v.workspace = p.workspace and v.content = p.content and v.version = p.version where p.workspace = $1 and p.environment = $2 and p.content in";
 const GOALS: &str = "select body from goals where workspace = $1";
 const PASSED: &str = "select subject, content, coalesce(displayed_at, first_at), completed_at, dismissed_at, dismissed_how from runs \
      where coalesce(displayed_at, started_at, completed_at, dismissed_at) is not null and workspace = $1 and environment = $2 and subject in";
@@ -47,12 +47,19 @@ impl GivenUp {
         subjects: &[String],
     ) -> Result<Self, StoreError> {
         let mut found = Self::default();
-        if segments.values().all(|segment| asked_as_abandoned(&segment.condition).is_empty()) {
+        let keys: Vec<&str> = segments
+            .values()
+            .flat_map(|segment| asked_as_abandoned(&segment.condition))
+            .map(ContentKey::as_str)
+            .collect();
+        if keys.is_empty() {
             return Ok(found);
         }
         let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("content", error);
         let contents: Vec<(String,)> = within!(tx, connection => {
-            sqlx::query_as(CONTENTS).bind(place.workspace).bind(place.environment).fetch_all(connection).await
+            let query = sqlx::query_as(bulk::list(CONTENTS, 2, keys.len(), ""));
+            let query = query.bind(place.workspace).bind(place.environment);
+            keys.iter().fold(query, |query, key| query.bind(*key)).fetch_all(connection).await
         })?;
         let goals: Vec<(String,)> =
             within!(tx, connection => sqlx::query_as(GOALS).bind(place.workspace).fetch_all(connection).await)?;
