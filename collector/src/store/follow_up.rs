@@ -11,11 +11,12 @@ pub mod list;
 
 use super::content::{content_key, version_number};
 use super::hand_over::when_of;
-use super::rollup::{Place, run_id};
+use super::rollup::{Place, run_id, visits_of};
 use super::{Store, StoreError, read, write};
 use shared::api::follow_up::HandedOver;
 use shared::api::people::PersonFollowUp;
 use shared::api::report::{FollowUp, FollowUpStatus};
+use shared::content::HandOverWhen;
 use shared::content::survey::Answer;
 use shared::id::{ContentKey, QuestionKey};
 use shared::time::Timestamp;
@@ -40,7 +41,7 @@ const WRITE: &str = "insert into follow_ups \
 
 /// Of identified surveys only: that somebody answered another is nobody's in particular.
 const OF_PERSON: &str = "select f.run, f.content, r.version, f.owner, f.status, f.note, f.changed_at, f.changed_by, \
-    h.reason, h.step, h.at as handed_at, h.owner as handed_to from follow_ups f \
+    h.reason, h.step, h.at as handed_at, h.owner as handed_to, r.visits from follow_ups f \
     join runs r on r.workspace = f.workspace and r.environment = f.environment and r.run = f.run \
     left join hand_overs h on h.workspace = f.workspace and h.environment = f.environment and h.run = f.run \
     where f.workspace = $1 and f.environment = $2 and r.mode = 'identified' \
@@ -78,6 +79,7 @@ struct HandOverRow {
     step: Option<String>,
     handed_at: Option<i64>,
     handed_to: Option<String>,
+    visits: Option<String>,
 }
 
 impl FollowUpRow {
@@ -89,10 +91,18 @@ impl FollowUpRow {
 
 impl HandOverRow {
     fn read(self) -> Result<Option<HandedOver>, StoreError> {
-        let Self { reason: Some(reason), step, handed_at: Some(at), handed_to: Some(owner) } = self else {
+        let Self { reason: Some(reason), step, handed_at: Some(at), handed_to: Some(owner), visits } = self else {
             return Ok(None);
         };
-        Ok(Some(HandedOver { when: when_of(&reason, step.as_deref())?, at: Timestamp(at), owner }))
+        let (when, at) = (when_of(&reason, step.as_deref())?, Timestamp(at));
+        let visits = visits.as_deref().map(visits_of).transpose()?.unwrap_or_default();
+        let before =
+            visits.iter().filter_map(|(key, visit)| Some((visit.displayed.filter(|shown| *shown <= at)?, key)));
+        let from = match &when {
+            HandOverWhen::Step(asked) => before.filter(|(_, key)| *key != asked).max().map(|(_, key)| key.clone()),
+            _ => None,
+        };
+        Ok(Some(HandedOver { when, at, from, owner }))
     }
 }
 

@@ -94,7 +94,7 @@ fn a_step_hands_over_once_to_whom_the_company_names_and_recommendation_questions
         let found = list(&page.owner, "").await;
         assert_eq!((&found["open"], &found["owners"]), (&json!(1), &json!(["hana@vendor.example"])));
         let [it] = &found["follow_ups"].as_array().expect("follow-ups")[..] else { panic!("one: {found:#}") };
-        let expected = json!({"when": {"step": "asked"}, "at": at, "owner": "hana@vendor.example"});
+        let expected = json!({"when": {"step": "asked"}, "at": at, "from": "ask", "owner": "hana@vendor.example"});
         assert_eq!((&it["run"], &it["hand_over"]), (&run["id"], &expected));
         assert_eq!((&it["content"], &it["version"], &it["at"]), (&json!("guide"), &json!(1), &json!(at)));
         assert_eq!((&it["person"], &it["person_name"]), (&json!("u1"), &json!("Aoi")));

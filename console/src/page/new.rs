@@ -5,6 +5,7 @@
 
 mod blank;
 
+use super::list;
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
 use crate::browser;
@@ -14,8 +15,9 @@ use crate::part::notice::{Failure, Loading, Note};
 use crate::part::question::{kind_words, short_kind_words};
 use crate::route::Route;
 use crate::text::{Lang, general as g, launcher as l, start as s, steps as t};
+use crate::wording::step_title;
 use blank::Blank;
-use shared::content::Content;
+use shared::content::{Body, Content, Kind};
 use shared::id::ContentKey;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -73,7 +75,8 @@ pub fn Templates(props: &TemplatesProps) -> Html {
         }
     };
     let whole = templates.iter().cloned().map(|template| (template, None));
-    let surveys = cards(whole.chain(blank::survey()).collect());
+    let (surveys, examples): (Vec<_>, Vec<_>) = whole.partition(|(content, _)| content.body.kind() == Kind::Survey);
+    let surveys = cards(surveys.into_iter().chain(blank::survey()).collect());
     html! {
         <>
             if !desk.may_edit() { <Note>{ lang.say(g::VIEWER_ONLY) }</Note> }
@@ -89,6 +92,11 @@ pub fn Templates(props: &TemplatesProps) -> Html {
             }
             <p class="lead">{ lang.say(s::TEMPLATE_LEAD) }</p>
             { surveys }
+            if props.guides {
+                <h2>{ lang.say(t::NEW_EXAMPLES) }</h2>
+                <p class="lead">{ lang.say(t::NEW_EXAMPLES_LEAD) }</p>
+                { cards(examples) }
+            }
         </>
     }
 }
@@ -177,6 +185,15 @@ fn outline(lang: Lang, content: &Content, blank: Option<Blank>) -> Html {
             </>
         };
     }
+    if content.body.kind() != Kind::Survey {
+        return html! {
+            <>
+                <h3>{ &content.name }</h3>
+                <p><span class="tag">{ lang.say(list::kind_words(content.body.kind())) }</span></p>
+                <ol class="outline">{ for parts(lang, content).into_iter().map(|part| html! { <li>{ part }</li> }) }</ol>
+            </>
+        };
+    }
     let asked: Vec<_> = content.body.questions().filter(|question| question.asks()).collect();
     let count = i64::try_from(asked.len()).unwrap_or(i64::MAX);
     html! {
@@ -191,5 +208,15 @@ fn outline(lang: Lang, content: &Content, blank: Option<Blank>) -> Html {
             </ol>
             <p class="hint">{ lang.count(count, s::TEMPLATE_QUESTION, s::TEMPLATE_QUESTIONS) }</p>
         </>
+    }
+}
+
+/// What a guide consists of: the headings of its steps, items or sections.
+fn parts(lang: Lang, content: &Content) -> Vec<String> {
+    match &content.body {
+        Body::Checklist(list) => list.items.iter().map(|item| lang.pick(&item.title)).collect(),
+        Body::ResourceCentre(centre) => centre.sections.iter().map(|section| lang.pick(&section.title)).collect(),
+        Body::Article(article) => vec![lang.pick(&article.title)],
+        body => body.steps().iter().map(|step| step_title(lang, step)).filter(|title| !title.is_empty()).collect(),
     }
 }

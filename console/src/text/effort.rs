@@ -6,6 +6,7 @@ words! {
     TITLE: "Effort: said and seen", "手間：回答と実際";
     INTRO: "What people said about the effort, beside what the tour took them: time in which they did something, steps they came back to, fields that were refused.",
         "手間についての回答と、ツアー中の実際の様子（操作していた時間、戻ったステップ、入力エラー）を並べて表示します。";
+    TAUGHT: "Tours that were looked at: {0}", "対象のツアー：{0}";
     PROMISED: "This survey promised not to tie answers to people, so what their tours took is not looked up.",
         "このアンケートは、回答を個人に結び付けないと約束しています。そのため、ツアーの様子とは照らし合わせません。";
     NONE: "Nothing is known yet. It is counted from the next tour on.", "まだ記録がありません。次のツアーから記録します。";

@@ -18,6 +18,9 @@ words! {
     NEW_GUIDES_LEAD: "Each begins with words in English and Japanese and a made-up element. Change both before anybody sees them.",
         "日本語と英語の文面と、仮の要素が入っています。公開の前に、どちらも直してください。";
     NEW_SURVEYS: "Ask people", "質問する";
+    NEW_EXAMPLES: "Examples of guides", "ガイドの例";
+    NEW_EXAMPLES_LEAD: "They were written for the example product. Put in your own elements and addresses before anybody sees them.",
+        "サンプル製品用に作られています。公開の前に、要素とアドレスをご自身の製品に合わせてください。";
     NEW_TOUR: "Tour", "ツアー";
     NEW_TOUR_HINT: "Leads through a task, step by step: a welcome, a bubble beside an element of your page, and an end.",
         "作業を順に案内します。はじめの案内、ページの要素に付く吹き出し、おわりの三つのステップから作ります。";

@@ -4,7 +4,7 @@
 
 use crate::api::report::FollowUp;
 use crate::content::HandOverWhen;
-use crate::id::{ContentKey, RunId};
+use crate::id::{ContentKey, RunId, StepKey};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,9 @@ pub struct HandedOver {
     pub when: HandOverWhen,
     /// When.
     pub at: Timestamp,
+    /// The step they came from, where a step did it and another was displayed before.
+    #[serde(default)]
+    pub from: Option<StepKey>,
     /// Whom the company's trait named then; empty for nobody.
     pub owner: String,
 }

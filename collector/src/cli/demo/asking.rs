@@ -12,7 +12,7 @@ use shared::content::tour::{Display, Leads};
 use shared::content::trigger::Cause;
 use shared::content::{Body as ContentBody, Checklist, Content, Kind, Repeat, Step};
 use shared::event::{Body, Dismissal, ItemState, Run};
-use shared::id::{RunId, StepKey};
+use shared::id::RunId;
 use shared::machine::survey::{Stop, after, fits, stop_at};
 use shared::session::Mark;
 use shared::targeting::address::page_fits;
@@ -185,15 +185,19 @@ impl Story<'_> {
     }
 
     /// What a step took; whoever finds things hard takes longer, goes back and has fields refused.
-    fn take_effort(&mut self, run: &Run, step: &StepKey, shown: Timestamp, path: &str) {
+    fn take_effort(&mut self, run: &Run, step: &Step, shown: Timestamp, path: &str) {
         let hard = f64::midpoint(1.0, -self.person.mood);
         if self.random.chance(0.6 * hard) {
             self.pass(10 * SECOND_MS, 70 * SECOND_MS);
         }
         let active_ms = u32::try_from(self.at.since(shown) * 4 / 5).unwrap_or_default();
         let returns = u16::from(self.random.chance(0.1 * hard));
-        let invalid = if self.random.chance(0.15 * hard) { 1 + u16::from(self.random.chance(hard)) } else { 0 };
-        self.say(path, Body::Effort { run: run.clone(), step: step.clone(), active_ms, returns, invalid });
+        let invalid = if step.question.is_none() && self.random.chance(0.15 * hard) {
+            1 + u16::from(self.random.chance(hard))
+        } else {
+            0
+        };
+        self.say(path, Body::Effort { run: run.clone(), step: step.key.clone(), active_ms, returns, invalid });
     }
 
     /// Through the steps of a guide; some stop on the way, one in a while because its target was not there.
@@ -216,7 +220,7 @@ impl Story<'_> {
             let shown = self.at;
             self.pass(4 * SECOND_MS, 40 * SECOND_MS);
             if is_tour {
-                self.take_effort(run, &step.key, shown, path);
+                self.take_effort(run, step, shown, path);
             }
             if self.random.chance(0.09) {
                 mark.dismissed_at = Some(self.at);
@@ -225,6 +229,10 @@ impl Story<'_> {
             if !started {
                 started = true;
                 self.say(path, Body::Started(run.clone()));
+            }
+            if step.buttons.last().is_some_and(|button| button.to == Leads::Close) {
+                mark.dismissed_at = Some(self.at);
+                return self.say(path, Body::Dismissed { run: run.clone(), how: Dismissal::Closed });
             }
             // A few press what leads elsewhere, such as to somebody who helps.
             let elsewhere = step.buttons.iter().find_map(|button| place(&steps, &button.to));

@@ -15,7 +15,7 @@ pub fn fitting(survey: &str, question: &str, share: f64, chosen: &str) -> &'stat
         ("task-ces", "detail", "find") => &FINDING,
         ("task-ces", "detail", "repeat") => &REPEATING,
         ("task-ces", "detail", "error") => &ERRORS,
-        ("task-ces", "detail", _) => &UNDERSTANDING,
+        ("task-ces", "detail", _) | ("task-abandoned", "obstacle", _) => &UNDERSTANDING,
         ("onboarding-csat", "comment", _) if share > 0.6 => &SET_UP_WELL,
         ("onboarding-csat", "comment", _) => &SET_UP_BADLY,
         ("feature-request", "wish", _) => &WISHES,
@@ -32,10 +32,16 @@ pub fn fitting(survey: &str, question: &str, share: f64, chosen: &str) -> &'stat
 
 /// What a member did about a person who wanted one: status and note. `which` picks among them.
 pub fn dealt_with(locale: Option<&str>, which: u8) -> (&'static str, &'static str) {
-    let (english, japanese) = DEALT_WITH[usize::from(which) % DEALT_WITH.len()];
-    let note = if locale == Some("ja") { japanese } else { english };
-    (if which.is_multiple_of(8) { "waiting" } else { "done" }, note)
+    let (status, (english, japanese)) = if which.is_multiple_of(8) {
+        ("waiting", WAITING)
+    } else {
+        ("done", DEALT_WITH[usize::from(which) % DEALT_WITH.len()])
+    };
+    (status, if locale == Some("ja") { japanese } else { english })
 }
+
+const WAITING: Said =
+    ("Left a message; they will call back.", "ご不在のため伝言を残しました。折り返しのお電話をお待ちしています。");
 
 const DEALT_WITH: [Said; 3] = [
     ("Called and went through the form together.", "お電話で一緒に入力しました。"),

@@ -17,7 +17,7 @@ use shared::value::Value;
 const PAGE: i64 = 50;
 const LIST: &str = "select f.run, f.content, r.version, f.at, r.locale, f.person, p.value as person_name, r.company, \
     c.value as company_name, r.mode, f.owner, f.status, f.note, f.changed_at, f.changed_by, \
-    h.reason, h.step, h.at as handed_at, h.owner as handed_to from follow_ups f \
+    h.reason, h.step, h.at as handed_at, h.owner as handed_to, r.visits from follow_ups f \
     join runs r on r.workspace = f.workspace and r.environment = f.environment and r.run = f.run \
     left join hand_overs h on h.workspace = f.workspace and h.environment = f.environment and h.run = f.run \
     left join traits p on p.workspace = f.workspace and p.environment = f.environment and p.subject = f.person and p.name = 'name' \

@@ -9,7 +9,7 @@ use crate::part::guard::Anchor;
 use crate::route::Route;
 use crate::text::{Lang, follow_up as f, report as r};
 use crate::wording::step_title;
-use shared::api::follow_up::Wanted;
+use shared::api::follow_up::{HandedOver, Wanted};
 use shared::api::report::FollowUp;
 use shared::content::{Content, HandOverWhen};
 use std::rc::Rc;
@@ -27,10 +27,12 @@ pub struct CardProps {
     pub on_change: Callback<FollowUp>,
 }
 
-/// Why somebody was handed over, in words that go on from who it was.
-pub fn why(lang: Lang, when: &HandOverWhen, wording: Option<&Content>) -> String {
-    match when {
+/// Why somebody was handed over, in words that go on from who it was: where they were stuck rather than where they were told that
+/// somebody was asked.
+pub fn why(lang: Lang, handed: &HandedOver, wording: Option<&Content>) -> String {
+    match &handed.when {
         HandOverWhen::Step(key) => {
+            let key = handed.from.as_ref().unwrap_or(key);
             let step = wording.and_then(|content| content.body.steps().iter().find(|step| step.key == *key));
             let title = step.map(|step| step_title(lang, step)).filter(|title| !title.is_empty());
             lang.fill(f::WHY_STEP, &[&title.unwrap_or_else(|| key.to_string())])
@@ -49,7 +51,7 @@ pub fn Card(props: &CardProps) -> Html {
     let wording = props.wording.as_deref();
     let name = wording.map_or_else(|| it.content.to_string(), |content| content.name.clone());
     let reason = match &it.hand_over {
-        Some(handed) => why(lang, &handed.when, wording),
+        Some(handed) => why(lang, handed, wording),
         None => lang.say(f::WHY_RESPONSE).to_owned(),
     };
     let asked = it.hand_over.as_ref().map(|handed| handed.owner.as_str()).filter(|owner| !owner.is_empty());

@@ -122,7 +122,7 @@ fn line(lang: Lang, row: &Row<'_>, wordings: &Wordings) -> Html {
             (event.id.to_string(), kind, said, html! { <span class="event-what" translate="no">{ what }</span> })
         }
         Row::HandOver(it, handed) => {
-            let mut words = vec![content_name(lang, &it.content, wording), why(lang, &handed.when, wording)];
+            let mut words = vec![content_name(lang, &it.content, wording), why(lang, handed, wording)];
             words.extend((!handed.owner.is_empty()).then(|| lang.fill(f::ASKED_TO, &[&handed.owner])));
             let line = html! { <span class="event-what">{ words.join(" · ") }</span> };
             (format!("h{}", it.run), "handed", lang.say(f::KIND_HAND_OVER), line)

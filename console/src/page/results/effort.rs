@@ -2,14 +2,16 @@
 //!
 //! Deliberately absent: one number made of both, and a test between them. Nobody was drawn to find something hard.
 
+use super::steps::seconds;
 use crate::api;
 use crate::app::use_lang;
 use crate::chart::at;
 use crate::chart::frame::Frame;
 use crate::fetch::{Turn, use_fetched};
 use crate::part::notice::Failure;
-use crate::text::{Lang, Words, effort as e, report as r};
+use crate::text::{Lang, Words, effort as e};
 use shared::api::report::{EffortReport, EffortRow, Estimate, ReportFilter, Said, Unseen};
+use shared::id::ContentKey;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,9 +46,15 @@ pub fn Effort(props: &EffortProps) -> Html {
         <section class="panel">
             <h2>{ lang.say(e::TITLE) }</h2>
             <p class="hint">{ lang.say(e::INTRO) }</p>
+            if !report.taught.is_empty() { <p class="hint">{ taught(lang, report) }</p> }
             { inside }
         </section>
     }
+}
+
+fn taught(lang: Lang, report: &EffortReport) -> String {
+    let keys: Vec<&str> = report.taught.iter().map(ContentKey::as_str).collect();
+    lang.fill(e::TAUGHT, &[&keys.join(lang.comma())])
 }
 
 fn said_words(said: Said) -> Words {
@@ -56,11 +64,6 @@ fn said_words(said: Said) -> Words {
         Said::Easy => e::EASY,
         Said::Nothing => e::NOTHING,
     }
-}
-
-fn seconds(lang: Lang, seconds: f64) -> String {
-    let (words, value) = if seconds < 60.0 { (r::SECONDS, seconds) } else { (r::MINUTES, seconds / 60.0) };
-    lang.fill(words, &[&lang.decimal(value, usize::from(value < 10.0))])
 }
 
 /// A count, with its share and interval where there are enough.

@@ -19,6 +19,7 @@ use crate::fetch::Turn;
 use crate::part::notice::Empty;
 use crate::text::{Lang, report as r, walk as w};
 use funnel::StepFunnel;
+pub use funnel::seconds;
 use health::Health;
 use shared::api::report::{Measure, ReportFilter, StepReport, StepsReport};
 use shared::content::Kind;

@@ -30,7 +30,8 @@ fn lost(step: &StepReport) -> i64 {
     (step.displayed - step.went_on).max(0)
 }
 
-fn seconds(lang: Lang, seconds: f64) -> String {
+/// A length in seconds, or in minutes from one on.
+pub fn seconds(lang: Lang, seconds: f64) -> String {
     if seconds < 60.0 {
         lang.fill(r::SECONDS, &[&lang.decimal(seconds, usize::from(seconds < 10.0))])
     } else {
