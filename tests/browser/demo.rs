@@ -6,6 +6,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use waymark_tests::browser::Browser;
 use waymark_tests::page::Page;
+use waymark_tests::stage::ROOT;
 use waymark_tests::{given, run};
 
 /// A running demo: the program, which ends when dropped, the example product's address and the console's.
@@ -138,6 +139,49 @@ fn an_accountant_of_the_example_product_cannot_send_invoices_and_an_owner_can_ch
         page.until("document.querySelector('.totals')?.textContent.includes('£252.00')").await;
         page.click("document.querySelector('#delete-draft')").await;
         page.until("location.pathname === '/invoices' && !document.body.innerText.includes('£252.00')").await;
+        assert_eq!(faults(&page), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn the_first_tour_leads_through_the_form_and_the_dialog_of_the_example_product() {
+    run(async {
+        let (_child, product, _) = demo("0").await;
+        let browser = Browser::launch().await;
+        let page = browser.page().await;
+        page.goto(&format!("{product}/")).await;
+        page.click("document.querySelector('#as-emma-clarke')").await;
+        page.until("waymark.explain?.('first-invoice')?.length").await;
+        page.eval("waymark.start('first-invoice')").await;
+        page.step("Begin here").await;
+        page.click("document.querySelector('#new-invoice, #content .actions a[href=\"/invoices/new\"]')").await;
+        page.step("Who is it for?").await;
+        let first = "document.querySelector('select[name=customer]').options[1].value";
+        let customer = page.text(first).await;
+        page.eval("document.querySelector('select[name=customer]').focus()").await;
+        page.pick("document.querySelector('select[name=customer]')", &customer).await;
+        page.eval("document.activeElement.blur()").await;
+        page.step("What did you do?").await;
+        page.fill("document.querySelector('[name=what]')", "Fixed the pump").await;
+        page.press_main().await;
+        page.step("Look once more").await;
+        // The form refuses what is not complete, and the tour stays where it is.
+        page.click("document.querySelector('#review')").await;
+        page.until("document.activeElement.matches('form :invalid:not(fieldset)')").await;
+        page.fill("document.querySelector('[name=price]')", "120").await;
+        page.fill("document.querySelector('[name=subject]')", "Pump, November").await;
+        page.eval("document.querySelector('#review').scrollIntoView({block: 'center'})").await;
+        page.step("Look once more").await;
+        page.click("document.querySelector('#review')").await;
+        page.until("document.querySelector('dialog[open] #send')").await;
+        page.step("Send it").await;
+        // The bubble is in the dialog, which makes all else inert.
+        page.until("document.querySelector('dialog[open] #waymark-host')").await;
+        page.click("document.querySelector('#send')").await;
+        page.step("It was easy for me to send my first invoice.").await;
+        page.choose(2).await;
+        page.press_main().await;
+        page.until(&format!("{ROOT}.textContent.includes('That should have been easier')")).await;
         assert_eq!(faults(&page), Vec::<String>::new());
     });
 }

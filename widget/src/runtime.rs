@@ -31,6 +31,7 @@ use shared::targeting::Reason;
 use shared::targeting::frequency::{Effort, merge_mark};
 use shared::targeting::page::{Happening, PageFacts, Start, recheck};
 use shared::theme::Appearance;
+use shared::time::Timestamp;
 use std::rc::Rc;
 
 use desk::Laid;
@@ -50,6 +51,8 @@ pub struct Runtime<P: Page> {
     waits: Vec<Wait>,
     show: Option<Show>,
     laid: Laid,
+    /// The time that the alarm is set to.
+    alarm_at: Option<Timestamp>,
     /// What the collector and the device remember.
     marks: Marks,
     /// The traits that texts may use.
@@ -70,6 +73,7 @@ impl<P: Page> Runtime<P> {
             waits: Vec::new(),
             show: None,
             laid: Laid::default(),
+            alarm_at: None,
             marks: Marks::new(),
             traits: Rc::default(),
             effort: Effort::default(),

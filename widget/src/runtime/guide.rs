@@ -45,8 +45,7 @@ impl<P: Page> Runtime<P> {
     }
 
     /// Goes on where the time of the step is over.
-    pub(super) fn led_on_by_delay(&mut self) {
-        let now = self.page.now();
+    pub(super) fn led_on_by_delay(&mut self, now: Timestamp) {
         let Some(show) = &self.show else { return };
         let since = show.since;
         self.led_on(|on| matches!(on, On::Delay(ms) if now >= since.plus_ms(i64::from(*ms))));

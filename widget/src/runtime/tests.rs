@@ -285,6 +285,16 @@ fn one_at_a_time_by_priority_and_what_was_asked_for_first() {
 }
 
 #[test]
+fn a_clock_that_is_put_back_does_not_hold_up_a_delay() {
+    let mut engine = engine(vec![due("nps", r#"{"delay_ms":2000}"#, "{}")]);
+    engine.page.take();
+    engine.page.now -= 3_600 * SECOND_MS;
+    // The browser's timer rings after two seconds all the same.
+    engine.feed(Input::Alarm);
+    engine.says("due claim");
+}
+
+#[test]
 fn caps_hold_for_what_waits_behind_another() {
     let mut engine = Runtime::new(Fake { now: 100 * DAY_MS, ..Fake::default() });
     let due = vec![due("a", EVENT, "{}"), due("b", EVENT, "{}")];

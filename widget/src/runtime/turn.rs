@@ -36,8 +36,8 @@ impl<P: Page> Runtime<P> {
         self.measure();
         let wanted = self.wanted();
         self.page.watch(wanted);
-        let alarm = self.next_alarm();
-        self.page.set_alarm(alarm);
+        self.alarm_at = self.next_alarm();
+        self.page.set_alarm(self.alarm_at);
     }
 
     /// The one whose turn it is: what was asked for or goes on before what comes by itself, then by priority.

@@ -159,8 +159,7 @@ impl<P: Page> Runtime<P> {
     }
 
     /// The delay is over: it is due if still nothing stands in the way.
-    pub(super) fn end_delays(&mut self) {
-        let now = self.page.now();
+    fn end_delays(&mut self, now: Timestamp) {
         for index in 0..self.waits.len() {
             if let Phase::Delayed { until, in_dialog } = self.waits[index].phase
                 && until <= now
@@ -200,14 +199,15 @@ impl<P: Page> Runtime<P> {
 
     /// The alarm rang: delays, inactivity, an answer held back.
     pub(super) fn alarm(&mut self) {
-        let now = self.page.now();
-        // A timer may ring a little early; without this the same time would not be set again.
+        // It has come by the browser's timer, whatever became of the clock since, and though the timer rang a little early.
+        let now = self.page.now().max(self.alarm_at.unwrap_or_default());
+        // Without this the same time would not be set again.
         self.page.set_alarm(None);
         if self.held_until().is_some_and(|until| until <= now) {
             self.flush();
         }
-        self.end_delays();
-        self.led_on_by_delay();
+        self.end_delays(now);
+        self.led_on_by_delay(now);
         let idle = now.since(self.page.last_activity()) / SECOND_MS;
         self.happened(Happening::Inactive(u16::try_from(idle.max(0)).unwrap_or(u16::MAX)));
     }
