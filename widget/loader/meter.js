@@ -18,9 +18,9 @@ function meter(emit) {
   let invalid = 0;
   let hearing;
 
-  /** Counts the time up to now. */
+  /** Counts the time up to now; what happened before the last thing that was counted counts nothing. */
   const count = (now) => {
-    active_ms += Math.min(now - since, PAUSE);
+    active_ms += Math.max(0, Math.min(now - since, PAUSE));
     since = now;
   };
 
