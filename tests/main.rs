@@ -20,7 +20,9 @@
 //! | `console` | the product manager sees an answer as it arrives |
 //! | `adoption` | where a company stands, found, read and printed |
 //! | `follow_ups` | who asks for a person is in the console's room at once, until a member is done |
+//! | `telling` | the vendor is told of hand-overs: set and tried in the console, its links followed |
 //! | `effort` | effort, said and seen: in the results from the first run on, on a phone |
+//! | `funnel` | a branching tour, walked in a page, is read step by step in the results, on a phone too |
 //! | `effect` | the effect against people held out, its horizon and its plan |
 //! | `compare` | groups are compared, and a link shows the same comparison |
 //! | `first_steps` | from an empty database to one's own question, answered on one's own page |
@@ -71,6 +73,8 @@ mod firefox;
 mod first_steps;
 #[path = "browser/follow_ups.rs"]
 mod follow_ups;
+#[path = "browser/funnel.rs"]
+mod funnel;
 #[path = "browser/history.rs"]
 mod history;
 #[path = "browser/isolation.rs"]
@@ -89,6 +93,8 @@ mod privacy;
 mod self_help;
 #[path = "faults/storage.rs"]
 mod storage;
+#[path = "browser/telling.rs"]
+mod telling;
 mod tidy;
 #[path = "browser/tour.rs"]
 mod tour;

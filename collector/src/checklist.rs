@@ -12,6 +12,7 @@ use shared::content::{Body, Checklist, Content, Goal};
 use shared::event::ItemState;
 use shared::id::{ContentKey, GoalKey, ItemKey};
 use shared::session::{ItemProgress, Progress};
+use shared::targeting::person::{Facts, trait_fits};
 use shared::time::Timestamp;
 
 /// The goals that stand for what the items of a content observe; none for what is no checklist.
@@ -64,6 +65,27 @@ pub fn is_finished(list: &Checklist, progress: &Progress) -> bool {
     list.items.iter().all(|item| state(item) != ItemState::Open)
 }
 
+/// Whether an item was opened by hand after what it observes was.
+fn opened_again(item: &Item, hand: &HandRow, observed: Timestamp) -> bool {
+    item.by_hand && hand.state == ItemState::Open && hand.at > observed
+}
+
+/// Adds the open items that a trait of the person or the company completes: the page has said it, perhaps a moment ago.
+pub fn complete_by_traits(progress: &mut Progress, list: &Checklist, facts: &Facts<'_>) {
+    for item in &list.items {
+        let is_known = progress.items.iter().any(|known| known.item == item.key);
+        let fits = |sign: &Sign| match sign {
+            Sign::Person(test) => trait_fits(test, facts.person, facts.now),
+            Sign::Company(test) => trait_fits(test, facts.company, facts.now),
+            _ => false,
+        };
+        if !is_known && item.done.iter().any(fits) {
+            let (item, at) = (item.key.clone(), facts.now);
+            progress.items.push(ItemProgress { item, state: ItemState::Done, at, by: String::new() });
+        }
+    }
+}
+
 /// What is known of whoever a list belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -78,8 +100,8 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// How far the list has come: every item about which something is known. What was observed stays done; what was done by hand can be
-    /// undone by hand.
+    /// How far the list has come: every item about which something is known. What was observed is done, unless whoever may do
+    /// so by hand has opened it again since; what was done by hand can be undone by hand.
     pub fn progress(&self, key: &ContentKey, list: &Checklist) -> Progress {
         let of_company = list.per == Per::Company;
         let mut items = Vec::new();
@@ -89,9 +111,11 @@ impl Known<'_> {
                 row.of_company == of_company && row.content == key.as_str() && row.item == item.key.as_str()
             });
             let (state, at, by) = match (seen, hand) {
-                (Some((at, by)), _) => (ItemState::Done, at, by),
-                (None, Some(row)) => (row.state, row.at, self.name(&row.subject, row.name.as_deref())),
-                (None, None) => continue,
+                (Some((at, by)), _) if !hand.is_some_and(|row| opened_again(item, row, at)) => {
+                    (ItemState::Done, at, by)
+                }
+                (_, Some(row)) => (row.state, row.at, self.name(&row.subject, row.name.as_deref())),
+                (_, None) => continue,
             };
             // What was opened again is told as well: a page may still think it done.
             items.push(ItemProgress { item: item.key.clone(), state, at, by });

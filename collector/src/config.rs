@@ -4,7 +4,7 @@
 //! `--config` names (`retention-days = 400`); the first of these wins. Deliberately absent: what belongs to one environment
 //! (origins, theme, caps); members set that in the console.
 
-use clap::Args;
+use clap::{ArgAction, Args};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -76,6 +76,12 @@ pub struct Settings {
     /// How often other collectors' changes are looked for, milliseconds
     #[arg(long, env = "WAYMARK_POLL_MS", default_value_t = 1_000, value_name = "MILLISECONDS")]
     pub poll_ms: u64,
+    /// Whether webhooks may lead into private networks and, without https, to this machine; otherwise such addresses are refused
+    #[arg(long, env = "WAYMARK_WEBHOOK_PRIVATE", default_value_t = false, action = ArgAction::Set, value_name = "TRUE_OR_FALSE")]
+    pub webhook_private: bool,
+    /// Wait before a notice that a webhook did not take is sent again, milliseconds; each of the next twelve is twice as long
+    #[arg(long, env = "WAYMARK_WEBHOOK_RETRY_MS", default_value_t = 10_000, value_name = "MILLISECONDS")]
+    pub webhook_retry_ms: u64,
     /// Longest wait for requests under way when stopping, seconds
     #[arg(long, env = "WAYMARK_DRAIN_SECONDS", default_value_t = 25, value_name = "SECONDS")]
     pub drain_seconds: u64,

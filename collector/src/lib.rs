@@ -40,6 +40,7 @@ pub mod state;
 pub mod store;
 pub mod token;
 mod upkeep;
+pub mod webhook;
 pub mod writer;
 
 use axum::Router;

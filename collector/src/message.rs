@@ -104,6 +104,7 @@ pub fn content(sent: &Sent) -> Content {
         decision: String::new(),
         goal: None,
         hand_over: None,
+        promotes: false,
         trigger: shared::content::Trigger::default(),
         audience: shared::content::Condition::default(),
         frequency: Frequency { repeat: Repeat::UntilAnswered, after_dismissal_days: u16::MAX, ..Frequency::default() },

@@ -44,6 +44,10 @@ pub struct Metrics {
     pub sessions: AtomicU64,
     /// Requests refused for their key, origin or form.
     pub refused: AtomicU64,
+    /// Notices that webhooks took.
+    pub notices_taken: AtomicU64,
+    /// Notices that they did not take, each time they were sent.
+    pub notices_not_taken: AtomicU64,
     /// Answers by class of status, 1xx to 5xx.
     pub responses: [AtomicU64; 5],
     /// How long a transaction took.
@@ -139,6 +143,13 @@ impl Metrics {
         ] {
             let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {}", count.load(Relaxed));
         }
+        let notices = "waymark_notices_total";
+        let (taken, not_taken) = (self.notices_taken.load(Relaxed), self.notices_not_taken.load(Relaxed));
+        let _ = writeln!(
+            out,
+            "# HELP {notices} Notices sent to webhooks by what became of them.\n# TYPE {notices} counter"
+        );
+        let _ = writeln!(out, "{notices}{{outcome=\"taken\"}} {taken}\n{notices}{{outcome=\"not_taken\"}} {not_taken}");
         let responses = "waymark_responses_total";
         let _ = writeln!(out, "# HELP {responses} Answers by class of status.\n# TYPE {responses} counter");
         for (class, count) in (1..).zip(&self.responses) {
@@ -191,6 +202,7 @@ mod tests {
             "waymark_commit_seconds_bucket{le=\"+Inf\"} 3",
             "waymark_commit_seconds_count 3",
             "waymark_waiting_requests 3",
+            "waymark_notices_total{outcome=\"taken\"} 0",
             "waymark_responses_total{class=\"2xx\"} 1",
             "waymark_responses_total{class=\"5xx\"} 1",
             "waymark_database_up 1",

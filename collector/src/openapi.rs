@@ -8,6 +8,7 @@ use crate::routes::table::{Description, Route};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
+use shared::api::webhook::Notice;
 use shared::content::{Content, Goal, Segment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ pub fn document(address: &str) -> Value {
         path[route.method] = operation;
     }
     let problem = generator.subschema_for::<Problem>();
+    let notice = generator.subschema_for::<Notice>();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -32,6 +34,15 @@ pub fn document(address: &str) -> Value {
         },
         "servers": [{ "url": address }],
         "paths": paths,
+        "webhooks": { "follow_up.opened": { "post": {
+            "summary": "Somebody was handed over to a person",
+            "description": "Sent to the environment's webhook, and again for about a day until 200 to 299 is answered; 410 stops it. \
+                Signed as Standard Webhooks says: webhook-signature has the HMAC-SHA256 of webhook-id, webhook-timestamp and the \
+                body, joined by full stops. The same webhook-id is the same notice sent again.",
+            "parameters": signed(),
+            "requestBody": { "required": true, "content": { "application/json": { "schema": notice } } },
+            "responses": { "2XX": { "description": "It was taken." }, "410": { "description": "No more is wanted." } },
+        }}},
         "components": {
             "schemas": generator.take_definitions(true),
             "responses": { "Problem": {
@@ -44,6 +55,17 @@ pub fn document(address: &str) -> Value {
             },
         },
     })
+}
+
+/// The headers that sign what a webhook is sent.
+fn signed() -> Vec<Value> {
+    let headers = [
+        ("webhook-id", "What the notice is known by."),
+        ("webhook-timestamp", "When it was sent, seconds since 1970."),
+        ("webhook-signature", "v1, a comma, and the signature in base64."),
+    ];
+    let header = |(name, meaning): (&str, &str)| json!({ "name": name, "in": "header", "required": true, "schema": { "type": "string" }, "description": meaning });
+    headers.into_iter().map(header).collect()
 }
 
 /// The JSON Schema of what `waymark content push` reads: content, segments and goals.

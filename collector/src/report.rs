@@ -6,6 +6,8 @@
 //! | [`adoption`] | where one company stands |
 //! | [`bucket`] | what is counted of an answer |
 //! | [`tally`] | what a fact adds to the rollups |
+//! | [`hits`] | whether something happened, by company |
+//! | [`median`] | medians of times |
 //! | [`filter`] | which runs a report is about, and whether the rollups can answer it |
 //! | [`period`] | the periods of a trend |
 //! | [`figures`] | the counts of one question to figures with intervals, by the rules of `shared::statistics` |
@@ -26,8 +28,10 @@ pub mod export;
 pub mod fact;
 pub mod figures;
 pub mod filter;
+pub mod hits;
 pub mod items;
 pub mod lift;
+pub mod median;
 pub mod period;
 pub mod split;
 pub mod steps;

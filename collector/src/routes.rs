@@ -32,6 +32,7 @@ pub mod search;
 pub mod sheet;
 pub mod split;
 pub mod table;
+pub mod webhook;
 
 use crate::auth::Access::{Anyone, Editor, Owner, Sender, Viewer};
 use crate::error::ApiError;
@@ -78,6 +79,20 @@ pub fn table() -> Vec<Route> {
             Owner,
             environment::rotate_identity_secret,
             "Replace that secret",
+        ),
+        get(
+            "/api/environments/{environment}/webhook",
+            Owner,
+            webhook::read,
+            "Where hand-overs are told, and how it goes",
+        ),
+        put("/api/environments/{environment}/webhook", Owner, webhook::write, "Save where hand-overs are told"),
+        delete("/api/environments/{environment}/webhook", Owner, webhook::remove, "Tell nobody any more"),
+        post(
+            "/api/environments/{environment}/webhook/test",
+            Owner,
+            webhook::test,
+            "Send a test, and say what came back",
         ),
         get("/api/content", Viewer, content::list, "All content"),
         get("/api/content/{content}", Viewer, content::read, "One content with draft, versions and advice"),

@@ -186,7 +186,11 @@ impl<'a> Told<'a> {
         };
         let key = &published.content.key;
         let body = if let Body::Checklist(body) = &published.content.body { Some(body) } else { None };
-        let progress = body.map(|body| Progress { page: page(key), ..list.progress(key, body) });
+        let progress = body.map(|body| {
+            let mut progress = Progress { page: page(key), ..list.progress(key, body) };
+            checklist::complete_by_traits(&mut progress, body, facts);
+            progress
+        });
         // Who has all of it behind them needs no list; they can still ask for it.
         let finished = resume.is_none()
             && body.zip(progress.as_ref()).is_some_and(|(body, progress)| checklist::is_finished(body, progress));

@@ -13,6 +13,7 @@ use crate::metrics::Metrics;
 use crate::profiles::Profiles;
 use crate::store::{Store, StoreError};
 use crate::upkeep;
+use crate::webhook::post::Post;
 use crate::writer::{Buckets, Workshop, Writer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -45,6 +46,8 @@ pub struct App {
     pub veil: Veil,
     /// Loader, engine and console.
     pub assets: Assets,
+    /// Sends what webhooks are told.
+    pub post: Post,
     /// Which pages were heard lately.
     pub heard: Ear,
     /// Counts for the operator.
@@ -121,6 +124,7 @@ impl App {
         let catalog = Catalog::default();
         catalog.refresh(&store).await?;
         let (auth, heard, stopping) = (Auth::default(), Ear::default(), watch::Sender::new(false));
+        let post = Post::new(settings.webhook_private);
         let app = Arc::new(Self {
             settings,
             store,
@@ -132,6 +136,7 @@ impl App {
             buckets,
             veil,
             assets,
+            post,
             heard,
             metrics,
             live,

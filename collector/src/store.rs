@@ -14,6 +14,7 @@
 //! | [`goal`] | goals as they are attained |
 //! | [`hand_over`] | runs that asked a person at the vendor to take over |
 //! | [`checklist`] | items of checklists: the goals that stand for them, and what was done by hand |
+//! | [`webhook`], [`notice`] | where the vendor is told of hand-overs, and what waits to be told |
 //! | [`message`] | messages to one person |
 //!
 //! A method's body is expanded once per driver by [`read!`], [`write!`] or [`within!`]; each query is one constant in the SQL
@@ -39,6 +40,7 @@ pub mod measurement;
 pub mod member;
 pub mod message;
 pub mod meta;
+pub mod notice;
 pub mod open;
 pub mod person;
 pub mod profile;
@@ -50,6 +52,7 @@ pub mod retention;
 pub mod rollup;
 pub mod rule;
 pub mod token;
+pub mod webhook;
 
 pub use error::StoreError;
 

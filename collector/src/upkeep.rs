@@ -1,5 +1,5 @@
 //! What goes on beside requests: other collectors' changes are read, the past of new goals is counted, whoever did not attain a
-//! goal in time is handed over, old rows are deleted, partitions are made ahead.
+//! goal in time is handed over, webhooks are told, old rows are deleted, partitions are made ahead.
 //!
 //! Deliberately absent: anything that must have happened before a request is answered.
 
@@ -7,6 +7,7 @@ use crate::clock;
 use crate::state::{App, LiveChange};
 use crate::store::StoreError;
 use crate::store::hand_over::wait::Looked;
+use crate::webhook;
 use shared::api::report::Change;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Weak};
@@ -29,6 +30,7 @@ pub(crate) fn start(app: &Arc<App>) {
     tokio::spawn(poll(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(count_past(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(hand_over(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
+    tokio::spawn(tell(Arc::downgrade(app), Duration::from_millis(app.settings.poll_ms.max(50))));
     tokio::spawn(fold(Arc::downgrade(app)));
     tokio::spawn(tidy(Arc::downgrade(app)));
 }
@@ -97,6 +99,34 @@ async fn hand_over(app: Weak<App>, every: Duration) {
     }
 }
 
+/// Tells webhooks who was handed over, as long as there is more at once.
+async fn tell(app: Weak<App>, every: Duration) {
+    let mut tick = interval(every);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut away = false;
+    loop {
+        tick.tick().await;
+        loop {
+            let Some(app) = app.upgrade().filter(|app| !*app.stopping.borrow()) else { return };
+            match webhook::round::send_due(&app).await {
+                Ok(0) => {
+                    away = false;
+                    break;
+                }
+                Ok(_) => sleep(BREATH).await,
+                Err(error) => {
+                    // Said once, not every second.
+                    if !away {
+                        tracing::error!(%error, "webhooks cannot be told");
+                    }
+                    away = true;
+                    break;
+                }
+            }
+        }
+    }
+}
+
 /// Folds the write-ahead log into the file where something was written since the last time.
 async fn fold(app: Weak<App>) {
     let mut tick = interval(FOLD);
@@ -134,6 +164,7 @@ async fn tidy_once(app: &App) -> Result<(), StoreError> {
     app.store.prepare_partitions().await?;
     let quarantine_floor = now.plus_days(-i64::from(app.settings.quarantine_days));
     app.store.delete_leftovers(quarantine_floor, now).await?;
+    app.store.delete_old_notices(quarantine_floor).await?;
     let mut deleted = 0;
     loop {
         let piece = app.store.delete_old_events(app.floor(now)).await?;

@@ -16,6 +16,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+/// What the tab keeps the room under that somebody wanted before they had to sign in.
+pub const WANTED: &str = "wanted";
+
 /// The language spoken, and how to change it.
 #[derive(Clone, PartialEq)]
 pub struct Speech {
@@ -115,8 +118,14 @@ fn Inside(props: &InsideProps) -> Html {
         let environments = api::workspace::environments().await?.environments;
         Ok::<_, Problem>((Rc::new(me), Rc::new(environments)))
     });
-    use_effect_with((), move |()| {
-        api::on_signed_out(Callback::from(move |()| navigator.replace(&Route::SignIn)));
+    let query = use_location().map(|location| location.query_str().to_owned()).unwrap_or_default();
+    use_effect_with((props.route.clone(), query), move |(route, query)| {
+        let here = format!("{}{query}", route.to_path());
+        api::on_signed_out(Callback::from(move |()| {
+            // Whoever followed a link is led there once they have signed in.
+            browser::remember_in_tab(WANTED, Some(&here));
+            navigator.replace(&Route::SignIn);
+        }));
         || api::on_signed_out(Callback::noop())
     });
     let choose = {

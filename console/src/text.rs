@@ -19,6 +19,7 @@ pub mod settings;
 pub mod start;
 pub mod steps;
 pub mod walk;
+pub mod webhook;
 
 use crate::browser;
 use shared::text::Text;

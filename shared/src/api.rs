@@ -15,3 +15,4 @@ pub mod message;
 pub mod people;
 pub mod report;
 pub mod split;
+pub mod webhook;

@@ -59,6 +59,10 @@ pub struct Content {
     /// When it hands somebody over to a person at the vendor; the default is never.
     #[serde(default)]
     pub hand_over: Option<HandOver>,
+    /// Whether it promotes something to buy (an upgrade, another product, more seats): it then waits while the person's effort is
+    /// high or a complaint is open, as a recommendation question does.
+    #[serde(default)]
+    pub promotes: bool,
     /// What in the page starts it.
     #[serde(default)]
     pub trigger: Trigger,

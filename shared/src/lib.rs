@@ -13,6 +13,7 @@
 //! | [`session`] | what the loader asks and is told; what the engine is told |
 //! | [`api`] | requests and answers of the management API |
 //! | [`targeting`] | who sees what, when, and why not |
+//! | [`ways`] | where the steps of a tour may lead, and which lie on everybody's way |
 //! | [`wake`] | when the loader must wake the engine |
 //! | [`machine`] | a run as a state machine |
 //! | [`packed`] | reads the compact form of what the engine is told |
@@ -38,3 +39,4 @@ pub mod theme;
 pub mod time;
 pub mod value;
 pub mod wake;
+pub mod ways;

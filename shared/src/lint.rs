@@ -11,6 +11,7 @@
 //! | `centre` | resource centres and articles |
 //! | `way` | where steps lead, and which nobody reaches |
 //! | `hand_over` | when a person at the vendor takes over |
+//! | `promotion` | what is to be bought |
 //! | `target` | selectors, and clicks on them |
 //! | `telling` | the words of steps |
 //! | `words` | translations, links, leading words, promises about privacy |
@@ -28,6 +29,7 @@ mod hand_over;
 mod japanese;
 mod look;
 mod paths;
+mod promotion;
 mod rules;
 mod scale;
 mod survey;
@@ -41,6 +43,7 @@ use crate::content::{Body, Content, Goal, HandOverWhen, Segment, Theme};
 use serde::{Deserialize, Serialize};
 
 pub use japanese::in_japanese;
+pub(crate) use paths::samples;
 
 /// One piece of advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,7 @@ pub fn lint(content: &Content) -> Vec<Advice> {
     }
     rules::check_condition("audience", &content.audience, &mut found);
     hand_over::check(content, &mut found);
+    promotion::check(content, &mut found);
     match &content.body {
         Body::Survey(body) => {
             survey::check(content, body, &mut found);

@@ -199,7 +199,7 @@ pub struct Due {
     pub preview: bool,
     /// What in the page starts it.
     pub trigger: Trigger,
-    /// How often.
+    /// How often; its gate is up only where there is something that waits ([`crate::targeting::frequency::has_gate`]).
     pub frequency: Frequency,
     /// Not before this time.
     pub from: Option<Timestamp>,

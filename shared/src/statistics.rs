@@ -8,6 +8,7 @@
 //! | [`comparison`] | two independent groups; many comparisons at once (Holm) |
 //! | [`paired`] | the same people asked twice |
 //! | [`lift`] | what guidance changed, as assigned |
+//! | [`median`] | which two values enclose a median |
 //! | [`value`] | a quantity per person in two arms |
 //! | [`plan`] | how many answers a stated precision or a comparison needs, and until when |
 //! | [`threshold`] | below which numbers nothing is shown |
@@ -21,6 +22,7 @@ pub mod comparison;
 pub mod distribution;
 pub mod figure;
 pub mod lift;
+pub mod median;
 pub mod moments;
 pub mod paired;
 pub mod plan;
@@ -30,7 +32,7 @@ pub mod value;
 
 pub use crate::api::report::{Estimate, TooFew};
 pub use comparison::{Comparison, holm};
-pub use moments::{Grouped, Moments};
+pub use moments::{Design, Grouped, Moments};
 pub use score::{NpsClass, NpsCounts, NpsScore, Scale, ScoreCounts, ScoreError};
 pub use threshold::{MIN_ANSWERS, MIN_COMPANIES, MIN_PEOPLE};
 

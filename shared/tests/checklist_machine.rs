@@ -112,6 +112,19 @@ fn the_later_of_page_and_collector_counts() {
     assert_eq!(state.standing(&list, 2).expect("the item").state, ItemState::Done, "a colleague did it since");
 }
 
+#[test]
+fn what_was_opened_again_by_hand_and_happens_again_is_told() {
+    let mut list = list();
+    list.items[1].by_hand = true;
+    let mut state = begin();
+    assert_eq!(state.awaits(&list).filter(|sign| sent(sign)).count(), 1);
+    assert_eq!(kinds(&state.step(&list, Input::Observe(1), Timestamp(1))), [""; 0], "the collector sees it by itself");
+    assert_eq!(state.awaits(&list).count(), 0);
+    assert_eq!(kinds(&state.step(&list, Input::Tick(1), Timestamp(2))), ["started", "item"]);
+    assert_eq!(kinds(&state.step(&list, Input::Observe(1), Timestamp(3))), ["item"]);
+    assert_eq!(state.count(&list), (2, 3));
+}
+
 fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         3 => Just(Input::Displayed),

@@ -2,7 +2,7 @@
 
 use waymark_shared::content::frequency::Caps;
 use waymark_shared::content::trigger::Cause;
-use waymark_shared::content::{Condition, Content, Frequency, Repeat};
+use waymark_shared::content::{Body, Condition, Content, Frequency, Repeat};
 use waymark_shared::id::ContentKey;
 use waymark_shared::session::{Mark, Marks};
 use waymark_shared::targeting::chain::{Verdict, chain};
@@ -122,6 +122,21 @@ fn each_link_of_the_chain_has_its_reason() {
     check_not_due(|c| c.effort.low_at = ago(29), Reason::Gate);
 }
 
+fn announcement() -> Body {
+    serde_json::from_str(r#"{"announcement":{"title":{"en":"Twice as many seats"}}}"#).expect("a body")
+}
+
+#[test]
+fn a_promotion_waits_while_somebody_struggles_unless_they_ask_for_it() {
+    let waits = Decision::OnRequest(vec![Reason::Gate]);
+    let promotion = |c: &mut Case| (c.content.body, c.content.promotes) = (announcement(), true);
+    check(promotion, &Decision::Due);
+    check(|c| (promotion(c), c.effort.complaint_open = true).1, &waits);
+    check(|c| (promotion(c), c.effort.low_at = ago(29)).1, &waits);
+    check(|c| (promotion(c), c.effort.low_at = ago(30)).1, &Decision::Due);
+    check(|c| (promotion(c), c.effort.low_at = ago(1), c.content.frequency.gate = false).2, &Decision::Due);
+}
+
 #[test]
 fn links_let_through_at_their_edges() {
     check(|c| c.content.schedule.from = Some(NOW), &Decision::Due);
@@ -129,6 +144,7 @@ fn links_let_through_at_their_edges() {
     check(|c| (c.content.quota, c.responses) = (Some(5), 4), &Decision::Due);
     check(|c| c.effort.low_at = ago(30), &Decision::Due);
     check(|c| (c.effort.low_at, c.content.frequency.gate) = (ago(1), false), &Decision::Due);
+    check(|c| (c.effort.low_at, c.content.body) = (ago(1), announcement()), &Decision::Due);
 }
 
 #[test]

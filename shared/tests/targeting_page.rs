@@ -163,6 +163,12 @@ fn a_low_ces_answer_given_a_moment_ago_holds_a_recommendation_question_back() {
     let effort = Effort { low_at: Some(NOW), complaint_open: false };
     let page = Page { effort, ..Page::default() };
     check(&due(), &page, Start::Triggered, &[Reason::Gate]);
+    check(&due(), &page, Start::Requested, &[Reason::Gate]);
     let frequency = Frequency { gate: false, repeat: Repeat::Always, ..Frequency::default() };
     check(&Due { frequency, ..due() }, &page, Start::Triggered, &[]);
+    let body: Body =
+        serde_json::from_str(r#"{"announcement":{"title":{"en":"Twice as many seats"}}}"#).expect("a body");
+    let promotion = Due { body: body.into(), ..due() };
+    check(&promotion, &page, Start::Triggered, &[Reason::Gate]);
+    check(&promotion, &page, Start::Requested, &[]);
 }

@@ -362,7 +362,7 @@ fn hand_over() -> impl Strategy<Value = HandOver> {
 prop_compose! {
     fn content()(
         (key, name, owner, decision) in (key(), words(), words(), words()),
-        (goal, hand_over) in (option::of(key()), option::of(hand_over())),
+        (goal, hand_over, promotes) in (option::of(key()), option::of(hand_over()), any::<bool>()),
         (trigger, audience, frequency) in (trigger(), condition(), frequency()),
         (from, until, measured) in (option::of(any::<i64>()), option::of(any::<i64>()), option::of(any::<i64>())),
         (sampling, holdout, quota, priority) in (any::<u16>(), any::<u16>(), option::of(any::<u32>()), any::<i16>()),
@@ -376,6 +376,7 @@ prop_compose! {
             decision,
             goal: goal.map(|key| GoalKey::new(key).unwrap()),
             hand_over,
+            promotes,
             trigger,
             audience,
             frequency,

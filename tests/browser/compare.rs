@@ -1,5 +1,9 @@
-//! Groups are compared in the console: what is chosen stands in the address, what a filter takes away is said.
+//! Groups are compared in the console: what is chosen stands in the address, what a filter takes away is said; and when what is
+//! still needed can be there.
 
+use serde_json::{Value, json};
+use shared::id::{EventId, RunId};
+use shared::time::DAY_MS;
 use waymark_tests::console::field;
 use waymark_tests::page::Page;
 use waymark_tests::run;
@@ -65,5 +69,40 @@ fn a_group_that_the_filter_takes_away_is_named_and_comes_back_with_the_filter() 
         page.until("!document.body.innerText.includes('is not among these groups')").await;
         page.pick(&field("Split by"), "version").await;
         page.until("!location.search.includes('against')").await;
+    });
+}
+
+/// One answer each, so many days ago, half of them the best and half the worst.
+async fn answered(stage: &Stage, days: &[i64]) {
+    let mut events: Vec<Value> = Vec::new();
+    for (number, days) in (0_u8..).zip(days) {
+        // Each at a time of its own: an id has room for few of these bytes.
+        let at = waymark_tests::now().plus_ms(-days * DAY_MS - 60_000 - 1_000 * i64::from(number));
+        let run = json!({"id": RunId::from_parts(at, [number; 10]), "content": "nps", "version": 1});
+        let answer = json!({"run": run, "question": "score", "revision": 1, "answer": {"score": number % 2 * 10}});
+        for (index, body) in [(1, json!({"displayed": run})), (2, json!({"answered": answer}))] {
+            let id = EventId::from_parts(at, [number, index, 0, 0, 0, 0, 0, 0, 0, 0]);
+            events.push(json!({"id": id, "at": at, "who": {"user_id": format!("u{number}")}, "body": body}));
+        }
+    }
+    let batch =
+        json!({"key": stage.collector.write_key(), "schema": 1, "sent_at": waymark_tests::now(), "events": events});
+    let (_, receipt) = stage.collector.post("/v1/events", stage.site.origin(), batch.to_string()).await;
+    assert!(receipt["outcomes"].as_array().is_some_and(|all| all.iter().all(|one| one == "accepted")), "{receipt}");
+}
+
+#[test]
+fn what_would_take_years_is_given_no_date_but_what_brings_it_nearer() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE)]).await;
+        let few_of_late: Vec<i64> = [100; 20].into_iter().chain([1, 5, 10, 15, 20, 25]).collect();
+        answered(&stage, &few_of_late).await;
+        let page = stage.browser.private_page().await;
+        page.sign_in(&stage.collector, "owner@example.com", "a long enough password").await;
+        page.says("Recommendation").await;
+        page.goto(&stage.collector.url("/console/results/nps")).await;
+        page.says("At 1.5 answers a week that takes more than a year. A wider audience or a longer period").await;
+        let said = page.text("document.querySelector('.question-report').innerText").await;
+        assert!(!said.contains("can be there around"), "{said}");
     });
 }

@@ -62,6 +62,8 @@ fn before_there_is_any_data_it_says_when_an_answer_can_be_there_and_why_nothing_
         page.says("That takes about 385 people drawn to see it and 385 held out. Nobody comes yet").await;
         page.fill(&field("New people a week"), "70").await;
         page.says("At 70 new people a week the answer can be there around").await;
+        page.fill(&field("New people a week"), "7").await;
+        page.says("At 7 new people a week that takes more than a year. A wider audience").await;
         page.fill(&field("Held out, percent"), "0").await;
         page.says("Nothing can be planned from this").await;
         assert_eq!(violations(&page).await, "");

@@ -209,8 +209,9 @@ function bridge(loader, display, age, measure) {
     claim: display.claim,
     release: display.release,
     navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),
-    say(name, value, lasting) {
+    say(name, json, lasting) {
       const { page } = loader;
+      const value = JSON.parse(json);
       page.said.user_id = { ...page.said.user_id, [name]: value };
       // A visitor without a name chooses for this page: nothing may be kept of them.
       if (lasting && loader.me.who.user_id) loader.emit({ identify: { traits: { [name]: value } } }, { urgent: true });

@@ -13,7 +13,7 @@ use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine;
 use shared::session::{Briefing, Hit, Mark, Marks};
 use shared::time::Timestamp;
-use shared::value::Values;
+use shared::value::{Value, Values};
 
 pub use dom::{number, typed};
 
@@ -151,8 +151,8 @@ pub trait Page {
     fn navigate(&mut self, url: &str, new_tab: bool);
     /// Measures what this step, the one with this number, takes the person, until another is named.
     fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>);
-    /// Says a trait of the person, for what may come next; `lasting`: it is not part of an event already.
-    fn say(&mut self, name: &str, value: &str, lasting: bool);
+    /// Says a trait of the person, none to take it away, for what may come next; `lasting`: it is not part of an event already.
+    fn say(&mut self, name: &str, value: Option<&Value>, lasting: bool);
     /// Looks for articles; answered by [`Input::Found`], unless something else is looked for before.
     fn find(&mut self, query: &str);
     /// Asks for an article; answered by [`Input::Read`].

@@ -9,6 +9,7 @@ use shared::content::survey::Answer;
 use shared::event::{Body, Dismissal, ItemState, Run};
 use shared::id::{OptionKey, RunId, StepKey};
 use shared::session::Mark;
+use shared::value::Value;
 
 /// The JSON of an event's body; `None` for the kinds that only the loader makes.
 pub fn body(body: &Body) -> Option<String> {
@@ -110,6 +111,19 @@ pub fn mark(mark: &Mark) -> String {
     json.0
 }
 
+/// The JSON of a trait that an answer sets: a text, a list of texts, or a whole number; `null` for none.
+pub fn value(value: Option<&Value>) -> String {
+    let mut json = Json::new();
+    match value {
+        Some(Value::Text(text)) => json.text(text),
+        Some(Value::List(texts)) => json.texts(texts.iter().map(String::as_str)),
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score is a small whole number")]
+        Some(Value::Number(score)) => json.number(*score as u32),
+        _ => json.raw("null"),
+    };
+    json.0
+}
+
 fn dismissal(how: Dismissal) -> &'static str {
     match how {
         Dismissal::Closed => "closed",
@@ -183,9 +197,13 @@ impl Json {
     }
 
     fn keys(&mut self, keys: &[OptionKey]) -> &mut Self {
+        self.texts(keys.iter().map(OptionKey::as_str))
+    }
+
+    fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> &mut Self {
         self.raw("[");
-        for (i, key) in keys.iter().enumerate() {
-            self.raw(if i > 0 { "," } else { "" }).text(key.as_str());
+        for (i, text) in texts.enumerate() {
+            self.raw(if i > 0 { "," } else { "" }).text(text);
         }
         self.raw("]")
     }

@@ -93,8 +93,12 @@ impl<P: Page> Runtime<P> {
             Input::Brief(brief) => self.renew(*brief),
             Input::Page => self.moved(),
             Input::Event { name, properties } => self.tracked(&name, &properties),
-            Input::Clicked(selector) => self.happened(Happening::Click(&selector)),
+            Input::Clicked(selector) => {
+                self.observe_click(&selector);
+                self.happened(Happening::Click(&selector));
+            }
             Input::Present(selector) => {
+                self.observe_element(&selector);
                 self.happened(Happening::Element(&selector));
                 self.led_on(|on| matches!(on, On::Element(wanted) if *wanted == selector));
             }

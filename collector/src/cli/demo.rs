@@ -81,6 +81,8 @@ async fn demo(command: &Demo) -> Result<(), Box<dyn Error>> {
     let mut settings = Settings::for_database(&format!("sqlite:{}", folder.path().join("demo.db").display()));
     settings.public_url = Some(console.clone());
     settings.log = "warn".into();
+    // The demo listens on this machine only; so may whoever tries its webhook.
+    settings.webhook_private = true;
     let app = App::open(settings).await?;
     let scale = Scale { companies: command.companies, days: command.days, seed: command.seed };
     println!("Sample people live through {} days …", command.days);

@@ -10,7 +10,7 @@ use shared::event::Body;
 use shared::id::ContentKey;
 use shared::session::Mark;
 use shared::targeting::chain::{Verdict, displays, examine};
-use shared::targeting::frequency::asks_recommendation;
+use shared::targeting::frequency::has_gate;
 use shared::targeting::share::{Purpose, place};
 use shared::targeting::{Facts, Reason};
 use shared::time::Timestamp;
@@ -61,10 +61,9 @@ impl Behind<'_> {
             Reason::Sampling => self.share(content.sampling, Purpose::Sampling),
             Reason::Withheld => self.share(content.holdout, Purpose::Holdout),
             Reason::Cap => self.caps(),
-            Reason::Gate => Fact::Gate {
-                counts: content.frequency.gate && asks_recommendation(&content.body),
-                days: self.asking.served.settings.caps.low_effort_days,
-            },
+            Reason::Gate => {
+                Fact::Gate { counts: has_gate(content), days: self.asking.served.settings.caps.low_effort_days }
+            }
             Reason::Snoozed | Reason::DismissedLately | Reason::DisplayedBefore | Reason::AnsweredBefore => {
                 self.mark(reason)
             }

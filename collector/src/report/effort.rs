@@ -4,7 +4,8 @@
 //! something hard is not drawn by lot.
 
 use super::fact::{Effort, Visits};
-use super::steps::median;
+use super::hits::Hits;
+use super::median::middle;
 use super::survey;
 use shared::api::report::{EffortReport, EffortRow, Said, Unseen};
 use shared::content::audience::Condition;
@@ -13,7 +14,6 @@ use shared::content::survey::{Answer, CesScale, PrivacyMode, Question, QuestionK
 use shared::content::trigger::Cause;
 use shared::content::{Content, Goal, Kind};
 use shared::id::ContentKey;
-use shared::statistics::{Grouped, Moments, figure, threshold};
 use shared::targeting::frequency::is_low_ces;
 use shared::targeting::person::Segments;
 use shared::time::Timestamp;
@@ -134,15 +134,11 @@ fn said(kind: &QuestionKind, answer: Option<&Answer>) -> Said {
 fn row(said: Said, runs: &[(&Told, Effort)]) -> EffortRow {
     let count = |counts: fn(&Effort) -> bool| runs.iter().filter(|(_, effort)| counts(effort)).count();
     let share = |counts: fn(&Effort) -> bool| {
-        let mut companies: BTreeMap<Option<&str>, (i64, i64)> = BTreeMap::new();
+        let mut hits = Hits::default();
         for (told, effort) in runs {
-            let (hits, n) = companies.entry(told.company.as_deref()).or_default();
-            (*hits, *n) = (*hits + i64::from(counts(effort)), *n + 1);
+            hits.add(told.company.as_deref(), counts(effort));
         }
-        let alone = companies.remove(&None).unwrap_or_default();
-        let moments = |(hits, n)| Moments::of_share(hits, n);
-        let grouped = Grouped { companies: companies.into_values().map(moments).collect(), alone: moments(alone) };
-        threshold::too_few(&grouped).is_none().then(|| figure::share(&grouped))
+        hits.share()
     };
     let returned: fn(&Effort) -> bool = |effort| effort.returns > 0;
     let refused: fn(&Effort) -> bool = |effort| effort.invalid > 0;
@@ -151,7 +147,7 @@ fn row(said: Said, runs: &[(&Told, Effort)]) -> EffortRow {
     EffortRow {
         said,
         runs: number(runs.len()),
-        median_active_seconds: median(active).map(|ms| ms / 1_000.0),
+        median_active_seconds: middle(active).map(|ms| ms / 1_000.0),
         returned: number(count(returned)),
         returned_share: share(returned),
         refused: number(count(refused)),

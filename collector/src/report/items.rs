@@ -4,7 +4,7 @@
 //! told apart, and enters no duration. Deliberately absent: reading; that is `crate::store::report`. Whoever a company's list
 //! was displayed to without being in a company is nobody here.
 
-use super::steps::median;
+use super::median::middle;
 use super::survey::Material;
 use super::tally;
 use crate::checklist;
@@ -94,7 +94,7 @@ pub fn report(material: &Material, progress: &Progress, at: Timestamp) -> Option
         completed: shares.total().sum,
         completion: too_few.is_none().then(|| figure::share(&shares)),
         too_few,
-        median_seconds: median(durations.collect()).map(|ms| ms / 1_000.0),
+        median_seconds: middle(durations.collect()).map(|ms| ms / 1_000.0),
         items: list.items.iter().enumerate().map(|(place, item)| item_report(place, item, &standings)).collect(),
         filters: material.filters.clone(),
     })
@@ -212,7 +212,7 @@ fn item_report(place: usize, item: &Item, standings: &[(&Holder, Vec<Standing>)]
             Some(Standing::Open) | None => {}
         }
     }
-    report.median_seconds = median(durations).map(|ms| ms / 1_000.0);
+    report.median_seconds = middle(durations).map(|ms| ms / 1_000.0);
     report
 }
 

@@ -1,31 +1,41 @@
-//! The report of content with steps, from what is known of each run: who went on from where, who closed it where, how long a
-//! step was looked at, and which targets were not there.
+//! The report of content with steps, from what is known of each run: who went on from where and to where, who closed it
+//! where, how long a step was looked at, where most are lost, and which targets were not there.
 //!
-//! A run is taken as its steps in the order of their first displays; going back changes nothing. Deliberately absent:
-//! reading the runs; that is `crate::store::report`.
+//! | module | holds |
+//! |---|---|
+//! | `walk` | what runs amount to at each step |
+//! | `lost` | where most are lost |
+//! | `missing` | targets that were not there |
+//!
+//! Deliberately absent: reading the runs; that is `crate::store::report`.
 
-use super::fact::{Missing, Visits};
+mod lost;
+mod missing;
+mod walk;
+
+use super::fact::Visits;
 use super::filter::Filter;
 use super::survey::{self, Material};
-use super::tally;
-use shared::api::report::{MissingTarget, StepReport, StepsReport};
+use super::{median, tally};
+use lost::lost;
+use missing::missing;
+use shared::api::report::{Destination, Onward, QuestionReport, StepReport, StepsReport, Way};
 use shared::content::tour::Display;
-use shared::content::{Content, Kind, Step};
+use shared::content::{Content, Kind};
 use shared::event::Dismissal;
-use shared::id::StepKey;
+use shared::id::ContentKey;
 use shared::time::Timestamp;
+use shared::ways;
 use std::collections::BTreeMap;
-
-/// Runs that a median needs at least: below, it says more about single people than about the step.
-const MIN_RUNS: usize = 5;
-/// Targets that are told of at most.
-const MAX_MISSING: usize = 100;
+use walk::{Next, Walk, led_to};
 
 /// One run, as far as steps are concerned.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Passage {
     /// The version it went through.
     pub version: u32,
+    /// The company.
+    pub company: Option<String>,
     /// Whether anything of it was displayed, by whatever tells so.
     pub is_displayed: bool,
     /// When it was displayed.
@@ -34,150 +44,125 @@ pub struct Passage {
     pub completed: Option<Timestamp>,
     /// When and how it was dismissed.
     pub dismissed: Option<(Timestamp, Dismissal)>,
+    /// Which of the contents that steps lead to was displayed to the same person right after the end.
+    pub led: Option<ContentKey>,
     /// What is known of its steps.
     pub visits: Visits,
 }
 
-/// What runs amount to at one step.
-#[derive(Clone, Debug, Default)]
-struct Sums {
-    displayed: i64,
-    went_on: i64,
-    dismissed: i64,
-    /// Milliseconds it was looked at.
-    visible: Vec<i64>,
-    /// Milliseconds something was done.
-    active: Vec<i64>,
-    returned: i64,
-    refused: i64,
+/// The runs, and what members call the contents that steps may lead to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Walked {
+    /// In no order.
+    pub passages: Vec<Passage>,
+    /// Names by content.
+    pub names: BTreeMap<ContentKey, String>,
+}
+
+/// The other contents that steps lead to in any version.
+pub fn leads(versions: &[Content]) -> Vec<&ContentKey> {
+    let steps = |content: &Content| 0..content.body.steps().len();
+    let led = versions.iter().flat_map(|content| steps(content).flat_map(move |step| led_to(content, step)));
+    let mut keys: Vec<&ContentKey> = led.collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The report at this time; `None` without any version.
-pub fn report(material: &Material, passages: &[Passage], filter: &Filter, at: Timestamp) -> Option<StepsReport> {
+pub fn report(material: &Material, walked: &Walked, filter: &Filter, at: Timestamp) -> Option<StepsReport> {
     let newest = material.versions.first()?;
-    let kind = newest.body.kind();
-    let steps = steps(&material.versions);
-    let order: BTreeMap<&StepKey, usize> = steps.iter().map(|step| &step.key).zip(0..).collect();
-    let only = newest.body.steps().first().filter(|_| kind != Kind::Tour).map(|step| &step.key);
-    let mut sums: BTreeMap<&StepKey, Sums> = BTreeMap::new();
-    for passage in passages {
-        follow(passage, only, &order, &mut sums);
+    let mut walk = Walk::new(&material.versions)?;
+    for passage in &walked.passages {
+        walk.add(passage);
     }
+    let order = order(&walk);
     let today = filter.to_day.is_none_or(|to| to >= at.day()).then(|| at.day());
-    let told = |step: &&Step| {
-        let is_asked = newest.body.steps().iter().any(|asked| asked.key == step.key) && step.display != Display::Hidden;
-        is_asked || sums.get(&step.key).is_some_and(|sums| sums.displayed > 0 || !sums.active.is_empty())
-    };
     // A survey may have had the same key before, and have promised something.
     let mode = survey::strictest(&material.versions);
     let suppressed = survey::is_suppressed(mode, filter.narrows(), material.people);
-    let one = |step: &Step| {
-        let question = step.question.as_ref().filter(|question| question.asks() && !suppressed);
+    let one = |step: &usize| {
+        let question = walk.steps[*step].question.as_ref().filter(|question| question.asks() && !suppressed);
         let question = question.and_then(|question| survey::question(material, newest, question, today));
-        step_report(step, sums.get(&step.key), question)
+        step_report(&walk, (*step, &order), &walked.names, question)
     };
     Some(StepsReport {
         content: newest.key.clone(),
         name: newest.name.clone(),
-        kind,
+        kind: newest.body.kind(),
         at,
         funnel: tally::funnel(material.funnel),
-        steps: steps.iter().copied().filter(told).map(one).collect(),
-        missing: missing(passages),
+        steps: order.iter().map(one).collect(),
+        lost: lost(&candidates(&walk)).filter(|_| newest.body.kind() == Kind::Tour),
+        missing: missing(&walked.passages),
         filters: material.filters.clone(),
     })
 }
 
-/// The steps of all versions: those of the newest in their order, then those only older ones had.
-fn steps(versions: &[Content]) -> Vec<&Step> {
-    let mut all: Vec<&Step> = Vec::new();
-    for step in versions.iter().flat_map(|content| content.body.steps()) {
-        if !all.iter().any(|known| known.key == step.key) {
-            all.push(step);
-        }
-    }
-    all
+/// The steps that are told, in their order: what the newest version displays, and whatever anything is known of.
+fn order(walk: &Walk<'_>) -> Vec<usize> {
+    let told = |step: &usize| {
+        let sums = &walk.sums[*step];
+        let is_asked = *step < walk.places.len() && walk.steps[*step].display != Display::Hidden;
+        is_asked || sums.went_on.times() > 0 || !sums.active.is_empty()
+    };
+    ways::order(&walk.places).into_iter().chain(walk.places.len()..walk.steps.len()).filter(told).collect()
 }
 
-/// Adds one run. `only`: the step of content that has but one, whose display is that of the run.
-fn follow<'a>(
-    passage: &'a Passage,
-    only: Option<&'a StepKey>,
-    order: &BTreeMap<&StepKey, usize>,
-    sums: &mut BTreeMap<&'a StepKey, Sums>,
-) {
-    for (step, visit) in passage.visits.iter().filter(|(_, visit)| !visit.effort.is_none()) {
-        let sums = sums.entry(step).or_default();
-        sums.active.push(i64::try_from(visit.effort.active_ms).unwrap_or(i64::MAX));
-        sums.returned += i64::from(visit.effort.returns > 0);
-        sums.refused += i64::from(visit.effort.invalid > 0);
-    }
-    let visited = passage.visits.iter().filter_map(|(step, visit)| Some((step, Some(visit.displayed?))));
-    let mut seen: Vec<(&StepKey, Option<Timestamp>)> = visited.collect();
-    if seen.is_empty() && passage.is_displayed {
-        seen.extend(only.map(|step| (step, passage.displayed)));
-    }
-    seen.sort_by_key(|(step, at)| (*at, order.get(step).copied()));
-    for (index, (step, at)) in seen.iter().enumerate() {
-        let next = seen.get(index + 1).and_then(|(_, at)| *at);
-        let closed = passage.dismissed.filter(|_| next.is_none() && passage.completed.is_none());
-        let sums = sums.entry(step).or_default();
-        sums.displayed += 1;
-        sums.went_on += i64::from(next.is_some() || passage.completed.is_some());
-        sums.dismissed += i64::from(closed.is_some_and(|(_, how)| how != Dismissal::ByHost));
-        let until = next.or(passage.completed).or(closed.map(|(at, _)| at));
-        sums.visible.extend(until.zip(*at).map(|(until, at)| until.since(at).max(0)));
-    }
+/// The steps at which somebody can be lost.
+fn candidates<'w>(walk: &'w Walk<'_>) -> Vec<lost::Candidate<'w>> {
+    let on_the_way = walk.places.iter().enumerate().filter(|(_, place)| !place.ends);
+    on_the_way.map(|(step, _)| (&walk.steps[step].key, &walk.sums[step].went_on)).collect()
 }
 
-fn step_report(step: &Step, sums: Option<&Sums>, question: Option<shared::api::report::QuestionReport>) -> StepReport {
-    let sums = sums.cloned().unwrap_or_default();
+fn step_report(
+    walk: &Walk<'_>,
+    (at, order): (usize, &[usize]),
+    names: &BTreeMap<ContentKey, String>,
+    question: Option<QuestionReport>,
+) -> StepReport {
+    let (step, sums) = (walk.steps[at], &walk.sums[at]);
     let asked = step.question.as_ref().filter(|_| step.title.is_empty());
+    let ends = walk.places.get(at).is_some_and(|place| place.ends);
+    let way = walk.way(at);
     StepReport {
         step: step.key.clone(),
         title: asked.map_or_else(|| step.title.clone(), |question| question.title.clone()),
-        displayed: sums.displayed,
-        went_on: sums.went_on,
+        came: sums.reached.times(),
+        displayed: sums.went_on.times(),
+        reached: sums.reached.share().filter(|_| way != Way::Hidden),
+        way,
+        ends,
+        went_on: sums.went_on.count(),
+        on: sums.went_on.share().filter(|_| !ends),
+        too_few: sums.went_on.too_few().filter(|_| !ends),
+        onward: onward(walk, (at, order), names),
         dismissed: sums.dismissed,
-        median_seconds: median(sums.visible).map(|ms| ms / 1_000.0),
-        median_active_seconds: median(sums.active).map(|ms| ms / 1_000.0),
+        passed_over: sums.passed_over,
+        median_seconds: median::seconds(sums.visible.clone()),
+        median_active_seconds: median::seconds(sums.active.clone()),
         returned: sums.returned,
         refused: sums.refused,
         question,
     }
 }
 
-/// The middle value, or the mean of the two in the middle; `None` for fewer than five.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds of a visit are far below 2^53")]
-pub(super) fn median(mut values: Vec<i64>) -> Option<f64> {
-    values.sort_unstable();
-    let middle = values.len() / 2;
-    match values.len() {
-        n if n < MIN_RUNS => None,
-        n if n % 2 == 1 => Some(values[middle] as f64),
-        _ => Some(f64::midpoint(values[middle - 1] as f64, values[middle] as f64)),
-    }
-}
-
-/// The targets that were missing, the most frequent first, then the latest.
-fn missing(passages: &[Passage]) -> Vec<MissingTarget> {
-    let mut found: BTreeMap<(&StepKey, &str, &str, u32), (i64, Timestamp)> = BTreeMap::new();
-    for passage in passages {
-        for (step, visit) in &passage.visits {
-            let Some(Missing { at, selector, url }) = &visit.missing else { continue };
-            let (times, last) = found.entry((step, selector, url, passage.version)).or_insert((0, *at));
-            (*times, *last) = (*times + 1, (*last).max(*at));
+/// Where runs went from a step, in the order of the report.
+fn onward(walk: &Walk<'_>, (at, order): (usize, &[usize]), names: &BTreeMap<ContentKey, String>) -> Vec<Onward> {
+    let mut found: Vec<(Next<'_>, i64)> = walk.sums[at].onward.iter().map(|(next, runs)| (*next, *runs)).collect();
+    found.sort_by_key(|(next, _)| match next {
+        Next::Step(step) => (0, order.iter().position(|told| told == step)),
+        Next::Content(_) => (1, None),
+        Next::End => (2, None),
+    });
+    let destination = |next: Next<'_>| match next {
+        Next::Step(step) => Destination::Step(walk.steps[step].key.clone()),
+        Next::Content(key) => {
+            Destination::Content { key: key.clone(), name: names.get(key).cloned().unwrap_or_else(|| key.to_string()) }
         }
-    }
-    let target =
-        |((step, selector, url, version), (times, last_at)): ((&StepKey, &str, &str, u32), (i64, Timestamp))| {
-            let (step, selector, url) = (step.clone(), selector.to_owned(), url.to_owned());
-            MissingTarget { step, selector, url, version, times, last_at }
-        };
-    let mut targets: Vec<MissingTarget> = found.into_iter().map(target).collect();
-    targets.sort_by_key(|target| std::cmp::Reverse((target.times, target.last_at)));
-    targets.truncate(MAX_MISSING);
-    targets
+        Next::End => Destination::End,
+    };
+    found.into_iter().map(|(next, runs)| Onward { to: destination(next), runs }).collect()
 }
 
 #[cfg(test)]

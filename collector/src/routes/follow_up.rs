@@ -10,6 +10,7 @@ use crate::clock;
 use crate::error::ApiError;
 use crate::state::LiveChange;
 use crate::store::follow_up::FollowedRun;
+use crate::store::follow_up::list::Only;
 use crate::store::rollup::Place;
 use axum::Json;
 use axum::extract::Path;
@@ -34,6 +35,9 @@ pub struct Which {
     /// Only those that this one answers for, however the letters are written; empty for everybody's.
     #[serde(default)]
     owner: String,
+    /// Only the follow-up of this run, however far it is and whoever answers for it.
+    #[serde(default)]
+    run: Option<uuid::Uuid>,
     /// `next` of the page before.
     #[serde(default)]
     after: Option<String>,
@@ -48,7 +52,11 @@ pub async fn list(call: Call, Query(query): Query<Which>) -> Result<Json<FollowU
     check_text("owner", &query.owner)?;
     let after = read_cursor("after", query.after.as_deref())?;
     let place = place(&call, &query.environment);
-    Ok(Json(call.app.store.follow_ups(place, (query.status, query.owner.trim()), &after).await?))
+    let which = match query.run {
+        Some(run) => Only::Run(run.to_string()),
+        None => Only::Fitting { status: query.status, owner: query.owner.trim().to_owned() },
+    };
+    Ok(Json(call.app.store.follow_ups(place, &which, &after).await?))
 }
 
 /// Longest owner, bytes.

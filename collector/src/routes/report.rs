@@ -10,6 +10,7 @@ use crate::error::ApiError;
 use crate::report::export::{self, Columns};
 use crate::report::filter::Filter;
 use crate::report::items::{self, Progress};
+use crate::report::steps::Walked;
 use crate::report::{effort, steps, survey};
 use crate::store::Store;
 use crate::store::report::Cursor;
@@ -92,9 +93,16 @@ pub async fn by_step(
     let place = Place { workspace: &call.caller.workspace, environment: &query.environment };
     let store = call.app.store.snapshot().await?;
     let material = store.report(place, &content, &filter).await?;
-    let has_steps = material.versions.first().is_some_and(|newest| !newest.body.steps().is_empty());
-    let passages = if has_steps { store.passages(place, &content, &filter).await? } else { Vec::new() };
-    let report = steps::report(&material, &passages, &filter, clock::now());
+    let mut walked = Walked::default();
+    if material.versions.first().is_some_and(|newest| !newest.body.steps().is_empty()) {
+        let leads = steps::leads(&material.versions);
+        walked.passages = store.passages(place, &content, &filter, &leads).await?;
+        let served = call.app.catalog.by_name(&call.caller.workspace, &query.environment);
+        let beside = served.iter().flat_map(|served| served.published.iter().map(|published| &*published.content));
+        let led = beside.filter(|content| leads.contains(&&content.key));
+        walked.names = led.map(|content| (content.key.clone(), content.name.clone())).collect();
+    }
+    let report = steps::report(&material, &walked, &filter, clock::now());
     report.map(Json).ok_or_else(|| ApiError::not_found("content"))
 }
 

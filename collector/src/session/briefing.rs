@@ -10,6 +10,7 @@ use serde::Serialize;
 use shared::content::frequency::Caps;
 use shared::content::{Body, Content, Frequency, Theme, Trigger};
 use shared::session::{Briefing, Due, Marks, Progress, Resume};
+use shared::targeting::frequency::has_gate;
 use shared::theme::{Appearance, appearance};
 use shared::time::Timestamp;
 use shared::value::Values;
@@ -38,7 +39,7 @@ impl Encoded {
 
 fn tail(content: &Content, trigger: &Trigger) -> Vec<u8> {
     let fields: (&Trigger, &Frequency, Option<Timestamp>, Option<Timestamp>, &Body) =
-        (trigger, &content.frequency, content.schedule.from, content.schedule.until, &content.body);
+        (trigger, &frequency(content), content.schedule.from, content.schedule.until, &content.body);
     bytes(&fields)
 }
 
@@ -74,7 +75,9 @@ impl Piece<'_> {
 
     /// A message to the person, due at once.
     pub(super) fn message(sent: &Sent) -> Self {
-        let Content { key, trigger, frequency, body, .. } = message::content(sent);
+        let content = message::content(sent);
+        let frequency = frequency(&content);
+        let Content { key, trigger, body, .. } = content;
         Self::Whole(bytes(&Due {
             key,
             version: message::VERSION,
@@ -118,6 +121,11 @@ pub(super) fn encode(
     out
 }
 
+/// How often, with the gate only where there is something that waits: the engine need not look for it.
+fn frequency(content: &Content) -> Frequency {
+    Frequency { gate: has_gate(content), ..content.frequency.clone() }
+}
+
 fn preview_due(draft: &Content) -> Due {
     Due {
         key: draft.key.clone(),
@@ -125,7 +133,7 @@ fn preview_due(draft: &Content) -> Due {
         withheld: false,
         preview: true,
         trigger: Trigger::default(),
-        frequency: draft.frequency.clone(),
+        frequency: frequency(draft),
         from: None,
         until: None,
         body: draft.body.clone().into(),
@@ -188,7 +196,7 @@ mod tests {
                 withheld,
                 preview: false,
                 trigger: if on_request_only { on_request(&content.trigger) } else { content.trigger.clone() },
-                frequency: content.frequency.clone(),
+                frequency: frequency(&content),
                 from: content.schedule.from,
                 until: content.schedule.until,
                 body: content.body.clone().into(),

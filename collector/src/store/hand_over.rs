@@ -6,8 +6,8 @@
 //! | `recount` | comparing hand-overs with the runs they follow from |
 //!
 //! A run hands somebody over once. While nobody has taken the follow-up up, it goes with what the run says: an answer that is
-//! corrected takes it back. Rows are written in one order everywhere (waits, hand-overs, follow-ups), so that collectors never
-//! wait for each other in a circle. Deliberately absent: what hands over ([`crate::hand_over`]), and what members do about it
+//! corrected takes it back, and with it the notice of it that has not been sent yet. Rows are written in one order everywhere
+//! (waits, hand-overs, follow-ups, notices), so that collectors never wait for each other in a circle. Deliberately absent: what hands over ([`crate::hand_over`]), and what members do about it
 //! (`follow_up.rs`).
 
 mod recount;
@@ -238,7 +238,9 @@ impl Tx {
                 query.execute(connection).await.map(drop)
             })?;
         }
-        Ok(())
+        let first = named.iter().filter(|(new, ..)| new.first);
+        let first: Vec<_> = first.map(|(new, ..)| (new.run, new.at)).collect();
+        self.queue_notices(place, &first).await
     }
 
     async fn take_back(&mut self, place: Place<'_>, run: RunId) -> Result<(), StoreError> {
@@ -248,7 +250,7 @@ impl Tx {
                 query.execute(connection).await.map(drop)
             })?;
         }
-        Ok(())
+        self.withdraw_notice(place, run).await
     }
 
     /// The user that a visitor turned out to be; anybody else as they are.

@@ -37,6 +37,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "measurements", include_str!("../../migrations/0007_measurements.sql")),
     (9, "messages", include_str!("../../migrations/0009_messages.sql")),
     (10, "hand_overs", include_str!("../../migrations/0010_hand_overs.sql")),
+    (11, "webhooks", include_str!("../../migrations/0011_webhooks.sql")),
 ];
 
 impl Store {

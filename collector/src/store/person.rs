@@ -43,7 +43,7 @@ const EVENTS: &str = "select e.id, e.at, e.subject, e.anonymous_id, e.company, e
     and (e.kind <> 'answered' or exists (select 1 from runs r where r.workspace = e.workspace \
     and r.environment = e.environment and r.run = e.run and r.mode = 'identified')) order by e.id desc limit $5";
 const COUNT_EVENTS: &str = "select count(*) from events where workspace = $1 and environment = $2 and subject = $3";
-const ERASE: [&str; 11] = [
+const ERASE: [&str; 12] = [
     "delete from events where workspace = $1 and environment = $2 and subject = $3",
     "delete from people where workspace = $1 and environment = $2 and subject = $3",
     "delete from traits where workspace = $1 and environment = $2 and subject = $3",
@@ -52,6 +52,8 @@ const ERASE: [&str; 11] = [
     "delete from messages where workspace = $1 and environment = $2 and subject = $3",
     "delete from claims where workspace = $1 and environment = $2 and subject = $3",
     "delete from hand_over_waits where workspace = $1 and environment = $2 and subject = $3",
+    "delete from notices where workspace = $1 and environment = $2 and run in (select h.run from hand_overs h \
+     where h.workspace = $1 and h.environment = $2 and h.subject = $3)",
     "delete from hand_overs where workspace = $1 and environment = $2 and subject = $3",
     "delete from follow_ups where workspace = $1 and environment = $2 and person = $3",
     "delete from aliases where workspace = $1 and environment = $2 and ('a:' || anonymous_id = $3 or 'u:' || user_id = $3)",

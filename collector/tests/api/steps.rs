@@ -131,6 +131,75 @@ fn a_tour_is_reported_step_by_step_with_its_question_and_missing_targets() {
     });
 }
 
+/// The form can be left for help, which closes; at the end there is more of it.
+fn branching() -> Value {
+    let mut content = tour(&["form", "send", "done", "help"]);
+    let steps = &mut content["body"]["tour"]["steps"];
+    steps[0]["buttons"] = json!([{ "to": { "step": "help" } }, { "to": "next" }]);
+    steps[2]["buttons"] = json!([{ "to": { "content": "more" } }, { "to": "end" }]);
+    steps[3] = json!({ "key": "help", "title": text("help"), "buttons": [{ "to": "close" }] });
+    content
+}
+
+#[test]
+fn a_branching_tour_says_where_people_went_and_of_whom_a_branch_is_a_part() {
+    everywhere(|collector| async move {
+        let mut more = tour(&["hello"]);
+        (more["key"], more["name"]) = (json!("more"), json!("More of it"));
+        let owner = open(&collector, &[more, branching()]).await;
+        for number in 0..30_u8 {
+            let (user, run) = (format!("u{number}"), run(number, "guide", 1));
+            let helped = number % 3 == 0;
+            let steps: &[&str] = if helped { &["form", "help"] } else { &["form", "send", "done"] };
+            let mut events = walk(&user, &run, steps);
+            let closed = json!({ "dismissed": { "run": run, "how": "closed" } });
+            events.push(event(&user, &if helped { closed } else { json!({ "completed": run }) }));
+            // Half of those who came to the end wanted more; one who was helped came to it in another way.
+            if number % 2 == 0 {
+                events.extend(walk(&user, &self::run(number + 50, "more", 1), &["hello"]));
+            }
+            collector.page(&owner, &events).await;
+        }
+        let report = owner.get(REPORT).await.expect(StatusCode::OK);
+        assert_eq!(
+            rows(&report.json),
+            [("form", 30, 30, 0), ("help", 10, 0, 10), ("send", 20, 20, 0), ("done", 20, 20, 0)]
+        );
+        let [form, help, send, done] = [0, 1, 2, 3].map(|place| &report["steps"][place]);
+        let ways = [form, help, send, done].map(|step| step["way"].clone());
+        assert_eq!(ways, [json!("main"), json!({ "side": { "from": "form" } }), json!("main"), json!("main")]);
+        assert_eq!((&help["came"], &help["ends"], &help["on"]), (&json!(30), &json!(true), &Value::Null));
+        assert!(
+            help["reached"]["low"].as_f64() > Some(15.0) && help["reached"]["high"].as_f64() < Some(53.0),
+            "{help}"
+        );
+        let to = |step: &str, runs: u8| json!({ "to": { "step": step }, "runs": runs });
+        assert_eq!(form["onward"], json!([to("help", 10), to("send", 20)]));
+        let content = json!({ "content": { "key": "more", "name": "More of it" } });
+        assert_eq!(done["onward"], json!([{ "to": content, "runs": 10 }, { "to": "end", "runs": 10 }]));
+        assert_eq!(
+            (&form["on"]["value"], &form["on"]["n"], &report["lost"]),
+            (&json!(100.0), &json!(30), &json!("nowhere"))
+        );
+
+        // Of one company nothing but counts can be told.
+        for number in 30..50_u8 {
+            let user = format!("c{number}");
+            let mut events = walk(&user, &run(number, "guide", 1), &["form"]);
+            for event in &mut events {
+                event["who"]["company_id"] = json!("acme");
+            }
+            collector.page(&owner, &events).await;
+        }
+        let report = owner.get(&format!("{REPORT}&version=1")).await.expect(StatusCode::OK);
+        assert_eq!(
+            (&report["steps"][0]["displayed"], &report["steps"][0]["on"]["clustered"]),
+            (&json!(50), &json!(true))
+        );
+        assert_eq!(report["lost"]["at"]["step"], Value::Null, "twenty who stopped are one company: {}", report["lost"]);
+    });
+}
+
 #[test]
 fn what_has_one_step_tells_displays_who_pressed_through_and_who_closed() {
     everywhere(|collector| async move {
@@ -151,7 +220,7 @@ fn what_has_one_step_tells_displays_who_pressed_through_and_who_closed() {
         }
         let report = owner.get(REPORT).await.expect(StatusCode::OK);
         assert_eq!((&report["kind"], rows(&report.json)), (&json!("announcement"), vec![("main", 7, 3, 3)]));
-        assert!(report["steps"][0]["median_seconds"].as_f64().is_some_and(|seconds| seconds >= 0.0));
+        assert!(report["steps"][0]["median_seconds"]["value"].as_f64().is_some_and(|seconds| seconds >= 0.0));
         let recount = collector.app.store.recount().await.expect("a recount");
         assert_eq!((recount.differences, recount.runs), (Vec::new(), 7));
     });

@@ -33,6 +33,16 @@ pub struct Collector {
 
 /// Runs a test on every database there is.
 pub fn everywhere<F: Future<Output = ()>>(test: impl Fn(Collector) -> F) {
+    everywhere_with(|_| {}, test);
+}
+
+/// The same with other settings.
+pub fn everywhere_with<F: Future<Output = ()>>(change: impl Fn(&mut Settings), test: impl Fn(Collector) -> F) {
+    let settings = |address: &str| {
+        let mut settings = Settings::for_database(address);
+        change(&mut settings);
+        settings
+    };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(async {
@@ -40,11 +50,11 @@ pub fn everywhere<F: Future<Output = ()>>(test: impl Fn(Collector) -> F) {
         // would be removed, with the database in it, before the test begins.
         let folder = Arc::new(tempfile::tempdir().expect("a folder"));
         let sqlite = format!("sqlite:{}", folder.path().join("test.db").display());
-        test(Collector::start(Settings::for_database(&sqlite), Arc::clone(&folder)).await).await;
+        test(Collector::start(settings(&sqlite), Arc::clone(&folder)).await).await;
         if let Ok(cluster) = std::env::var("WAYMARK_TEST_POSTGRES") {
             let (name, address) = database(&cluster).await;
             let folder = tempfile::tempdir().expect("a folder");
-            let collector = Collector::start(Settings::for_database(&address), folder).await;
+            let collector = Collector::start(settings(&address), folder).await;
             let app = Arc::clone(&collector.app);
             test(collector).await;
             app.store.close().await;

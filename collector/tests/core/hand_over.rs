@@ -25,7 +25,7 @@ fn guide(when: &Value) -> Value {
 }
 
 /// A page with the guide, and a goal to be attained in 14 days.
-async fn open(collector: &Collector, when: Value) -> Page {
+pub async fn open(collector: &Collector, when: Value) -> Page {
     let page = Page::open(collector, json!({}), &[]).await;
     let goal = json!({"key": "sent", "name": "Sent", "sign": {"event": {"name": "Sent"}}, "window_days": 14});
     page.owner.put("/api/goals/sent", &goal).await.expect(StatusCode::OK);
@@ -33,20 +33,20 @@ async fn open(collector: &Collector, when: Value) -> Page {
     page
 }
 
-fn who(user: &str) -> Value {
+pub fn who(user: &str) -> Value {
     json!({"user_id": user, "anonymous_id": format!("device-of-{user}"), "company_id": "acme"})
 }
 
-fn step(run: &Value, step: &str) -> Value {
+pub fn step(run: &Value, step: &str) -> Value {
     json!({"step": {"run": run, "step": step}})
 }
 
-fn answer(run: &Value, revision: u32, score: u8) -> Value {
+pub fn answer(run: &Value, revision: u32, score: u8) -> Value {
     json!({"answered": {"run": run, "question": "score", "revision": revision, "answer": {"score": score}}})
 }
 
 /// Sends events and expects that each is taken.
-async fn send(page: &Page, events: &[Value]) {
+pub async fn send(page: &Page, events: &[Value]) {
     let outcomes = page.send(events).await;
     assert!(outcomes.iter().all(|outcome| outcome == "accepted"), "{outcomes:?}");
 }
@@ -63,7 +63,7 @@ async fn handed(owner: &Caller) -> Vec<(Value, Value)> {
 }
 
 /// Looks at every run whose goal's days have passed.
-async fn look_at_all(collector: &Collector) {
+pub async fn look_at_all(collector: &Collector) {
     while collector.app.store.look_at_waits(collector::clock::now()).await.expect("a look").is_some() {}
 }
 

@@ -191,6 +191,44 @@ fn what_an_item_observes_is_done_from_the_next_session_on() {
 }
 
 #[test]
+fn what_somebody_opens_again_by_hand_stays_open_until_it_is_done_again() {
+    everywhere(|collector| async move {
+        let mut both = list("own", "person");
+        both["body"]["checklist"]["items"][1]["by_hand"] = json!(true);
+        let page = Page::open(&collector, json!({}), &[both]).await;
+        let (who, start) = (json!({"user_id": "aoi"}), now() - 60_000);
+        page.send_in_order(&[event_at(start, &who, sent())]).await;
+        assert_eq!(page.items(&who, "own").await, [done("send", "")]);
+        page.send_in_order(&[event_at(start + 2_000, &who, by_hand("own", "send", "open"))]).await;
+        assert_eq!(page.items(&who, "own").await, [("send".to_owned(), ItemState::Open, String::new())]);
+        page.send_in_order(&[event_at(start + 1_000, &who, sent())]).await;
+        assert_eq!(page.items(&who, "own").await[0].1, ItemState::Open, "what was observed before it came late");
+        page.send_in_order(&[event_at(start + 3_000, &who, by_hand("own", "send", "done"))]).await;
+        assert_eq!(page.items(&who, "own").await, [done("send", "")]);
+        nothing_differs(&collector).await;
+    });
+}
+
+#[test]
+fn a_trait_that_the_page_has_just_said_completes_its_item_at_once() {
+    everywhere(|collector| async move {
+        let mut invited = list("own", "person");
+        let observed = json!([{"person": {"name": "role", "test": {"is": "admin"}}}, {"company": {"name": "seats", "test": {"greater": 1.0}}}]);
+        invited["body"]["checklist"]["items"][1]["done"] = observed;
+        let page = Page::open(&collector, json!({}), &[invited]).await;
+        let who = json!({"user_id": "aoi", "company_id": "c1"});
+        let told = async |said: Value| items(&page.session(&who, said).await, "own");
+        assert_eq!(told(json!({"traits": {"role": "clerk"}, "company_traits": {"seats": 1}})).await, []);
+        assert_eq!(told(json!({"traits": {"role": "admin"}})).await, [done("send", "")]);
+        assert_eq!(told(json!({"company_traits": {"seats": 2}})).await, [done("send", "")]);
+        assert_eq!(told(json!({})).await, [], "a session writes nothing");
+        page.send_in_order(&[event(&who, by_hand("own", "send", "dropped"))]).await;
+        let dropped = [("send".to_owned(), ItemState::Dropped, String::new())];
+        assert_eq!(told(json!({"traits": {"role": "admin"}})).await, dropped, "the last choice is the person's");
+    });
+}
+
+#[test]
 fn the_printable_page_names_whoever_signed_it_and_else_nobody() {
     everywhere(|collector| async move {
         let mut addressed = list("team", "company");

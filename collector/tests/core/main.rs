@@ -9,6 +9,7 @@
 //! | [`lists`] | checklists, answers that become traits, and how much guidance is wanted |
 //! | [`abandoned`] | who gave a guide up and is asked about it |
 //! | [`hand_over`] | runs that ask a person at the vendor to take over |
+//! | [`webhook`] | hand-overs told to the vendor at once |
 //! | [`people`] | anonymous visitors who turn out to be users; erasure |
 //! | [`refused`] | what pages ask that cannot be done |
 //! | [`service`] | files, health, draining, several collectors on one database |
@@ -36,3 +37,4 @@ mod refused;
 mod service;
 mod sessions;
 mod tours;
+mod webhook;

@@ -83,12 +83,11 @@ pub async fn follow_up(run: &str, environment: &str, change: &FollowUpChange) ->
     send("PUT", &format!("responses/{}{}", encode(run), of(environment)), change).await
 }
 
-/// What wants a person: with this status (empty: what is not done), of this owner (empty: everybody's); `after` is
-/// [`FollowUps::next`] of the page before.
+/// What wants a person: with this status (empty: what is not done), of this owner (empty: everybody's), or of this run alone
+/// (unless empty); `after` is [`FollowUps::next`] of the page before.
 pub async fn follow_ups(
     environment: &str,
-    status: &str,
-    owner: &str,
+    [status, owner, run]: [&str; 3],
     after: Option<String>,
 ) -> Result<FollowUps, Problem> {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -96,6 +95,7 @@ pub async fn follow_ups(
         ("environment", Some(environment.to_owned())),
         ("status", given(status)),
         ("owner", given(owner)),
+        ("run", given(run)),
         ("after", after),
     ];
     get(&format!("follow-ups{}", query(&pairs))).await

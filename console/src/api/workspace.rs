@@ -8,6 +8,7 @@ use shared::api::environment::{
     Environment, EnvironmentSettings, Environments, Heard, IdentitySecret, NewEnvironment, StopRequest,
 };
 use shared::api::goal::GoalCounts;
+use shared::api::webhook::{Delivery, Webhook, WebhookChange};
 use shared::content::{Goal, Segment};
 
 /// All environments.
@@ -34,6 +35,34 @@ pub async fn stop(key: &str, stopped: bool) -> Result<(), Problem> {
 pub async fn identity_secret(key: &str, replace: bool) -> Result<IdentitySecret, Problem> {
     let path = format!("environments/{}/identity-secret", encode(key));
     if replace { read(call("POST", &path, None, None).await?).await } else { get(&path).await }
+}
+
+/// Where hand-overs are told; `None` where nobody is.
+pub async fn webhook(key: &str) -> Result<Option<Webhook>, Problem> {
+    match get(&webhook_path(key)).await {
+        Ok(webhook) => Ok(Some(webhook)),
+        Err(problem) if problem.status == 404 => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Saves where hand-overs are told.
+pub async fn save_webhook(key: &str, change: &WebhookChange) -> Result<Webhook, Problem> {
+    send("PUT", &webhook_path(key), change).await
+}
+
+/// Sends a test.
+pub async fn test_webhook(key: &str) -> Result<Delivery, Problem> {
+    read(call("POST", &format!("{}/test", webhook_path(key)), None, None).await?).await
+}
+
+/// Tells nobody any more.
+pub async fn remove_webhook(key: &str) -> Result<(), Problem> {
+    tell::<()>("DELETE", &webhook_path(key), None).await
+}
+
+fn webhook_path(key: &str) -> String {
+    format!("environments/{}/webhook", encode(key))
 }
 
 /// Whether the environment's pages have been heard.

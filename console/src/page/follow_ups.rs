@@ -14,7 +14,7 @@ use crate::part::field::Choice;
 use crate::part::guard::Anchor;
 use crate::part::notice::{Empty, Failure, Loading, Note};
 use crate::route::Route;
-use crate::text::{Lang, Words, content as c, follow_up as f, general as g};
+use crate::text::{Lang, Words, content as c, follow_up as f, general as g, webhook as w};
 use crate::wording::{Wordings, learn};
 use card::Card;
 pub use card::why;
@@ -37,6 +37,12 @@ struct View {
     /// Who answers for them; empty for everybody's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     owner: String,
+    /// The only one that is shown, as a notice of it links to; empty for all.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    run: String,
+    /// The environment that the link is about; empty for the one looked at.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    environment: String,
 }
 
 const STATUSES: [(&str, Words); 4] =
@@ -55,6 +61,20 @@ pub fn FollowUps() -> Html {
     // With the list it was done in: an answer may arrive when another is shown.
     let done_here = use_state(|| (list.clone(), BTreeMap::<RunId, Wanted>::new()));
     use_effect_with(lang, move |lang| browser::set_title(lang.say(f::TITLE)));
+    let put = use_callback((), move |view: View, ()| {
+        // The query is made of plain values; it can always be written.
+        let _ = navigator.replace_with_query(&Route::FollowUps, &view);
+    });
+    {
+        let (choose, put) = (desk.choose.clone(), put.clone());
+        // Said once: from here on the environment is whichever is looked at.
+        use_effect_with(view.clone(), move |view| {
+            if !view.environment.is_empty() {
+                choose.emit(view.environment.clone());
+                put.emit(View { environment: String::new(), ..view.clone() });
+            }
+        });
+    }
     {
         let pages = pages.setter();
         use_effect_with(list.clone(), move |_| pages.set(1));
@@ -78,10 +98,6 @@ pub fn FollowUps() -> Html {
     if desk.environment.is_none() {
         return html! { <Note>{ lang.say(c::NO_ENVIRONMENT) }</Note> };
     }
-    let put = Callback::from(move |view: View| {
-        // The query is made of plain values; it can always be written.
-        let _ = navigator.replace_with_query(&Route::FollowUps, &view);
-    });
     let on_change = |it: &Wanted| {
         let (done_here, list, done) = (done_here.setter(), list.clone(), done.clone());
         let (it, reload) = (it.clone(), found.reload.clone());
@@ -98,8 +114,14 @@ pub fn FollowUps() -> Html {
                 <h1>{ lang.say(f::TITLE) }</h1>
                 if let Some(page) = page { <p class="hint" role="status">{ lang.count(page.open, f::OPEN_ONE, f::OPEN) }</p> }
             </div>
-            <p class="lead">{ lang.say(f::LEAD) }</p>
-            { filters(lang, &view, &desk.me.name, page, &put) }
+            <p class="lead">
+                { lang.say(f::LEAD) }
+                if desk.may_own() {
+                    { lang.gap() }<Anchor to={Route::Settings { room: "environment".to_owned() }}>{ lang.say(w::TO_HERE) }</Anchor>
+                }
+            </p>
+            if view.run.is_empty() { { filters(lang, &view, &desk.me.name, page, &put) } }
+            else { { only_one(lang, &put) } }
             if let Some(problem) = &found.problem {
                 if page.is_some() { <p class="hint">{ lang.say(g::STALE) }</p> }
                 <Failure problem={problem.clone()} retry={found.reload.clone()} />
@@ -134,7 +156,8 @@ async fn read(environment: &str, view: &View, pages: usize) -> Result<Page, Prob
         if environment.is_empty() || number > 0 && whole.next.is_none() {
             break;
         }
-        let page = api::report::follow_ups(environment, &view.status, &view.owner, whole.next.take()).await?;
+        let which = [view.status.as_str(), &view.owner, &view.run];
+        let page = api::report::follow_ups(environment, which, whole.next.take()).await?;
         whole.follow_ups.extend(page.follow_ups);
         (whole.next, whole.open, whole.owners) = (page.next, page.open, page.owners);
     }
@@ -175,10 +198,24 @@ fn filters(lang: Lang, view: &View, me: &str, page: Option<&Page>, put: &Callbac
         let view = view.clone();
         put.reform(move |owner: String| View { owner, ..view.clone() })
     };
+    let mine = view.owner.to_lowercase() == me.to_lowercase();
+    html! {
+        <>
+            <div class="filter-sentence no-print">
+                <Choice label={lang.say(f::FILTER_STATUS)} value={view.status.clone()} options={statuses} onchange={by_status} />
+                <Choice label={lang.say(f::FILTER_OWNER)} value={view.owner.clone()} options={owners} onchange={by_owner} />
+            </div>
+            if mine { <p class="hint">{ lang.say(f::MINE_HINT) }</p> }
+        </>
+    }
+}
+
+/// Says that a link led to one follow-up, and leads to the others.
+fn only_one(lang: Lang, put: &Callback<View>) -> Html {
     html! {
         <div class="filter-sentence no-print">
-            <Choice label={lang.say(f::FILTER_STATUS)} value={view.status.clone()} options={statuses} onchange={by_status} />
-            <Choice label={lang.say(f::FILTER_OWNER)} value={view.owner.clone()} options={owners} onchange={by_owner} />
+            <span>{ lang.say(f::ONLY_ONE) }</span>
+            <button type="button" class="quiet small" onclick={put.reform(|_: MouseEvent| View::default())}>{ lang.say(f::SHOW_ALL) }</button>
         </div>
     }
 }
@@ -191,6 +228,9 @@ fn nobody(lang: Lang, view: &View, put: &Callback<View>) -> Html {
                 <p><Anchor to={Route::Home}>{ lang.say(g::NAV_CONTENT) }</Anchor></p>
             </Empty>
         };
+    }
+    if !view.run.is_empty() {
+        return html! { <Empty title={lang.say(f::ONLY_NONE)}><p>{ lang.say(f::ONLY_NONE_BODY) }</p></Empty> };
     }
     html! {
         <Empty title={lang.say(f::NONE_FITS)}>

@@ -11,6 +11,7 @@ mod members;
 mod secret;
 mod segments;
 mod tokens;
+mod webhook;
 
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};

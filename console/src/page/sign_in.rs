@@ -1,9 +1,10 @@
 //! Sign in with e-mail address and password.
 //!
-//! Deliberately absent: where the member wanted to go; after signing in everybody begins at the list.
+//! Who wanted a room, as by a link from a notice, is led there afterwards; everybody else begins at the list. Deliberately absent: a
+//! way to be led anywhere else; the tab alone knows what was wanted.
 
 use crate::api::{self, Problem};
-use crate::app::use_lang;
+use crate::app::{WANTED, use_lang};
 use crate::browser;
 use crate::fetch::use_fetched;
 use crate::part::field::{Field, submit};
@@ -16,6 +17,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
+use yew_router::query::Raw;
 
 #[derive(Properties, PartialEq)]
 pub struct AloneProps {
@@ -41,6 +43,21 @@ pub fn Alone(props: &AloneProps) -> Html {
     }
 }
 
+/// Leads to the room that was wanted.
+fn go_on(navigator: &Navigator) {
+    let wanted = browser::recall_in_tab(WANTED).unwrap_or_default();
+    browser::remember_in_tab(WANTED, None);
+    let (path, query) = wanted.split_once('?').unwrap_or((&wanted, ""));
+    let route = Route::recognize(path).filter(|route| !matches!(route, Route::SignIn | Route::NotFound));
+    let route = route.unwrap_or(Route::Home);
+    if query.is_empty() {
+        navigator.replace(&route);
+    } else {
+        // A query that was one before is one again.
+        let _ = navigator.replace_with_query(&route, Raw(format!("?{query}")));
+    }
+}
+
 /// The room.
 #[component]
 pub fn SignIn() -> Html {
@@ -63,7 +80,7 @@ pub fn SignIn() -> Html {
                 (request.clone(), problem.clone(), busy.setter(), navigator.clone());
             spawn_local(async move {
                 match api::account::sign_in(request).await {
-                    Ok(()) => navigator.replace(&Route::Home),
+                    Ok(()) => go_on(&navigator),
                     Err(failed) => {
                         problem.set(Some(Rc::new(failed)));
                         busy.set(false);

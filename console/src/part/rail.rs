@@ -96,7 +96,7 @@ fn Open(props: &OpenProps) -> Html {
         if environment.is_empty() {
             return Ok(0);
         }
-        Ok(api::report::follow_ups(&environment, "open", "", None).await?.open)
+        Ok(api::report::follow_ups(&environment, ["open", "", ""], None).await?.open)
     });
     let wanted = |change: &Change, _: &str| matches!(change, Change::FollowUps);
     use_live(props.environment.clone(), wanted, String::new(), known.reload.clone());

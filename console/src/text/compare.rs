@@ -60,6 +60,10 @@ words! {
     LANGUAGES: "People of different languages use scales differently: compare languages with care.",
         "言語によって点数の付け方は異なります。言語間の比較は慎重にしてください。";
 
+    TOO_FAR_ONE: "At 1 answer a week that takes more than a year. A wider audience or a longer period brings it nearer.",
+        "週 1 件の回答では、1 年以内には集まりません。対象を広げるか期間を長くすると早まります。";
+    TOO_FAR: "At {0} answers a week that takes more than a year. A wider audience or a longer period brings it nearer.",
+        "週 {0} 件の回答では、1 年以内には集まりません。対象を広げるか期間を長くすると早まります。";
     EXPECTED_ONE: "At 1 answer a week they can be there around {1}.", "週 1 件の回答が続けば、{1} ごろに集まる見込みです。";
     EXPECTED: "At {0} answers a week they can be there around {1}.", "週 {0} 件の回答が続けば、{1} ごろに集まる見込みです。";
 }

@@ -215,7 +215,9 @@ words! {
     AFTER_DISMISSAL: "Quiet days after it was closed", "閉じられた後に空ける日数";
     SNOOZE: "Quiet days after “later”", "「後で」の後に空ける日数";
     GATE: "Wait while effort is high or a complaint is open", "負担が大きいときや苦情への対応中は控える";
-    GATE_HINT: "For recommendation questions: first the minus, then the plus.", "おすすめ度の質問は、困りごとが解決してから尋ねます。";
+    GATE_HINT: "For recommendation questions and promotions: first the minus, then the plus.", "おすすめ度の質問や販売の案内は、困りごとが解決してから行います。";
+    PROMOTES: "It promotes something to buy", "購入を勧める内容です";
+    PROMOTES_HINT: "An upgrade, another product, more seats. It then waits while somebody struggles.", "上位プラン、別の製品、追加の席など。困っている方には控えます。";
     OFTEN_SAY_DISMISSED: ", {0} quiet days after it was closed", "、閉じられたら {0} 日空ける";
     OFTEN_SAY_DAYS: "every {0} days", "{0} 日ごと";
     PRIVACY: "How answers are tied to people", "回答と個人の結び付け";

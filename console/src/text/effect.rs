@@ -79,6 +79,8 @@ words! {
     NEEDS: "That takes about {0} people drawn to see it and {1} held out.", "表示する人が約 {0} 人、表示しない人が約 {1} 人必要です。";
     WHEN: "At {0} new people a week the answer can be there around {1}; assign people until {2}.",
         "週 {0} 人のペースなら、{1} ごろに結果が出る見込みです。対象期間の最終日は {2} にしてください。";
+    TOO_FAR: "At {0} new people a week that takes more than a year. A wider audience, a share held out nearer to half or a larger difference brings it nearer.",
+        "週 {0} 人のペースでは、1 年以内には結果が出ません。対象を広げるか、表示しない割合を半分に近づけるか、知りたい差を大きくすると早まります。";
     NO_PACE: "Nobody comes yet, so no day can be told.", "まだ新しい人がいないため、時期は分かりません。";
     NO_PLAN: "Nothing can be planned from this: somebody must be held out, and the shares must lie between 0 and 100.",
         "この条件では計画できません。表示しない人を設け、割合を 0 から 100 の間にしてください。";

@@ -100,9 +100,9 @@ words! {
     CAP_DAY: "Interruptions in the last 24 hours: {0} of at most {1}.", "直近 24 時間の割り込み：{0} 回（上限 {1} 回）。";
     CAP_SURVEYS: "Surveys in the last {2} days: {0} of at most {1}.", "直近 {2} 日のアンケート：{0} 回（上限 {1} 回）。";
     SHOWN: "{0}, {1}", "{0}、{1}";
-    NO_GATE: "It asks for no recommendation, or does not wait for a better moment.", "推奨度を尋ねないか、待つ設定ではありません。";
+    NO_GATE: "It neither asks for a recommendation nor promotes something, or does not wait for a better moment.", "推奨度を尋ねるものでも販売の案内でもないか、待つ設定ではありません。";
     GATE_OPEN: "Effort was not high in the last {0} days, and no complaint is open.", "直近 {0} 日に負担が大きかったという回答はなく、未対応の不満もありません。";
-    GATE_SHUT: "Effort was high in the last {0} days or a complaint is open, so a recommendation question waits.", "直近 {0} 日に負担が大きかったか、未対応の不満があるため、推奨度の質問は待ちます。";
+    GATE_SHUT: "Effort was high in the last {0} days or a complaint is open, so recommendation questions and promotions wait.", "直近 {0} 日に負担が大きかったか、未対応の不満があるため、推奨度の質問や販売の案内は待ちます。";
 
     PAGE_ANY: "It may start on any page.", "すべてのページで始まります。";
     PAGE_FITS: "It may start on this page.", "このページで始まります。";

@@ -18,6 +18,11 @@ words! {
     STATUS_DONE: "what is done", "完了したもの";
     EVERYONE: "everyone", "全員";
     MINE: "mine ({0})", "自分（{0}）";
+    MINE_HINT: "Yours are those of companies whose trait for who takes over, such as owner, holds your e-mail address.",
+        "担当者を示す会社の属性（owner など）にあなたのメールアドレスが入っていると、ここに表示されます。";
+    ONLY_NONE: "This follow-up is no longer there", "この対応はもうありません";
+    ONLY_NONE_BODY: "What asked for it was taken back, or the person was erased.", "依頼が取り消されたか、利用者の記録が消去されました。";
+    ONLY_ONE: "One follow-up, from the link you followed.", "リンクで指定された対応だけを表示しています。";
     NONE: "Nobody waits for a person", "対応を待っている方はいません";
     NONE_BODY: "A guide or a survey can hand somebody over: who asks for help in it, finds it hard, closes it or does not get there in time appears here at once. Open one and choose when, under About.",
         "ガイドやアンケートから担当者に引き継ぐことができます。助けを求めた方、難しいと答えた方、途中で閉じた方、期限までに達成できなかった方が、ここにすぐ表示されます。編集画面の「概要」で条件を選んでください。";
@@ -39,8 +44,8 @@ words! {
         "一回の表示につき一度、担当者に対応を依頼します。「対応」に表示され、完了するまでおすすめ度の質問を控えます。";
     HAND_OVER_ON: "Ask whoever answers for the company to take over", "会社の担当者に対応を依頼する";
     OWNER_TRAIT: "Company trait that names who takes over", "担当者を示す会社の属性";
-    OWNER_TRAIT_HINT: "An e-mail address or a name, told by waymark.group, such as owner.",
-        "waymark.group で伝えるメールアドレスまたは名前です（例：owner）。";
+    OWNER_TRAIT_HINT: "A name or an e-mail address, told by waymark.group, such as owner. With a member’s e-mail address they find it under Follow-ups as theirs.",
+        "waymark.group で伝える名前またはメールアドレスです（例：owner）。メンバーのメールアドレスにすると、「対応」で自分の担当として絞り込めます。";
     WHEN: "It happens when somebody", "引き継ぐのは次のとき";
     WHEN_STEP: "comes to “{0}”", "「{0}」に進んだとき";
     WHEN_HIGH_EFFORT: "says that it was hard", "大変だったと回答したとき";

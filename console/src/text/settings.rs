@@ -65,7 +65,7 @@ words! {
     PER_DAY: "Automatic interruptions in 24 hours", "24 時間に自動で表示する回数";
     SURVEYS: "Surveys", "アンケートの回数";
     SURVEY_DAYS: "in this many days", "数える日数";
-    LOW_EFFORT_DAYS: "Days a recommendation question waits after a low effort answer", "しにくかったという回答の後、おすすめ度を尋ねない日数";
+    LOW_EFFORT_DAYS: "Days recommendation questions and promotions wait after a low effort answer", "しにくかったという回答の後、おすすめ度の質問と販売の案内を控える日数";
     TRAITS: "Traits that results can be split by", "結果を分けて見られる属性";
     TRAITS_HINT: "At most 16 names, separated by commas. Choose traits with few values, such as plan or role.",
         "16 個まで、コンマ区切り。plan や role のように値の種類が少ない属性を選んでください。";

@@ -14,18 +14,46 @@ words! {
     FUNNEL: "Step by step", "ステップごとの進み方";
     STEP: "Step", "ステップ";
     STEP_NAME: "{0} · {1}", "{0} · {1}";
+    STEP_NUMBER: "step {0}", "ステップ {0}";
     OF_RUNS: "{0}\u{a0}% of {1} runs", "{1} 回の {0}\u{a0}%";
-    MOST_LOST: "Most are lost at “{0}”: {1} of {2} did not go on ({3}\u{a0}%).",
-        "進まなかった割合が最も大きいのは「{0}」です：{2} 回のうち {1} 回（{3}\u{a0}%）";
-    WENT_ON: "went on: {0} of {1} ({2}\u{a0}%)", "次へ：{1} 回のうち {0} 回（{2}\u{a0}%）";
+    OF_RUNS_FEW: "of {0} runs", "{0} 回のうち";
+    OF_THOSE_AT: "{0}\u{a0}% of {1} at {2}", "{2} に来た {1} 回の {0}\u{a0}%";
+    OF_THOSE_AT_FEW: "of {0} at {1}", "{1} に来た {0} 回のうち";
+    SIDE: "branch", "分岐";
+    HIDDEN: "hidden", "非表示";
+    EARLIER: "earlier version", "以前の版";
+    SIDES_OF: "Branches from “{0}”", "「{0}」からの分岐";
+    MOST_LOST: "Most are lost at “{0}”: {1} of {2} did not go on ({3}\u{a0}%, between {4} and {5}); at the other steps together it is {6}\u{a0}%.",
+        "進まなかった割合が特に大きいのは「{0}」です：{2} 回のうち {1} 回（{3}\u{a0}%、{4} から {5} の間）。ほかのステップ全体では {6}\u{a0}% です。";
+    LOST_NOWHERE: "No step stands out yet: where more or fewer are lost may well be chance.",
+        "今のところ、特に目立つステップはありません。進まなかった割合の差は偶然かもしれません。";
+    LOST_FEW: "So few runs do not tell yet where most are lost. Here are the counts.",
+        "回数が少ないため、どこで多くの人が進まなくなるかはまだ分かりません。回数をそのまま表示します。";
+    NOBODY_LOST: "Nobody has been lost on the way.", "途中で進まなくなった人はいません。";
+    WENT_ON: "went on: {0} of {1} ({2}\u{a0}%, between {3} and {4})", "次へ：{1} 回のうち {0} 回（{2}\u{a0}%、{3} から {4} の間）";
+    WENT_ON_FEW: "went on: {0} of {1}", "次へ：{1} 回のうち {0} 回";
+    ENDS: "ends here", "ここで終わり";
+    CAME_FROM: "from {0}: {1}", "{0} から：{1} 回";
+    TO_STEP: "to {0}: {1}", "「{0}」へ：{1} 回";
+    TO_CONTENT: "to “{0}”, which it starts: {1}", "「{0}」を開始：{1} 回";
+    TO_END: "to the end: {0}", "最後まで完了：{0} 回";
+    PASSED_OVER: "passed over, since its element was not there: {0}", "要素がなく次へ進んだ：{0} 回";
     CLOSED_HERE: "closed here: {0}", "ここで閉じた：{0} 回";
     LEFT_OPEN: "left open: {0}", "そのまま：{0} 回";
     MEDIAN: "median {0}", "中央値 {0}";
+    MEDIAN_RANGE: "median {0} ({1})", "中央値 {0}（{1}）";
     ACTIVE_FOR: "active for {0} (median)", "操作していた時間の中央値 {0}";
     CAME_BACK: "came back to it: {0}", "ここに戻った：{0} 回";
     FIELD_REFUSED: "a field was refused: {0}", "入力エラーがあった：{0} 回";
     MEDIAN_FEW: "A median is told from five runs on.", "所要時間の中央値は、5 回以上の記録があるときに表示します。";
+    RANGES: "Lines and ranges hold the true value in 19 of 20 cases.", "線と範囲は、20 回に 19 回は本当の値を含みます。";
+    SHARES_FEW: "Shares are told from 20 runs on, where companies are known from 10 companies on.",
+        "割合は、20 回以上（会社が分かる場合は 10 社以上）の記録があるときに表示します。";
+    CAME: "Came there", "来た";
     ON: "Went on", "次へ";
+    TO: "Where to", "進んだ先";
+    END: "the end", "完了";
+    TIME_RANGE: "Median, from – to", "中央値の範囲";
     CLOSED: "Closed here", "ここで閉じた";
     OPEN: "Left open", "そのまま";
     TIME: "Median time", "時間の中央値";

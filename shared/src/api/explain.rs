@@ -169,10 +169,10 @@ pub enum Fact {
         /// Those there were.
         lately: Vec<Shown>,
     },
-    /// The gate before a recommendation question. Whether effort or a complaint is behind it is not told: an answer may have
-    /// been confidential.
+    /// The gate before recommendation questions and promotions. Whether effort or a complaint is behind it is not told: an
+    /// answer may have been confidential.
     Gate {
-        /// Whether it asks for a recommendation and the gate is on.
+        /// Whether it asks for a recommendation or promotes something, and the gate is on.
         counts: bool,
         /// Days it waits after a low CES answer.
         days: u16,

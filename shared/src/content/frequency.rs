@@ -16,7 +16,7 @@ pub struct Frequency {
     pub after_dismissal_days: u16,
     /// Quiet days after "later".
     pub snooze_days: u16,
-    /// Whether a recommendation question waits while effort is high or a complaint is open.
+    /// Whether what asks for a recommendation or promotes something to buy waits while effort is high or a complaint is open.
     pub gate: bool,
 }
 

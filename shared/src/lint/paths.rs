@@ -10,7 +10,7 @@ const MANY: usize = 5;
 /// Seven steps are completed by 16 %, three by 72 % (Chameleon; observational).
 const TOO_MANY: usize = 7;
 /// Answers that take every way out of the question, with "no answer" where that is allowed.
-pub(super) fn samples(question: &Question) -> Vec<Option<Answer>> {
+pub(crate) fn samples(question: &Question) -> Vec<Option<Answer>> {
     let mut samples = Vec::new();
     if !question.required || !question.asks() {
         samples.push(None);

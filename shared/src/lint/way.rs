@@ -4,6 +4,7 @@ use super::tour::place;
 use super::{Findings, rules, words};
 use crate::content::tour::{Display, Leads, MissingThen, On};
 use crate::content::{Body, Content, Step};
+use crate::ways::{To, onward};
 
 pub(super) fn check(content: &Content, body: &Body, found: &mut Findings) {
     let steps = body.steps();
@@ -81,32 +82,13 @@ fn unreached(steps: &[Step]) -> Vec<usize> {
         if let Some(mark) = reached.get_mut(index)
             && !std::mem::replace(mark, true)
         {
-            waiting.extend(onward(steps, index));
+            waiting.extend(onward(steps, index).into_iter().filter_map(|to| match to {
+                To::Step(step) => Some(step),
+                To::End | To::Content(_) => None,
+            }));
+            // A target that does not come can be passed over.
+            waiting.extend((steps[index].display.missing().then == MissingThen::Skip).then_some(index + 1));
         }
     }
     (0..steps.len()).filter(|index| !reached[*index]).collect()
-}
-
-/// The steps that one leads to directly; beyond the last for the end.
-fn onward(steps: &[Step], index: usize) -> Vec<usize> {
-    let step = &steps[index];
-    let next = index + 1;
-    let mut leads: Vec<&Leads> = step.buttons.iter().map(|button| &button.to).collect();
-    leads.extend(step.advance.iter().map(|advance| &advance.to));
-    let mut to = Vec::new();
-    if step.question.is_some() {
-        leads.extend(step.branches.iter().map(|branch| &branch.to));
-        to.push(next);
-    }
-    // Without buttons of its own it has "Next"; a target that does not come can be passed over.
-    let has_next = step.buttons.is_empty() && step.display != Display::Hidden;
-    if has_next || step.display.missing().then == MissingThen::Skip {
-        to.push(next);
-    }
-    to.extend(leads.into_iter().filter_map(|lead| match lead {
-        Leads::Next | Leads::Url(_) | Leads::NewTab(_) => Some(next),
-        Leads::Step(key) => steps.iter().position(|step| step.key == *key),
-        Leads::Back | Leads::Content(_) | Leads::End | Leads::Snooze | Leads::Close => None,
-    }));
-    to
 }

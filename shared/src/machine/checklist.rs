@@ -126,6 +126,11 @@ impl State {
         list.items.iter().enumerate().filter(hit).map(|(index, _)| index).collect()
     }
 
+    /// What the open items observe.
+    pub fn awaits<'a>(&'a self, list: &'a Checklist) -> impl Iterator<Item = &'a Sign> {
+        list.items.iter().filter(|item| self.state_of(list, &item.key) != ItemState::Done).flat_map(|item| &item.done)
+    }
+
     /// Takes one step; what has no meaning now is ignored.
     pub fn step(&mut self, list: &Checklist, input: Input, now: Timestamp) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -137,7 +142,9 @@ impl State {
             Input::Tick(index) | Input::Drop(index) | Input::Observe(index) => {
                 if let Some(state) = self.next_state(list, index, input) {
                     let item = list.items[index].key.clone();
-                    if !matches!(input, Input::Observe(_)) {
+                    // The collector sees by itself what is observed, but not that it happened again after it was opened by hand.
+                    let again = self.known(&item).is_some_and(|known| known.state == ItemState::Open);
+                    if again || !matches!(input, Input::Observe(_)) {
                         self.start(&mut effects);
                         let body = Body::Item { run: self.run.clone(), item: item.clone(), state };
                         self.emit(body, &mut effects);

@@ -228,7 +228,7 @@ fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
 /// The logarithm of the gamma function for positive `x`.
 ///
 /// Source: Stirling's series (DLMF 5.11.1), after moving `x` above 12 with Γ(x + 1) = x Γ(x).
-fn ln_gamma(x: f64) -> f64 {
+pub(super) fn ln_gamma(x: f64) -> f64 {
     let (mut z, mut shift) = (x, 1.0_f64);
     while z < 12.0 {
         shift *= z;

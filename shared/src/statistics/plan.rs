@@ -33,6 +33,9 @@ pub fn answers_per_group(variance: f64, difference: f64, effect: f64) -> i64 {
 /// Days over which the present rate of answers is taken.
 pub const PACE_DAYS: i64 = 28;
 
+/// Days beyond which the present rate foretells nothing of use: a year.
+pub const FORESEEN_DAYS: i64 = 365;
+
 /// Fewest days, and fewest answers in them, from which a rate can be told; a rate of fewer foretells nothing.
 const LEAST_DAYS: i64 = 7;
 const LEAST_ANSWERS: i64 = 5;

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: what only the page knows; see [`super::page`].
 
-use super::frequency::{is_capped, is_gated, quiet_reasons};
+use super::frequency::{has_gate, is_capped, is_strained, quiet_reasons};
 use super::person::{Facts, includes};
 use super::share::{Purpose, in_share};
 use super::{Reason, page};
@@ -123,7 +123,7 @@ fn check_person(candidate: &Candidate<'_>, facts: &Facts<'_>, check: &mut impl F
         check(quiet.next_if_eq(&reason).is_some(), reason);
     }
     check(automatic && is_capped(caps, content.body.kind(), facts.marks, now), Reason::Cap);
-    check(is_gated(&content.body, &content.frequency, caps, facts.effort, now), Reason::Gate);
+    check(has_gate(content) && is_strained(caps, facts.effort, now), Reason::Gate);
     check(automatic && in_share(content.holdout, Purpose::Holdout, family, facts.bucket), Reason::Withheld);
 }
 

@@ -1,4 +1,4 @@
-//! How often: what marks, quiet days, caps and the gate before a recommendation question say at one moment.
+//! How often: what marks, quiet days, caps and the gate before recommendation questions and promotions say at one moment.
 //!
 //! The collector asks when it decides, the engine again when it displays; both give the same answer from the same marks.
 //! Deliberately absent: storing marks.
@@ -6,7 +6,7 @@
 use super::Reason;
 use crate::content::frequency::Caps;
 use crate::content::survey::{Answer, CesScale, QuestionKind};
-use crate::content::{Body, Frequency, Kind, Repeat};
+use crate::content::{Body, Content, Frequency, Kind, Repeat};
 use crate::session::{Mark, Marks};
 use crate::time::{SECOND_MS, Timestamp};
 
@@ -91,7 +91,7 @@ pub fn merge_mark(mark: &mut Mark, other: &Mark) {
     }
 }
 
-/// What stands before a recommendation question: the first the minus, then the plus.
+/// What stands before a recommendation question or a promotion: the first the minus, then the plus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Effort {
     /// When the person last gave a low CES answer ([`is_low_ces`]).
@@ -100,9 +100,10 @@ pub struct Effort {
     pub complaint_open: bool,
 }
 
-/// Whether content waits because it asks for a recommendation while effort is high or a complaint is open.
-pub fn is_gated(body: &Body, frequency: &Frequency, caps: &Caps, effort: Effort, now: Timestamp) -> bool {
-    frequency.gate && is_strained(caps, effort, now) && asks_recommendation(body)
+/// Whether content is of those that wait while effort is high or a complaint is open: it asks for a recommendation or
+/// promotes something to buy, and is not told to come all the same.
+pub fn has_gate(content: &Content) -> bool {
+    content.frequency.gate && (content.promotes || asks_recommendation(&content.body))
 }
 
 /// Whether effort is high or a complaint is open.

@@ -3,7 +3,7 @@
 //! Deliberately absent: waiting, watching the DOM, and whether the person is busy; the engine does those.
 
 use super::address::page_fits;
-use super::frequency::{Effort, is_capped, is_gated, quiet_reasons};
+use super::frequency::{Effort, is_capped, is_strained, quiet_reasons};
 use super::{Matcher, Reason, compare};
 use crate::content::frequency::Caps;
 use crate::content::trigger::{Cause, EventTest, PropertyTest};
@@ -118,7 +118,8 @@ pub fn recheck(due: &Due, facts: &PageFacts<'_>, start: Start) -> Vec<Reason> {
             let counts = |reason: &Reason| triggered || !is_for_automatic_only(*reason, kind);
             quiet_reasons(&due.frequency, mark, now).filter(counts).for_each(|reason| check(true, reason));
             check(triggered && is_capped(facts.caps, kind, facts.marks, now), Reason::Cap);
-            check(is_gated(&due.body, &due.frequency, facts.caps, facts.effort, now), Reason::Gate);
+            let gated = due.frequency.gate && is_strained(facts.caps, facts.effort, now);
+            check(gated && counts(&Reason::Gate), Reason::Gate);
         }
     }
     reasons
@@ -128,7 +129,12 @@ pub fn recheck(due: &Due, facts: &PageFacts<'_>, start: Start) -> Vec<Reason> {
 pub fn is_for_automatic_only(reason: Reason, kind: Kind) -> bool {
     let of_frequency = matches!(
         reason,
-        Reason::Refused | Reason::Snoozed | Reason::DismissedLately | Reason::DisplayedBefore | Reason::AnsweredBefore
+        Reason::Refused
+            | Reason::Snoozed
+            | Reason::DismissedLately
+            | Reason::DisplayedBefore
+            | Reason::AnsweredBefore
+            | Reason::Gate
     );
     matches!(reason, Reason::Cap | Reason::PrivacyControl | Reason::Guidance | Reason::Withheld)
         || of_frequency && kind != Kind::Survey

@@ -63,6 +63,28 @@ fn good_content_with_steps_gets_no_advice() {
 }
 
 #[test]
+fn what_promotes_something_says_so_and_waits() {
+    let card = json!("card");
+    for (at, offer) in [
+        ("/body/announcement/text", text("Upgrade today.", "新しくなりました。")),
+        ("/body/announcement/title", text("New", "年払いが20%割引")),
+        ("/body/announcement/buttons", json!([{"label": text("Look", "見る"), "to": {"url": "/pricing?from=card"}}])),
+    ] {
+        check_in(one("announcement", &card), at, offer.clone(), Hint, "promotion_unmarked", "promotes");
+        let mut marked = one("announcement", &card);
+        marked["promotes"] = json!(true);
+        marked["body"]["announcement"][at.rsplit('/').next().unwrap()] = offer;
+        assert_eq!(lint(&content(&marked)), []);
+    }
+    let mut open = one("banner", &json!("top"));
+    open["promotes"] = json!(true);
+    check_in(open, "/frequency", json!({"gate": false}), Warning, "promotion_unheld", "frequency.gate");
+    let article =
+        json!({"key": "a", "name": "A", "body": {"article": {"title": text("A", "ア"), "text": text("B", "イ")}}});
+    check_in(article, "/promotes", json!(true), Warning, "promotion_unheeded", "promotes");
+}
+
+#[test]
 fn keys_and_words_of_steps_are_checked() {
     check("/steps", json!([]), Error, "no_steps", ".steps");
     check("/steps/1/key", json!("hello"), Error, "duplicate_step", ".steps[1].key");

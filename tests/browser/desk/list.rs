@@ -160,6 +160,28 @@ fn an_answer_chooses_the_checklist_at_once_and_none_is_an_answer_too() {
 }
 
 #[test]
+fn clicks_elements_and_traits_tick_their_items_at_once() {
+    run(async {
+        let observed = "done = [{ event = { name = \"sent\" } }]";
+        for (done, act) in [
+            ("{ click = \"#act\" }", "document.querySelector('#act').click()"),
+            (
+                "{ element = \".sent\" }",
+                "document.body.append(Object.assign(document.createElement('p'), { className: 'sent', textContent: 'Sent' }))",
+            ),
+            ("{ person = { name = \"sent\", test = { at_least = 1 } } }", "wm('identify', 'aoi', { sent: 1 })"),
+        ] {
+            let list = checklist("", "").replace(observed, &format!("done = [{done}]"));
+            let stage = Stage::set(&[&list]).await;
+            let page = as_person(&stage, stage.browser.page().await, "/host", "aoi").await;
+            page.launcher("Get started 1 / 3").await;
+            page.eval(act).await;
+            page.launcher("Get started 2 / 3").await;
+        }
+    });
+}
+
+#[test]
 fn items_and_the_whole_list_can_be_left_out() {
     run(async {
         let stage = Stage::set(&[&checklist("", "opens = true")]).await;

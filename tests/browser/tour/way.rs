@@ -124,6 +124,34 @@ fn a_second_tab_stays_quiet_and_takes_over_when_the_first_is_closed() {
 }
 
 #[test]
+fn a_duplicated_tab_stays_quiet_and_the_first_goes_on() {
+    run(async {
+        let steps = [beside("one", "['#goal']", ""), beside("two", "['#act']", "")].concat();
+        let stage = Stage::set(&[&tour(&steps)]).await;
+        let first = on(
+            &stage,
+            "<a id=goal>Goal</a><button id=twin onclick='window.twin = window.open(location.href)'>Duplicate</button>",
+        )
+        .await;
+        first.step("Step one").await;
+        first.eval("sessionStorage.mark = 'copied'").await;
+        first.click("document.querySelector('#twin')").await;
+        first.until("twin.waymark?.explain?.('tour')?.includes('other_tab')").await;
+        // What a browser copies when a tab is duplicated is there, and nothing was taken from it for the same tab.
+        assert_eq!(first.eval("twin.sessionStorage.mark").await, "copied");
+        assert_eq!(first.eval("!!twin.document.querySelector('#waymark-host')").await, false);
+        first.front().await;
+        first.press_main().await;
+        first.step("Step two").await;
+        first.eval("twin.close()").await;
+        first.press_main().await;
+        first.until("!document.querySelector('#waymark-host')").await;
+        let funnel = stage.collector.funnel_reaches("tour", "completed", 1).await["funnel"].clone();
+        assert_eq!((funnel["displayed"].clone(), funnel["completed"].clone()), (1.into(), 1.into()));
+    });
+}
+
+#[test]
 fn a_second_device_goes_on_where_the_first_one_stood() {
     run(async {
         let steps = [beside("one", "['#goal']", ""), beside("two", "['#act']", "")].concat();

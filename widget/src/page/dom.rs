@@ -26,6 +26,7 @@ use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine::{self, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
+use shared::value::Value;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -136,8 +137,8 @@ impl Page for Dom {
         self.bridge.measure(&json, u32::try_from(index).unwrap_or_default());
     }
 
-    fn say(&mut self, name: &str, value: &str, lasting: bool) {
-        self.bridge.say(name, value, lasting);
+    fn say(&mut self, name: &str, value: Option<&Value>, lasting: bool) {
+        self.bridge.say(name, &report::value(value), lasting);
     }
 
     fn find(&mut self, query: &str) {

@@ -8,6 +8,7 @@ use shared::id::{ContentKey, RunId, StepKey};
 use shared::machine::{Focus, Part};
 use shared::session::{Mark, Marks};
 use shared::time::Timestamp;
+use shared::value::Value;
 
 /// A page without a browser.
 #[derive(Default)]
@@ -103,8 +104,8 @@ impl Page for Fake {
         self.measured = step.map(|(_, step, index)| format!("{step} {index}")).unwrap_or_default();
     }
 
-    fn say(&mut self, name: &str, value: &str, _lasting: bool) {
-        self.deeds.push(format!("say {name}={value}"));
+    fn say(&mut self, name: &str, value: Option<&Value>, _lasting: bool) {
+        self.deeds.push(format!("say {name}={}", report::value(value)));
     }
 
     fn find(&mut self, query: &str) {

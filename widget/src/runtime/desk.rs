@@ -6,7 +6,7 @@
 use super::Runtime;
 use super::wait::{Phase, Ready};
 use crate::desk::{At, Desk, List};
-use crate::page::Page;
+use crate::page::{Page, Wanted};
 use crate::view::{Scene, What};
 use shared::content::checklist::Action;
 use shared::content::goal::Sign;
@@ -20,7 +20,7 @@ use shared::session::Due;
 use shared::targeting::address::{page_fits, rule_fits};
 use shared::targeting::frequency::Effort;
 use shared::targeting::page::{Start, event_fits};
-use shared::value::Values;
+use shared::value::{Value, Values};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -202,7 +202,7 @@ impl<P: Page> Runtime<P> {
             }
             Input::Desk(Deed::Guidance(level)) => {
                 desk.borrow_mut().guidance = level;
-                self.page.say(Guidance::TRAIT, level.as_str(), true);
+                self.page.say(Guidance::TRAIT, Some(&Value::Text(level.as_str().to_owned())), true);
             }
             _ => {}
         }
@@ -252,6 +252,29 @@ impl<P: Page> Runtime<P> {
     /// Ticks what going through this content completes.
     pub(super) fn observe_completed(&mut self, key: &ContentKey) {
         self.observe(&|_, sign| matches!(sign, Sign::Completed(wanted) if wanted == key));
+    }
+
+    /// Ticks what a click on what fits this selector completes.
+    pub(super) fn observe_click(&mut self, selector: &str) {
+        self.observe(&|_, sign| matches!(sign, Sign::Click(wanted) if wanted == selector));
+    }
+
+    /// Ticks what the presence of what fits this selector completes.
+    pub(super) fn observe_element(&mut self, selector: &str) {
+        self.observe(&|_, sign| matches!(sign, Sign::Element(wanted) if wanted == selector));
+    }
+
+    /// Adds what open items wait for in the page.
+    pub(super) fn wanted_for_lists(&self, wanted: &mut Wanted) {
+        for list in &self.laid.desk.borrow().lists {
+            for sign in list.checklist().into_iter().flat_map(|checklist| list.state.awaits(checklist)) {
+                match sign {
+                    Sign::Click(selector) => wanted.clicks.push(selector.clone()),
+                    Sign::Element(selector) => wanted.elements.push(selector.clone()),
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn observe(&mut self, fits: &dyn Fn(&P, &Sign) -> bool) {

@@ -15,7 +15,6 @@ use shared::targeting::Reason;
 use shared::targeting::frequency::{is_low_ces, merge_mark};
 use shared::targeting::page::{Start, recheck};
 use shared::time::Timestamp;
-use shared::value::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -255,14 +254,19 @@ impl<P: Page> Runtime<P> {
 
     /// An answer that is kept as a trait counts at once, for what may come next.
     fn say_answer(&mut self, body: &Body) {
-        let Body::Answered { question, answer: Some(answer), .. } = body else { return };
+        let Body::Answered { question, answer, .. } = body else { return };
         let Some(show) = &self.show else { return };
         let said = show.course.borrow().question(question).and_then(|asked| {
-            let Some(Value::Text(value)) = asked.trait_value(answer) else { return None };
-            Some((asked.sets_trait.clone()?, value))
+            let name = asked.sets_trait.clone()?;
+            // A withdrawn answer takes the trait away.
+            let value = match answer {
+                Some(answer) => Some(asked.trait_value(answer)?),
+                None => None,
+            };
+            Some((name, value))
         });
         if let Some((name, value)) = said {
-            self.page.say(&name, &value, false);
+            self.page.say(&name, value.as_ref(), false);
         }
     }
 }

@@ -6,6 +6,7 @@ mod effort;
 use super::*;
 use crate::page::fake::Fake;
 use crate::page::{Situation, Wanted};
+use shared::id::OptionKey;
 use shared::machine::{Choose, Input as Act};
 use shared::time::Timestamp;
 use shared::time::{DAY_MS, SECOND_MS};
@@ -388,6 +389,34 @@ fn a_low_effort_answer_holds_back_a_recommendation_question_in_the_same_page() {
     engine.track("sent");
     engine.says("");
     assert!(engine.explain("nps").contains(&Reason::Gate));
+}
+
+#[test]
+fn what_is_kept_of_an_answer_is_said_at_once_whatever_its_kind() {
+    let asks = |kind: &str| {
+        format!(
+            r#"{{"body":{{"survey":{{"questions":[{{"key":"q","sets_trait":"said","title":{{"en":"?"}},"kind":{kind}}},{{"key":"why","title":{{"en":"?"}},"kind":{{"open":{{}}}}}}]}}}}}}"#
+        )
+    };
+    let options = r#"[{"key":"a","label":{"en":"A"}},{"key":"b","label":{"en":"B"}}]"#;
+    for (kind, choose, said) in [
+        (r#"{"ces":{}}"#.to_owned(), Choose::Score(6), "say said=6"),
+        (
+            format!(r#"{{"single":{{"options":{options}}}}}"#),
+            Choose::Option(OptionKey::new("a").expect("a key")),
+            r#"say said="a""#,
+        ),
+        (
+            format!(r#"{{"multiple":{{"options":{options}}}}}"#),
+            Choose::Option(OptionKey::new("b").expect("a key")),
+            r#"say said=["b"]"#,
+        ),
+    ] {
+        let mut engine = engine(vec![due("ask", "{}", &asks(&kind))]);
+        engine.grant();
+        engine.does(Act::Choose(choose));
+        assert!(engine.page.deeds.iter().any(|deed| deed == said), "{said} in {:?}", engine.page.deeds);
+    }
 }
 
 #[test]

@@ -100,6 +100,7 @@ impl<P: Page> Runtime<P> {
     /// Listens only for what would start something now.
     fn wanted(&self) -> Wanted {
         let mut wanted = self.wanted_for_step();
+        self.wanted_for_lists(&mut wanted);
         for (index, (due, wait)) in self.due.iter().zip(&self.waits).enumerate() {
             let elsewhere = due.resume.is_some() && wait.denied == Some(Reason::OtherTab);
             wanted.free |= elsewhere || matches!(wait.phase, Phase::Ready(_));

@@ -75,7 +75,7 @@ pub fn bundle(package: &str, file: &str, features: &[&str]) -> Result<Bundle, Fa
     bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
     let mut output = bindgen.generate_output().map_err(|error| format!("wasm-bindgen: {error:?}"))?;
     let (glue, wasm) = (output.js().to_owned(), output.wasm_mut().emit_wasm());
-    let (glue, wasm) = if package == "waymark-widget" { engine(&glue, &wasm)? } else { (glue, wasm) };
+    let (glue, wasm) = if package == "waymark-widget" { engine(&glue, &wasm)? } else { (glue, order::sorted(&wasm)?) };
     Ok(Bundle { glue: minify::module(&glue)?.into_bytes(), wasm })
 }
 

@@ -1,4 +1,5 @@
-//! The order of functions in the WASM: alike beside alike, so that brotli finds what repeats. Measured on the engine: 3 %.
+//! The order of functions in the WASM: alike beside alike, so that brotli finds what repeats. Measured: 3 % of the engine, 1.6 %
+//! of the console.
 //!
 //! Functions are sorted by type and then by their bytes; every index that names one is changed with them. So their bytes change
 //! too, and sorting again gives another order: of some rounds the one that compresses best is kept (another 0.2 %, and no luck
@@ -30,7 +31,7 @@ pub fn smallest(wasm: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// The same WASM with its functions sorted.
-fn sorted(wasm: &[u8]) -> Result<Vec<u8>, String> {
+pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>, String> {
     let mut sorter = survey(wasm).map_err(|error| error.to_string())?;
     let mut module = Module::new();
     sorter.parse_core_module(&mut module, Parser::new(0), wasm).map_err(|error| error.to_string())?;

@@ -16,7 +16,7 @@ use shared::id::RunId;
 use shared::machine::survey::{Stop, after, fits, stop_at};
 use shared::session::Mark;
 use shared::targeting::address::page_fits;
-use shared::targeting::frequency::{is_capped, is_gated, is_low_ces, merge_mark, quiet_reasons};
+use shared::targeting::frequency::{has_gate, is_capped, is_low_ces, is_strained, merge_mark, quiet_reasons};
 use shared::targeting::page::{Happening, is_cause};
 use shared::targeting::person::{Abandoned, Facts, Segments, includes};
 use shared::time::{MINUTE_MS, SECOND_MS, Timestamp};
@@ -45,11 +45,12 @@ impl Story<'_> {
         };
         let quiet =
             || quiet_reasons(&content.frequency, self.marks.get(&content.key).unwrap_or(&unseen), at).count() > 0;
+        let gated = has_gate(content) && is_strained(&caps, self.effort, at);
         // What lies in the resource centre is found, not displayed.
         !matches!(content.body.kind(), Kind::ResourceCentre | Kind::Article)
             && starts
             && !quiet()
-            && !is_gated(&content.body, &content.frequency, &caps, self.effort, at)
+            && !gated
             && includes(&content.audience, &self.facts(&Segments::new(), &self.abandoned()))
             && !self.is_left_for_the_visitor(content)
     }

@@ -3,17 +3,36 @@
 //! Deliberately absent: the store; `tests/report_model.rs` goes through it.
 
 use super::*;
-use crate::report::fact::{Effort, Visit};
+use crate::report::fact::{Effort, Missing, Visit};
 use crate::report::period::Grain;
 use crate::report::survey::People;
-use serde_json::json;
-use shared::api::report::FilterChoices;
+use serde_json::{Value, json};
+use shared::api::report::{FilterChoices, Lost};
+use shared::id::StepKey;
+
+fn content(name: &str, steps: &[Value]) -> Content {
+    let content = json!({ "key": "start", "name": name, "body": { "tour": { "steps": steps } } });
+    serde_json::from_value(content).expect("a tour")
+}
 
 fn tour(name: &str, steps: &[&str]) -> Content {
     let step = |key: &&str| json!({ "key": key, "title": { "en": format!("{key} of {name}") } });
-    let steps: Vec<_> = steps.iter().map(step).collect();
-    serde_json::from_value(json!({ "key": "start", "name": name, "body": { "tour": { "steps": steps } } }))
-        .expect("a tour")
+    content(name, &steps.iter().map(step).collect::<Vec<_>>())
+}
+
+/// The form can be left for help, which closes; who finds it easy is through.
+fn branching() -> Content {
+    let step = |key: &str, buttons: Value| json!({ "key": key, "title": { "en": key }, "buttons": buttons });
+    let to = |to: Value| json!({ "to": to });
+    content(
+        "branching",
+        &[
+            step("form", json!([to(json!({ "step": "help" })), to(json!("next"))])),
+            step("send", json!([])),
+            step("easy", json!([to(json!("next")), to(json!({ "content": "more" })), to(json!("end"))])),
+            step("help", json!([to(json!("close"))])),
+        ],
+    )
 }
 
 fn material(versions: Vec<Content>) -> Material {
@@ -37,52 +56,214 @@ fn passage(visits: &[(&str, i64)]) -> Passage {
     Passage { version: 1, is_displayed: true, displayed: Some(Timestamp(0)), visits, ..Passage::default() }
 }
 
+/// A run through these steps, one a second.
+fn walk(steps: &[&str]) -> Passage {
+    passage(&(0..).zip(steps).map(|(second, step)| (*step, 1_000 * second)).collect::<Vec<_>>())
+}
+
+fn completed(passage: Passage) -> Passage {
+    Passage { completed: Some(Timestamp(9_000)), ..passage }
+}
+
+fn closed(passage: Passage) -> Passage {
+    Passage { dismissed: Some((Timestamp(9_000), Dismissal::Closed)), ..passage }
+}
+
+fn told(versions: Vec<Content>, passages: &[Passage]) -> StepsReport {
+    let names = BTreeMap::from([(ContentKey::new("more").expect("a key"), "More of it".to_owned())]);
+    let walked = Walked { passages: passages.to_vec(), names };
+    report(&material(versions), &walked, &Filter::default(), Timestamp(0)).expect("a version")
+}
+
 fn counts(report: &StepsReport) -> Vec<(&str, i64, i64, i64)> {
     report.steps.iter().map(|step| (step.step.as_str(), step.displayed, step.went_on, step.dismissed)).collect()
 }
 
+/// Where runs went from a step: `step:2 >content:1 end:3`.
+fn onward(step: &StepReport) -> String {
+    let one = |onward: &Onward| match &onward.to {
+        Destination::Step(key) => format!("{key}:{}", onward.runs),
+        Destination::Content { name, .. } => format!(">{name}:{}", onward.runs),
+        Destination::End => format!("end:{}", onward.runs),
+    };
+    step.onward.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn runs_go_on_end_or_are_closed_at_the_step_displayed_last() {
-    let closed = |how| Some((Timestamp(9_000), how));
     let passages = [
-        Passage { completed: Some(Timestamp(9_000)), ..passage(&[("a", 0), ("b", 2_000)]) },
-        Passage { dismissed: closed(Dismissal::Closed), ..passage(&[("a", 0), ("b", 1_000)]) },
-        Passage { dismissed: closed(Dismissal::ByHost), ..passage(&[("a", 0)]) },
+        completed(passage(&[("a", 0), ("b", 2_000)])),
+        closed(passage(&[("a", 0), ("b", 1_000)])),
+        Passage { dismissed: Some((Timestamp(9_000), Dismissal::ByHost)), ..passage(&[("a", 0)]) },
         // Who went through in the end has not been lost, whatever else was pressed.
         Passage {
             completed: Some(Timestamp(9_500)),
-            dismissed: closed(Dismissal::Snoozed),
+            dismissed: Some((Timestamp(9_000), Dismissal::Snoozed)),
             ..passage(&[("a", 0), ("b", 500)])
         },
         passage(&[("b", 7_000)]),
     ];
-    let told = report(&material(vec![tour("x", &["a", "b"])]), &passages, &Filter::default(), Timestamp(0));
-    assert_eq!(counts(&told.expect("a version")), [("a", 4, 3, 0), ("b", 4, 2, 1)]);
+    let told = told(vec![tour("x", &["a", "b"])], &passages);
+    assert_eq!(counts(&told), [("a", 4, 3, 0), ("b", 4, 2, 1)]);
+    assert_eq!(told.steps.iter().map(onward).collect::<Vec<_>>(), ["b:3", "end:2"]);
+    assert_eq!(told.steps.iter().map(|step| step.came).collect::<Vec<_>>(), [5, 5], "all runs came by");
 }
 
 #[test]
-fn a_median_needs_five_runs_and_an_end() {
+fn a_branch_is_told_after_where_it_branches_off_as_a_part_of_those_who_came_there() {
+    let more = ContentKey::new("more").ok();
+    let passages = [
+        completed(walk(&["form", "send", "easy"])),
+        Passage { led: more.clone(), ..completed(walk(&["form", "send", "easy"])) },
+        closed(walk(&["form", "send", "easy", "help"])),
+        closed(walk(&["form", "help"])),
+        closed(walk(&["form"])),
+        walk(&["form", "send"]),
+        // Somewhere else what it leads to was displayed: that is no way of this tour.
+        Passage { led: more, ..completed(walk(&["form", "send"])) },
+    ];
+    let told = told(vec![branching()], &passages);
+    let rows: Vec<_> = told
+        .steps
+        .iter()
+        .map(|step| (step.step.as_str(), step.way.clone(), step.came, step.displayed, onward(step), step.ends))
+        .collect();
+    let aside = Way::Side { from: Some(key("form")) };
+    assert_eq!(
+        rows,
+        [
+            ("form", Way::Main, 7, 7, "help:1 send:5".to_owned(), false),
+            ("help", aside, 7, 2, String::new(), true),
+            ("send", Way::Main, 7, 5, "easy:3 end:1".to_owned(), false),
+            ("easy", Way::Main, 7, 3, "help:1 >More of it:1 end:1".to_owned(), false),
+        ]
+    );
+    for step in &told.steps {
+        assert_eq!(step.onward.iter().map(|onward| onward.runs).sum::<i64>(), step.went_on, "{}", step.step);
+    }
+    // Whoever closed the help had seen all there is.
+    assert_eq!((told.steps[1].dismissed, told.steps[1].on), (2, None));
+    assert_eq!(leads(&[branching()]).iter().map(|key| key.as_str()).collect::<Vec<_>>(), ["more"]);
+}
+
+#[test]
+fn below_twenty_runs_or_ten_companies_there_are_counts_only() {
+    let of = |companies: usize, runs: usize| -> Vec<Passage> {
+        let one = |run: usize| Passage {
+            company: (companies > 0).then(|| format!("c{}", run % companies)),
+            ..if run.is_multiple_of(4) { closed(walk(&["a"])) } else { completed(walk(&["a", "b"])) }
+        };
+        (0..runs).map(one).collect()
+    };
+    let versions = || vec![tour("x", &["a", "b"])];
+    let shares = |passages: &[Passage]| {
+        let first = told(versions(), passages).steps.remove(0);
+        (first.on, first.reached.is_some(), first.too_few.map(|few| (few.answers_needed, few.companies_needed)))
+    };
+    assert_eq!(shares(&of(0, 19)), (None, false, Some((1, 0))));
+    assert_eq!(shares(&of(9, 40)), (None, false, Some((0, 1))));
+    let (alone, reached, lacks) = shares(&of(0, 40));
+    let alone = alone.expect("enough");
+    assert!(reached && lacks.is_none() && (alone.value - 75.0).abs() < 1e-9 && !alone.clustered);
+    // Wilson's interval of 30 of 40.
+    assert!((alone.low - 59.8).abs() < 0.1 && (alone.high - 85.8).abs() < 0.1, "{alone:?}");
+    // Colleagues who all do the same say less than as many strangers: 4 divides 20, so each company is of one mind.
+    let alike = shares(&of(20, 40)).0.expect("enough");
+    assert!(alike.clustered && alike.low < alone.low && alike.high > alone.high, "{alike:?} {alone:?}");
+}
+
+#[test]
+fn where_most_are_lost_is_told_only_where_it_stands_out() {
+    let runs = |count: usize, passage: &Passage| vec![passage.clone(); count];
+    let lost = |passages: Vec<Vec<Passage>>| told(vec![tour("x", &["a", "b", "c"])], &passages.concat()).lost;
+    let through = completed(walk(&["a", "b", "c"]));
+    let (at_a, at_b) = (closed(walk(&["a"])), closed(walk(&["a", "b"])));
+    assert_eq!(lost(vec![runs(12, &through), runs(6, &at_b)]), Some(Lost::TooFew));
+    assert_eq!(lost(vec![runs(60, &through), runs(4, &at_a), runs(6, &at_b)]), Some(Lost::Nowhere));
+    let Some(Lost::At(at)) = lost(vec![runs(60, &through), runs(4, &at_a), runs(30, &at_b)]) else {
+        panic!("b stands out");
+    };
+    assert_eq!((at.step.as_str(), at.share.n, at.others.n), ("b", 90, 154));
+    assert!((at.share.value - 100.0 / 3.0).abs() < 1e-9 && at.difference.p_adjusted < 0.01, "{at:?}");
+    assert!(at.difference.p_adjusted > at.difference.p, "all steps are looked at together");
+    assert_eq!(told(vec![tour("x", &["a"])], &runs(40, &at_a)).lost, None, "nothing to compare it with");
+}
+
+#[test]
+fn nobody_is_lost_where_nothing_leads_on() {
+    let helped = closed(walk(&["form", "help"]));
+    let through = completed(walk(&["form", "send", "easy"]));
+    let told = told(vec![branching()], &[vec![helped; 40], vec![through; 40]].concat());
+    assert_eq!(told.lost, Some(Lost::Nowhere), "all of those who were led to the help closed it");
+}
+
+#[test]
+fn a_median_needs_five_runs_and_an_end_and_its_interval_six() {
     let ended = |end: i64| Passage { completed: Some(Timestamp(end)), ..passage(&[("a", 1_000)]) };
     let median = |passages: &[Passage]| {
-        let told = report(&material(vec![tour("x", &["a"])]), passages, &Filter::default(), Timestamp(0));
-        told.expect("a version").steps[0].median_seconds
+        let median = told(vec![tour("x", &["a"])], passages).steps.remove(0).median_seconds;
+        median.map(|median| (median.value, median.range.map(|range| (range.low, range.high)), median.n))
     };
     let mut passages = vec![ended(2_000), ended(3_000), ended(5_000), ended(61_000), passage(&[("a", 1_000)])];
     assert_eq!(median(&passages), None, "one is still open");
     passages.push(ended(4_500));
-    assert_eq!(median(&passages), Some(3.5));
+    assert_eq!(median(&passages), Some((3.5, None, 5)));
     // A clock that ran backwards makes no negative time.
     passages.push(ended(0));
-    assert_eq!(median(&passages), Some(2.75));
+    assert_eq!(median(&passages), Some((2.75, Some((0.0, 60.0)), 6)));
 }
 
 #[test]
 fn steps_of_older_versions_come_last_and_only_where_they_were_displayed() {
     let versions = vec![tour("new", &["b", "c"]), tour("old", &["a", "b", "z"])];
-    let told = report(&material(versions), &[passage(&[("a", 0), ("b", 5)])], &Filter::default(), Timestamp(0));
-    let told = told.expect("a version");
-    assert_eq!(counts(&told), [("b", 1, 0, 0), ("c", 0, 0, 0), ("a", 1, 1, 0)]);
+    let newer = Passage { version: 2, ..walk(&["b", "c"]) };
+    let told = told(versions, &[passage(&[("a", 0), ("b", 5)]), newer]);
+    assert_eq!(counts(&told), [("b", 2, 1, 0), ("c", 1, 0, 0), ("a", 1, 1, 0)]);
     assert_eq!(told.steps[0].title.get("en"), "b of new");
+    assert_eq!(told.steps[2].way, Way::Earlier);
+    // Runs of a version that does not have a step never came to it.
+    assert_eq!(told.steps.iter().map(|step| step.came).collect::<Vec<_>>(), [2, 1, 1]);
+}
+
+#[test]
+fn what_displays_nothing_is_no_step_that_somebody_is_lost_at() {
+    let hidden = json!({ "key": "wait", "display": "hidden", "advance": [{ "on": "click" }] });
+    let step = |key: &str| json!({ "key": key, "title": { "en": key } });
+    let effort = Effort { active_ms: 1_000, returns: 0, invalid: 0 };
+    let mut run = completed(walk(&["a", "b"]));
+    run.visits.insert(key("wait"), Visit { effort, ..Visit::default() });
+    let told = told(vec![content("x", &[step("a"), hidden, step("b")])], &[run]);
+    let ways: Vec<_> = told.steps.iter().map(|step| (step.step.as_str(), step.way.clone(), onward(step))).collect();
+    assert_eq!(
+        ways,
+        [
+            ("a", Way::Main, "b:1".to_owned()),
+            ("wait", Way::Hidden, String::new()),
+            ("b", Way::Main, "end:1".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_step_whose_target_did_not_come_was_passed_over() {
+    let missed = |at: i64| {
+        let missing = Some(Missing { at: Timestamp(at), selector: "#b".into(), url: String::new() });
+        Visit { missing, ..Visit::default() }
+    };
+    let run = |steps: &[(&str, i64)], at: i64| {
+        let mut run = passage(steps);
+        run.visits.entry(key("b")).or_insert_with(|| missed(at)).missing = missed(at).missing;
+        run
+    };
+    let runs = [
+        run(&[("a", 0), ("c", 9_000)], 8_000),
+        // Still waiting for it.
+        run(&[("a", 0)], 8_000),
+        // It came later.
+        run(&[("a", 0), ("b", 9_000), ("c", 10_000)], 8_000),
+    ];
+    let told = told(vec![tour("x", &["a", "b", "c"])], &runs);
+    assert_eq!(told.steps.iter().map(|step| step.passed_over).collect::<Vec<_>>(), [0, 1, 0]);
 }
 
 #[test]
@@ -94,8 +275,8 @@ fn content_of_one_step_is_displayed_as_a_whole() {
     let through = Passage { completed: Some(Timestamp(800)), ..passage(&[]) };
     let withheld = Passage { is_displayed: false, displayed: None, ..passage(&[]) };
     let closed = Passage { dismissed: Some((Timestamp(9), Dismissal::Closed)), ..passage(&[]) };
-    let told = report(&material(vec![content]), &[through, withheld, closed], &Filter::default(), Timestamp(0));
-    assert_eq!(counts(&told.expect("a version")), [("main", 2, 1, 1)]);
+    let told = told(vec![content], &[through, withheld, closed]);
+    assert_eq!((counts(&told), told.lost.clone()), (vec![("main", 2, 1, 1)], None));
 }
 
 #[test]
@@ -106,9 +287,8 @@ fn what_a_step_took_is_told_beside_it() {
     };
     let passages = [took(1_000, 0, 0), took(2_000, 1, 0), took(3_000, 0, 4), took(9_000, 2, 1), took(4_000, 0, 0)];
     let told = |passages: &[Passage]| {
-        let told = report(&material(vec![tour("x", &["a"])]), passages, &Filter::default(), Timestamp(0));
-        let step = told.expect("a version").steps.remove(0);
-        (step.displayed, step.median_active_seconds, step.returned, step.refused)
+        let step = told(vec![tour("x", &["a"])], passages).steps.remove(0);
+        (step.displayed, step.median_active_seconds.map(|median| median.value), step.returned, step.refused)
     };
     assert_eq!(told(&passages), (0, Some(3.0), 2, 2));
     assert_eq!(told(&passages[1..]), (0, None, 2, 2), "a median of four says more about single people");
@@ -122,8 +302,7 @@ fn missing_targets_are_counted_by_run_step_selector_and_page() {
         Passage { version: 2, visits, ..Passage::default() }
     };
     let passages = [miss("a", "/x", 5), miss("a", "/x", 3), miss("a", "/y", 9), miss("b", "/x", 1)];
-    let told = report(&material(vec![tour("x", &["a", "b"])]), &passages, &Filter::default(), Timestamp(0));
-    let told = told.expect("a version");
+    let told = told(vec![tour("x", &["a", "b"])], &passages);
     let rows: Vec<_> =
         told.missing.iter().map(|m| (m.step.as_str(), m.url.as_str(), m.version, m.times, m.last_at.0)).collect();
     assert_eq!(rows, [("a", "/x", 2, 2, 5), ("a", "/y", 2, 1, 9), ("b", "/x", 2, 1, 1)]);

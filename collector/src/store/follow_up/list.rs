@@ -22,8 +22,8 @@ const LIST: &str = "select f.run, f.content, r.version, f.at, r.locale, f.person
     left join hand_overs h on h.workspace = f.workspace and h.environment = f.environment and h.run = f.run \
     left join traits p on p.workspace = f.workspace and p.environment = f.environment and p.subject = f.person and p.name = 'name' \
     left join traits c on c.workspace = f.workspace and c.environment = f.environment and c.subject = 'c:' || r.company and c.name = 'name' \
-    where f.workspace = $1 and f.environment = $2 and f.status in ($3, $4) and ($5 = '' or lower(f.owner) = lower($5)) \
-    and f.at <= $6 and (f.at < $6 or f.run < $7) order by f.at desc, f.run desc limit $8";
+    where f.workspace = $1 and f.environment = $2 and f.status in ($3, $4, $9) and ($5 = '' or lower(f.owner) = lower($5)) \
+    and ($10 = '' or f.run = $10) and f.at <= $6 and (f.at < $6 or f.run < $7) order by f.at desc, f.run desc limit $8";
 const OPEN: &str = "select count(*) from follow_ups where workspace = $1 and environment = $2 and status = 'open'";
 const OWNERS: &str = "select distinct owner from follow_ups where workspace = $1 and environment = $2 \
     and status in ('open', 'waiting') and owner <> '' order by owner limit 100";
@@ -47,21 +47,34 @@ struct Row {
     hand_over: HandOverRow,
 }
 
+/// Which follow-ups are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// Those that are so far and that this one answers for.
+    Fitting {
+        /// How far; `None` for what is not done.
+        status: Option<FollowUpStatus>,
+        /// Who; empty for everybody's.
+        owner: String,
+    },
+    /// That of this run, however far it is.
+    Run(String),
+}
+
 impl Store {
-    /// A page of what wants a person, after this one: with this status, or what is not done; by this owner, unless empty.
+    /// A page of what wants a person, after this one.
     ///
     /// # Errors
     /// When the database fails or a row cannot be read back.
-    pub async fn follow_ups(
-        &self,
-        place: Place<'_>,
-        (status, owner): (Option<FollowUpStatus>, &str),
-        after: &Cursor,
-    ) -> Result<FollowUps, StoreError> {
-        let [one, other] = status.map_or(["open", "waiting"], |status| [status_name(status); 2]);
+    pub async fn follow_ups(&self, place: Place<'_>, which: &Only, after: &Cursor) -> Result<FollowUps, StoreError> {
+        let ([one, other, third], owner, run) = match which {
+            Only::Fitting { status: Some(status), owner } => ([status_name(*status); 3], owner.as_str(), ""),
+            Only::Fitting { status: None, owner } => (["open", "waiting", "waiting"], owner.as_str(), ""),
+            Only::Run(run) => (["open", "waiting", "done"], "", run.as_str()),
+        };
         let mut rows: Vec<Row> = read!(self, pool => {
             sqlx::query_as(LIST).bind(place.workspace).bind(place.environment).bind(one).bind(other).bind(owner)
-                .bind(after.changed_at).bind(&after.run).bind(PAGE + 1).fetch_all(pool).await
+                .bind(after.changed_at).bind(&after.run).bind(PAGE + 1).bind(third).bind(run).fetch_all(pool).await
         })?;
         let more = i64::try_from(rows.len()).is_ok_and(|count| count > PAGE);
         if more {

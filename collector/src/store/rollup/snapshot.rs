@@ -3,7 +3,7 @@
 //! Without it a split by trait would compare today's traits with answers of long ago, and a filtered response rate would
 //! have no denominator. Deliberately absent: people of anonymous surveys; nothing is looked up for them.
 
-mod given_up;
+mod abandoned;
 
 use super::rows::padded;
 use super::{Facts, Place};
@@ -11,7 +11,7 @@ use crate::report::fact::{Fact, Snapshot};
 use crate::store::event::company_subject;
 use crate::store::profile::membership_subject;
 use crate::store::{StoreError, Tx, bulk, within};
-use given_up::GivenUp;
+use abandoned::Histories;
 use shared::api::environment::EnvironmentSettings;
 use shared::content::Segment;
 use shared::content::audience::Device;
@@ -60,7 +60,7 @@ pub(super) async fn take(
     if !segments.is_empty() {
         stored.first_seen = first_seen(tx, place, &subjects).await?;
         stored.marks = marks(tx, place, &subjects).await?;
-        stored.given_up = GivenUp::load(tx, place, &segments, &subjects).await?;
+        stored.histories = Histories::load(tx, place, &segments, &subjects).await?;
     }
     for run in unseen {
         if let Some(fact) = after.get_mut(&run) {
@@ -89,7 +89,7 @@ struct Stored {
     traits: BTreeMap<String, Values>,
     first_seen: BTreeMap<String, i64>,
     marks: BTreeMap<String, Marks>,
-    given_up: GivenUp,
+    histories: Histories,
 }
 
 fn snapshot(
@@ -108,7 +108,7 @@ fn snapshot(
     own.extend(membership);
     let none = Marks::new();
     let subject = fact.subject.as_deref().unwrap_or_default();
-    let abandoned = stored.given_up.by(subject, company_subject.as_deref(), fact.at());
+    let abandoned = stored.histories.abandoned_by(subject, company_subject.as_deref(), fact.at());
     let known = Known {
         now: fact.at(),
         person: &own,

@@ -79,7 +79,7 @@ pub fn Often(props: &OftenProps) -> Html {
     let (asks, now) = (content.body.questions().next().is_some(), repeat_name(frequency.repeat));
     let offered = repeats.iter().filter(|(name, _)| asks || *name == now || matches!(*name, "once" | "always"));
     let options: Vec<(AttrValue, AttrValue)> = offered.map(|(k, w)| ((*k).into(), lang.say(*w).into())).collect();
-    // The gate holds recommendation questions back; without one there is nothing to hold.
+    // The gate holds recommendation questions and promotions back; without either there is nothing to hold.
     let recommends = content.body.questions().any(|question| matches!(question.kind, QuestionKind::Nps { .. }));
     let days = edit.with(|content, n: f64| content.frequency.repeat = Repeat::EveryDays(n as u16));
     let dismissal = edit.with(|content, n: f64| content.frequency.after_dismissal_days = n as u16);
@@ -97,7 +97,12 @@ pub fn Often(props: &OftenProps) -> Html {
                 <NumberField label={lang.say(c::AFTER_DISMISSAL)} value={f64::from(frequency.after_dismissal_days)} max=3650.0 onchange={dismissal} />
             }
             <NumberField label={lang.say(c::SNOOZE)} value={f64::from(frequency.snooze_days)} max=3650.0 onchange={snooze} />
-            if recommends {
+            if !matches!(content.body.kind(), Kind::ResourceCentre | Kind::Message) {
+                <Switch label={lang.say(c::PROMOTES)} hint={lang.say(c::PROMOTES_HINT)} on={content.promotes}
+                    onchange={edit.with(|content, on| content.promotes = on)} />
+            }
+            <AdviceAt at="promotes" />
+            if recommends || content.promotes {
                 <Switch label={lang.say(c::GATE)} hint={lang.say(c::GATE_HINT)} on={frequency.gate}
                     onchange={edit.with(|content, on| content.frequency.gate = on)} />
             }

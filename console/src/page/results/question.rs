@@ -13,10 +13,8 @@ use crate::chart::shares::Shares;
 use crate::chart::trend::Trend;
 use crate::text::{Lang, compare as c, report as r};
 use shared::api::report::{Figure, FigureName, Measure, QuestionReport, TooFew};
+use shared::statistics::plan::FORESEEN_DAYS;
 use yew::prelude::*;
-
-/// Days beyond which a present rate foretells nothing.
-const FORESEEN_DAYS: i64 = 730;
 
 #[derive(Properties, PartialEq)]
 pub struct FiguresProps {
@@ -116,12 +114,15 @@ fn needed(lang: Lang, name: FigureName, figure: &Figure) -> String {
 
 /// When what is still needed can be there; nothing while that cannot be said.
 fn expected(lang: Lang, report: &QuestionReport, days: Option<i64>) -> Option<String> {
-    let days = days.filter(|days| *days <= FORESEEN_DAYS)?;
+    let days = days?;
     let digits = usize::from(report.per_week < 10.0 && report.per_week.fract() != 0.0);
-    let day = lang.full_day(browser::now().day() + days);
     let rate = lang.decimal(report.per_week, digits);
-    let words = if rate == "1" { c::EXPECTED_ONE } else { c::EXPECTED };
-    Some(lang.fill(words, &[&rate, &day]))
+    let is_one = rate == "1";
+    if days > FORESEEN_DAYS {
+        return Some(lang.fill(if is_one { c::TOO_FAR_ONE } else { c::TOO_FAR }, &[&rate]));
+    }
+    let day = lang.full_day(browser::now().day() + days);
+    Some(lang.fill(if is_one { c::EXPECTED_ONE } else { c::EXPECTED }, &[&rate, &day]))
 }
 
 /// Too few for a score: the answers themselves, and what is still needed.

@@ -5,6 +5,7 @@
 
 mod funnel;
 mod health;
+mod name;
 
 use super::effect::Effect;
 use super::effort::Effort;
@@ -21,9 +22,8 @@ use crate::text::{Lang, report as r, walk as w};
 use funnel::StepFunnel;
 pub use funnel::seconds;
 use health::Health;
-use shared::api::report::{Measure, ReportFilter, StepReport, StepsReport};
+use shared::api::report::{Measure, ReportFilter, StepsReport};
 use shared::content::Kind;
-use shared::text::fill_in;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -65,7 +65,7 @@ fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, nar
         <>
             <h2 class="visually-hidden">{ lang.say(w::WALK) }</h2>
             if report.kind == Kind::Tour && is_displayed {
-                <section class="panel"><StepFunnel steps={report.steps.clone()} runs={report.funnel.displayed} /></section>
+                <section class="panel"><StepFunnel steps={report.steps.clone()} lost={report.lost.clone()} /></section>
             }
             if is_displayed { <section class="panel"><Stages guides={report.kind} funnel={report.funnel} /></section> }
             if matches!(report.kind, Kind::Tour | Kind::Hotspot) || !report.missing.is_empty() {
@@ -81,12 +81,4 @@ fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, nar
             if has_nps { <p class="footnote">{ lang.say(r::FOOTNOTE) }</p> }
         </>
     }
-}
-
-/// A step as its number and heading; its key where it has none.
-fn step_name(lang: Lang, steps: &[StepReport], place: usize) -> String {
-    let Some(step) = steps.get(place) else { return String::new() };
-    let title = fill_in(&lang.pick(&step.title), |_| None);
-    let title = if title.is_empty() { step.step.to_string() } else { title };
-    lang.fill(w::STEP_NAME, &[&(place + 1), &title])
 }

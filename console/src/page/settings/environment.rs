@@ -1,8 +1,9 @@
-//! One environment: the one switch, origins, consent, signed identity, snippet; and making another.
+//! One environment: the one switch, origins, consent, signed identity, who is told of hand-overs, snippet; and making another.
 //!
 //! Deliberately absent: renaming of the key; it is in the host's deployment.
 
 use super::secret::Secret;
+use super::webhook::Telling;
 use super::{SaveBar, use_settings};
 use crate::api::{self, Problem};
 use crate::app::{use_desk, use_lang};
@@ -47,6 +48,7 @@ pub fn EnvironmentRoom(props: &RoomProps) -> Html {
                     onchange={draft.with(|settings, on| settings.token_required = on)} />
                 <SaveBar draft={draft.clone()} />
             </section>
+            if desk.may_own() { <Telling environment={environment.key.clone()} /> }
             if desk.may_own() { <Secret environment={environment.key.clone()} /> }
             <section class="panel">
                 <h2>{ lang.say(start::STEP_SNIPPET) }</h2>

@@ -1,9 +1,10 @@
 //! The report of content with steps: where runs go on, where they end, and which targets were not there.
 //!
-//! Counts only, each beside what it is a part of; whoever shows a share shows its denominator. Deliberately absent: whether
-//! a tour helped; its goal says that.
+//! Counts, each beside what it is a part of; a share with its interval only from as many as any share needs. Deliberately
+//! absent: whether a tour helped; its goal says that.
 
-use super::{FilterChoices, Funnel, QuestionReport};
+use super::{Estimate, FilterChoices, Funnel, QuestionReport, TooFew};
+use crate::api::split::Difference;
 use crate::content::Kind;
 use crate::id::{ContentKey, StepKey};
 use crate::text::Text;
@@ -24,8 +25,11 @@ pub struct StepsReport {
     pub at: Timestamp,
     /// From due to completed. For what has one step, `completed` counts who pressed through.
     pub funnel: Funnel,
-    /// In the order of the newest version; steps that only older versions had come last. Empty for surveys.
+    /// In the order of the newest version, side ways right after the step they branch off from; steps that only older versions
+    /// had come last. Empty for surveys.
     pub steps: Vec<StepReport>,
+    /// Where most are lost; `None` where fewer than two steps were displayed that could be compared.
+    pub lost: Option<Lost>,
     /// Targets that did not appear in time, the most frequent first.
     pub missing: Vec<MissingTarget>,
     /// Values that filters can take.
@@ -40,22 +44,135 @@ pub struct StepReport {
     pub step: StepKey,
     /// Its heading in the newest version that has it; that of its question where it asks one and has none.
     pub title: Text,
-    /// Runs that displayed it: the denominator of the next two.
+    /// How it lies among the others.
+    pub way: Way,
+    /// Runs of versions that have it which came to where it is: on the main way all that were displayed, on a side way those
+    /// that came to where it branches off. The denominator of `displayed`.
+    pub came: i64,
+    /// Runs that displayed it: the denominator of `went_on` and `dismissed`.
     pub displayed: i64,
+    /// The share of those who came that were displayed it, percent; `None` while there are too few.
+    pub reached: Option<Estimate>,
+    /// Nothing leads on from it: whoever closes it has seen all there is, and nobody is lost here.
+    pub ends: bool,
     /// Runs that went on from it, to a step that was displayed later or to the end.
     pub went_on: i64,
+    /// That share, percent; `None` while there are too few, and where nothing leads on.
+    pub on: Option<Estimate>,
+    /// Why that share is not there yet.
+    pub too_few: Option<TooFew>,
+    /// Where those runs went: steps in the order of the report, then other contents, then the end. Adds up to `went_on`.
+    pub onward: Vec<Onward>,
     /// Runs that the person closed, put off or refused while it was the last step displayed.
     pub dismissed: i64,
-    /// Median of the seconds from its first display to the next step's, or to the end; `None` below five runs.
-    pub median_seconds: Option<f64>,
-    /// Median of the seconds in which something was done in the page meanwhile, a hidden step's too; `None` below five runs.
-    pub median_active_seconds: Option<f64>,
+    /// Runs that went on past it without displaying it, since its target did not come.
+    pub passed_over: i64,
+    /// Seconds from its first display to the next step's, or to the end; `None` below five runs.
+    pub median_seconds: Option<Median>,
+    /// Seconds in which something was done in the page meanwhile, a hidden step's too; `None` below five runs.
+    pub median_active_seconds: Option<Median>,
     /// Runs that came back to it from a later step.
     pub returned: i64,
     /// Runs in which the browser refused what was in a field meanwhile.
     pub refused: i64,
     /// The figures of its question; `None` where it asks none.
     pub question: Option<QuestionReport>,
+}
+
+/// How a step lies among the others, by what the newest version says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Nobody comes to the end past it.
+    Main,
+    /// Not everybody is led there.
+    Side {
+        /// The step it branches off from; `None`: the beginning.
+        from: Option<StepKey>,
+    },
+    /// It displays nothing.
+    Hidden,
+    /// Only earlier versions had it.
+    Earlier,
+}
+
+/// How many went where from a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Onward {
+    /// Where.
+    pub to: Destination,
+    /// Runs.
+    pub runs: i64,
+}
+
+/// Where a run went from a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// This step was displayed next.
+    Step(StepKey),
+    /// It was gone through to the end, and the content that the step leads to was displayed to the same person within five
+    /// minutes.
+    Content {
+        /// That content.
+        key: ContentKey,
+        /// What members call it; its key where it is not published.
+        name: String,
+    },
+    /// It was gone through to the end.
+    End,
+}
+
+/// A median with its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Median {
+    /// The median.
+    pub value: f64,
+    /// The interval; `None` where the values are too few for one.
+    pub range: Option<Range>,
+    /// Runs it rests on.
+    pub n: i64,
+}
+
+/// From one value to another.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Range {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// Where most are lost, as far as it can be told from chance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Lost {
+    /// There are too few runs to compare any step with the others.
+    TooFew,
+    /// No step stands out.
+    Nowhere,
+    /// More are lost at this step than at the others.
+    At(LostAt),
+}
+
+/// A step at which more are lost than at the others. Every display of a step is one chance to be lost there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LostAt {
+    /// The step.
+    pub step: StepKey,
+    /// The share of its displays after which nobody went on, percent.
+    pub share: Estimate,
+    /// The same of all other steps together.
+    pub others: Estimate,
+    /// The first minus the second, adjusted for all steps being looked at together.
+    pub difference: Difference,
 }
 
 /// A target that did not appear in time.

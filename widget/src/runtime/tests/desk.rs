@@ -26,6 +26,27 @@ fn a_checklist_is_there_beside_everything_and_ticks_what_happens_in_the_page() {
 }
 
 #[test]
+fn open_items_are_ticked_by_clicks_and_elements_which_are_watched_only_as_long() {
+    let list = LIST.replace(r#"[{"event":{"name":"sent"}}]"#, r##"[{"click":"#send"},{"element":".sent"}]"##);
+    for seen in [Input::Clicked("#send".into()), Input::Present(".sent".into())] {
+        let mut engine = engine(vec![due("set-up", "{}", &list)]);
+        engine.feed(Input::Shown);
+        engine.says("due draw displayed");
+        assert_eq!(
+            (&engine.page.wanted.clicks[..], &engine.page.wanted.elements[..]),
+            (&["#send".into()][..], &[".sent".into()][..])
+        );
+        engine.feed(seen);
+        let crate::view::What::Desk(desk) = &engine.page.scene.as_ref().expect("something is drawn").what else {
+            panic!("the desk is drawn")
+        };
+        let list = &desk.borrow().lists[0];
+        assert_eq!(list.state.count(list.checklist().expect("a checklist")), (1, 2));
+        assert!(engine.page.wanted.clicks.is_empty() && engine.page.wanted.elements.is_empty());
+    }
+}
+
+#[test]
 fn the_launcher_makes_room_for_what_is_displayed_and_comes_back() {
     let tour = due("nps", EVENT, "{}");
     let mut engine = engine(vec![due("set-up", "{}", LIST), tour]);

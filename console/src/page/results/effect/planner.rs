@@ -7,7 +7,7 @@ use crate::browser;
 use crate::part::number::NumberField;
 use crate::text::{Lang, effect as e};
 use shared::api::lift::Planning;
-use shared::statistics::plan::{self, LiftQuestion};
+use shared::statistics::plan::{self, FORESEEN_DAYS, LiftQuestion};
 use shared::statistics::threshold::MIN_ANSWERS;
 use shared::time::Timestamp;
 use yew::prelude::*;
@@ -120,7 +120,9 @@ fn said(lang: Lang, assumed: Assumed, now: Timestamp) -> String {
     };
     let Some(plan) = plan::lift(&question) else { return lang.say(e::NO_PLAN).to_owned() };
     let needs = lang.fill(e::NEEDS, &[&lang.number(plan.displayed), &lang.number(plan.withheld)]);
-    let when = if assumed.pace > 0.0 {
+    let when = if assumed.pace > 0.0 && plan.days > FORESEEN_DAYS {
+        lang.fill(e::TOO_FAR, &[&lang.decimal(assumed.pace, 0)])
+    } else if assumed.pace > 0.0 {
         let [over, until] = [plan.days, plan.days - assumed.days as i64].map(|days| lang.date(now.plus_days(days)));
         lang.fill(e::WHEN, &[&lang.decimal(assumed.pace, 0), &over, &until])
     } else {

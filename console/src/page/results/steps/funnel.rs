@@ -1,24 +1,29 @@
-//! Step by step: how many saw each, how many went on, how many closed it there, how long it took.
+//! Step by step: how many came to each, how many were displayed it, went on and where to, closed it there, how long it took.
 //!
-//! Deliberately absent: a loss made of guesses. Whoever neither went on nor closed it has left it open, and is counted so.
+//! The main way goes down; what branches off stands indented right after where it does, as a share of those who came there,
+//! so that nothing that not everybody is led to looks like a loss. Each bar is the share beside it. Deliberately absent: a
+//! picture of flows; of a few ways, words tell more. A loss made of guesses: whoever neither went on nor closed it has left
+//! it open, and is counted so.
 
-use super::step_name;
+mod lead;
+mod line;
+mod table;
+
+use super::name::{short_name, step_name};
 use crate::app::use_lang;
 use crate::chart::at;
 use crate::chart::frame::Frame;
-use crate::text::{Lang, report as r, walk as w};
-use shared::api::report::StepReport;
+use crate::text::{Lang, effect as e, walk as w};
+pub use line::seconds;
+use shared::api::report::{Lost, StepReport, Way};
 use yew::prelude::*;
-
-/// Below this many displays, where most are lost is chance.
-const TELLING: i64 = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct StepFunnelProps {
     /// The steps in order.
     pub steps: Vec<StepReport>,
-    /// Runs that were displayed.
-    pub runs: i64,
+    /// Where most are lost.
+    pub lost: Option<Lost>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
@@ -26,42 +31,88 @@ fn percent(part: i64, whole: i64) -> f64 {
     if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
-fn lost(step: &StepReport) -> i64 {
-    (step.displayed - step.went_on).max(0)
+/// Steps of the main way, each with the places of what branches off after it.
+fn groups(steps: &[StepReport]) -> Vec<(usize, Vec<usize>)> {
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (place, step) in steps.iter().enumerate() {
+        match groups.last_mut().filter(|(head, _)| steps[*head].way == Way::Main) {
+            Some((_, sides)) if matches!(step.way, Way::Side { .. }) => sides.push(place),
+            _ => groups.push((place, Vec::new())),
+        }
+    }
+    groups
 }
 
-/// A length in seconds, or in minutes from one on.
-pub fn seconds(lang: Lang, seconds: f64) -> String {
-    if seconds < 60.0 {
-        lang.fill(r::SECONDS, &[&lang.decimal(seconds, usize::from(seconds < 10.0))])
-    } else {
-        lang.fill(r::MINUTES, &[&lang.decimal(seconds / 60.0, 1)])
+/// How many were displayed it, of whom.
+fn reached(lang: Lang, steps: &[StepReport], step: &StepReport) -> Html {
+    let came = lang.number(step.came);
+    let share = step.reached.map(|estimate| lang.decimal(estimate.value, 0));
+    let of = match (&step.way, share) {
+        (Way::Hidden, _) => return Html::default(),
+        (Way::Side { from: Some(from) }, Some(share)) => {
+            lang.fill(w::OF_THOSE_AT, &[&share, &came, &short_name(lang, steps, from)])
+        }
+        (Way::Side { from: Some(from) }, None) => {
+            lang.fill(w::OF_THOSE_AT_FEW, &[&came, &short_name(lang, steps, from)])
+        }
+        (_, Some(share)) => lang.fill(w::OF_RUNS, &[&share, &came]),
+        (_, None) => lang.fill(w::OF_RUNS_FEW, &[&came]),
+    };
+    html! { <span class="number"><strong>{ lang.number(step.displayed) }</strong>{ " · " }{ of }</span> }
+}
+
+fn tag(lang: Lang, way: &Way) -> Html {
+    let words = match way {
+        Way::Main => return Html::default(),
+        Way::Side { .. } => w::SIDE,
+        Way::Hidden => w::HIDDEN,
+        Way::Earlier => w::EARLIER,
+    };
+    html! { <>{ " " }<span class="tag">{ lang.say(words) }</span></> }
+}
+
+fn bar(step: &StepReport) -> Html {
+    html! {
+        <svg class="share-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="track" x="0" y="2" width="100" height="8" />
+            <rect class="bar plain" x="0" y="2" width={at(percent(step.displayed, step.came))} height="8" />
+            if let Some(e) = step.reached {
+                <line class="whisker" x1={at(e.low)} x2={at(e.high)} y1="6" y2="6" vector-effect="non-scaling-stroke" />
+            }
+        </svg>
     }
 }
 
-/// Where most are lost, where there is enough to say so.
-fn lead(lang: Lang, steps: &[StepReport]) -> Option<String> {
-    let told = steps.iter().enumerate().filter(|(_, step)| step.displayed >= TELLING && lost(step) > 0);
-    let (place, step) =
-        told.max_by(|(_, a), (_, b)| percent(lost(a), a.displayed).total_cmp(&percent(lost(b), b.displayed)))?;
-    let share = lang.decimal(percent(lost(step), step.displayed), 0);
-    let (lost, of) = (lang.number(lost(step)), lang.number(step.displayed));
-    Some(lang.fill(w::MOST_LOST, &[&step_name(lang, steps, place), &lost, &of, &share]))
+fn row(lang: Lang, steps: &[StepReport], place: usize, sides: &[usize]) -> Html {
+    let step = &steps[place];
+    let onward = line::onward(lang, steps, place);
+    let is_aside = matches!(step.way, Way::Side { .. });
+    let beside = lang.fill(w::SIDES_OF, &[&step_name(lang, steps, place)]);
+    html! {
+        <li key={step.step.to_string()} class={is_aside.then_some("aside")}>
+            <div class="share-words"><span>{ step_name(lang, steps, place) }{ tag(lang, &step.way) }</span>{ reached(lang, steps, step) }</div>
+            if step.way != Way::Hidden { { bar(step) } }
+            <p class="hint">{ line::told(lang, steps, place) }</p>
+            if !onward.is_empty() { <ul class="onward hint">for words in onward { <li>{ words }</li> }</ul> }
+            if !sides.is_empty() {
+                <ol class="shares" aria-label={beside}>{ for sides.iter().map(|side| row(lang, steps, *side, &[])) }</ol>
+            }
+        </li>
+    }
 }
 
-/// What happened at a step, in a line.
-fn line(lang: Lang, step: &StepReport) -> String {
-    let share = lang.decimal(percent(step.went_on, step.displayed), 0);
-    let went_on = || lang.fill(w::WENT_ON, &[&lang.number(step.went_on), &lang.number(step.displayed), &share]);
-    let mut parts: Vec<String> = (step.displayed > 0).then(went_on).into_iter().collect();
-    parts.extend((step.dismissed > 0).then(|| lang.fill(w::CLOSED_HERE, &[&lang.number(step.dismissed)])));
-    let open = lost(step) - step.dismissed;
-    parts.extend((open > 0).then(|| lang.fill(w::LEFT_OPEN, &[&lang.number(open)])));
-    parts.extend(step.median_seconds.map(|median| lang.fill(w::MEDIAN, &[&seconds(lang, median)])));
-    parts.extend(step.median_active_seconds.map(|median| lang.fill(w::ACTIVE_FOR, &[&seconds(lang, median)])));
-    parts.extend((step.returned > 0).then(|| lang.fill(w::CAME_BACK, &[&lang.number(step.returned)])));
-    parts.extend((step.refused > 0).then(|| lang.fill(w::FIELD_REFUSED, &[&lang.number(step.refused)])));
-    parts.join(" · ")
+/// What the figures rest on, and why some are not there.
+fn notes(lang: Lang, steps: &[StepReport]) -> String {
+    let shown = || steps.iter().filter(|step| step.displayed > 0);
+    let estimates = || steps.iter().flat_map(|step| [step.reached, step.on]).flatten();
+    let notes = [
+        (estimates().next().is_some(), w::RANGES),
+        (estimates().any(|estimate| estimate.clustered), e::CLUSTERED),
+        (shown().any(|step| step.too_few.is_some()), w::SHARES_FEW),
+        (shown().any(|step| step.median_seconds.is_none()), w::MEDIAN_FEW),
+    ];
+    let said: Vec<&str> = notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| lang.say(words)).collect();
+    said.join(lang.gap())
 }
 
 /// The chart.
@@ -69,47 +120,12 @@ fn line(lang: Lang, step: &StepReport) -> String {
 pub fn StepFunnel(props: &StepFunnelProps) -> Html {
     let lang = use_lang();
     let steps = &props.steps;
-    let most = steps.iter().map(|step| step.displayed).chain([props.runs]).max().unwrap_or(0).max(1);
-    let row = |(place, step): (usize, &StepReport)| {
-        let (count, share) = (lang.number(step.displayed), lang.decimal(percent(step.displayed, props.runs), 0));
-        html! {
-            <li>
-                <div class="share-words">
-                    <span>{ step_name(lang, steps, place) }</span>
-                    <span class="number"><strong>{ &count }</strong>{ " · " }{ lang.fill(w::OF_RUNS, &[&share, &lang.number(props.runs)]) }</span>
-                </div>
-                <svg class="share-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="track" x="0" y="2" width="100" height="8" />
-                    <rect class="bar plain" x="0" y="2" width={at(percent(step.displayed, most))} height="8" />
-                </svg>
-                <p class="hint">{ line(lang, step) }</p>
-            </li>
-        }
-    };
-    let table_row = |(place, step): (usize, &StepReport)| -> Vec<AttrValue> {
-        let share = lang.fill(r::PERCENT, &[&lang.decimal(percent(step.went_on, step.displayed), 0)]);
-        let medians = [step.median_seconds, step.median_active_seconds]
-            .map(|median| median.map_or_else(|| "–".to_owned(), |median| seconds(lang, median)));
-        let effort = [step.returned, step.refused].map(|n| lang.number(n));
-        let counts = [step.displayed, step.went_on].map(|n| lang.number(n));
-        let gone = [step.dismissed, (lost(step) - step.dismissed).max(0)].map(|n| lang.number(n));
-        let cells = [step_name(lang, steps, place)]
-            .into_iter()
-            .chain(counts)
-            .chain([share])
-            .chain(gone)
-            .chain(medians)
-            .chain(effort);
-        cells.map(AttrValue::from).collect()
-    };
-    let columns = [w::STEP, r::DISPLAYED, w::ON, r::SHARE, w::CLOSED, w::OPEN, w::TIME, w::ACTIVE, w::BACK, w::REFUSED]
-        .map(|words| AttrValue::from(lang.say(words)));
-    let rows: Vec<_> = steps.iter().enumerate().map(table_row).collect();
+    let (columns, rows) = table::table(lang, steps);
     html! {
-        <Frame title={lang.say(w::FUNNEL)} columns={columns.to_vec()} {rows}>
-            if let Some(lead) = lead(lang, steps) { <p>{ lead }</p> }
-            <ol class="shares">{ for steps.iter().enumerate().map(row) }</ol>
-            if steps.iter().any(|step| step.median_seconds.is_none() && step.displayed > 0) { <p class="hint">{ lang.say(w::MEDIAN_FEW) }</p> }
+        <Frame title={lang.say(w::FUNNEL)} {columns} {rows}>
+            if let Some(lead) = lead::lead(lang, steps, props.lost.as_ref()) { <p class="lost">{ lead }</p> }
+            <ol class="shares ways">{ for groups(steps).iter().map(|(head, sides)| row(lang, steps, *head, sides)) }</ol>
+            <p class="hint">{ notes(lang, steps) }</p>
         </Frame>
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: looking for them from here; only the host's pages can, and do.
 
-use super::step_name;
+use super::name::name_of;
 use crate::app::use_lang;
 use crate::browser;
 use crate::text::{Lang, report as r, walk as w};
@@ -37,10 +37,6 @@ pub fn Health(props: &HealthProps) -> Html {
 }
 
 fn table(lang: Lang, props: &HealthProps) -> Html {
-    let name = |target: &MissingTarget| {
-        let place = props.steps.iter().position(|step| step.step == target.step);
-        place.map_or_else(|| target.step.to_string(), |place| step_name(lang, &props.steps, place))
-    };
     html! {
         <table class="stack">
             <thead><tr>
@@ -54,7 +50,7 @@ fn table(lang: Lang, props: &HealthProps) -> Html {
             <tbody>
                 for target in &props.missing {
                     <tr>
-                        <th scope="row">{ name(target) }</th>
+                        <th scope="row">{ name_of(lang, &props.steps, &target.step) }</th>
                         <td data-label={lang.say(w::SELECTOR)}><code translate="no">{ &target.selector }</code></td>
                         <td data-label={lang.say(w::PAGE)}><code translate="no">{ &target.url }</code></td>
                         <td data-label={lang.say(w::VERSION)} class="number">{ target.version }</td>

@@ -32,13 +32,13 @@ type PassedRow = (String, String, i64, Option<i64>, Option<i64>, Option<String>)
 
 /// Runs and goals attained, by whose they are; nothing where no segment asks.
 #[derive(Debug, Default)]
-pub(super) struct GivenUp {
+pub(super) struct Histories {
     asked: Asked,
     passed: BTreeMap<String, Vec<Passed>>,
     made: BTreeMap<String, Vec<(String, Timestamp)>>,
 }
 
-impl GivenUp {
+impl Histories {
     /// Looks up what segments ask about these subjects.
     pub(super) async fn load(
         tx: &mut Tx,
@@ -105,7 +105,7 @@ impl GivenUp {
     }
 
     /// What this person had abandoned by then.
-    pub(super) fn by(&self, person: &str, company: Option<&str>, then: Timestamp) -> Abandoned {
+    pub(super) fn abandoned_by(&self, person: &str, company: Option<&str>, then: Timestamp) -> Abandoned {
         let made_by = |holder: Option<&str>, of_company: bool| {
             let made = holder.and_then(|holder| self.made.get(holder)).into_iter().flatten();
             made.map(move |(goal, at)| MadeGoal { goal: goal.clone(), of_company, at: *at, subject: None, name: None })
