@@ -8,6 +8,7 @@
 //! | `tour` | tours where they break elsewhere, by failure |
 //! | `desk` | what lies behind the launcher: checklists, the resource centre, how much guidance is wanted |
 //! | `triggers` | what starts a question in a real page, and what is nearly that |
+//! | `wake` | the loader wakes the engine when the reference says so |
 //! | `journeys` | the main journeys as `firefox` and `webkit` go through them |
 //! | `isolation` | neither page nor widget harms the other: styles, keys, policies, panics |
 //! | `access` | every view can be perceived and used: axe-core, small screens, doubled text, touch |
@@ -34,6 +35,8 @@
 //! | `console_access` | axe-core finds nothing in the console; the editor by keyboard |
 //! | `declarations` | the TypeScript declarations, by the compiler |
 //! | `demo` | what `waymark demo` promises |
+//! | `example` | tours in the example product where they break elsewhere, by failure |
+//! | `onboarding` | the example product's whole set-up, in two languages, with mouse, touch and keys |
 //! | `tidy` | the house rules over all sources |
 
 #[path = "browser/access.rs"]
@@ -65,6 +68,8 @@ mod editor;
 mod effect;
 #[path = "browser/effort.rs"]
 mod effort;
+#[path = "browser/example.rs"]
+mod example;
 #[path = "browser/explain.rs"]
 mod explain;
 #[path = "browser/firefox.rs"]
@@ -87,6 +92,8 @@ mod looks;
 mod manners;
 #[path = "browser/members.rs"]
 mod members;
+#[path = "browser/onboarding.rs"]
+mod onboarding;
 #[path = "browser/privacy.rs"]
 mod privacy;
 #[path = "browser/self_help.rs"]
@@ -100,6 +107,8 @@ mod tidy;
 mod tour;
 #[path = "browser/triggers.rs"]
 mod triggers;
+#[path = "browser/wake.rs"]
+mod wake;
 #[path = "browser/webkit.rs"]
 mod webkit;
 #[path = "browser/wording.rs"]

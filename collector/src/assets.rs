@@ -1,4 +1,4 @@
-//! The built loader, engine, console, examples and templates: embedded, precompressed, hashed.
+//! The built loader, engine, console and examples: embedded, precompressed, hashed.
 //!
 //! Names with a hash in them never change and may be kept for a year; the others are asked for again and answered by their
 //! `ETag`. `--assets-dir` reads a folder instead, for development and to test another build; it is read anew when the stamp

@@ -65,9 +65,10 @@ pub fn is_finished(list: &Checklist, progress: &Progress) -> bool {
     list.items.iter().all(|item| state(item) != ItemState::Open)
 }
 
-/// Whether an item was opened by hand after what it observes was.
-fn opened_again(item: &Item, hand: &HandRow, observed: Timestamp) -> bool {
-    item.by_hand && hand.state == ItemState::Open && hand.at > observed
+/// Whether what was observed makes an item done: unless whoever may do so by hand has opened it again since. From then on what
+/// happens in the page ticks it again, and the hand; that it was observed once more elsewhere is not looked at.
+pub fn stays_done(item: &Item, hand: Option<(ItemState, Timestamp)>, observed: Timestamp) -> bool {
+    !(item.by_hand && hand.is_some_and(|(state, at)| state == ItemState::Open && at > observed))
 }
 
 /// Adds the open items that a trait of the person or the company completes: the page has said it, perhaps a moment ago.
@@ -111,7 +112,7 @@ impl Known<'_> {
                 row.of_company == of_company && row.content == key.as_str() && row.item == item.key.as_str()
             });
             let (state, at, by) = match (seen, hand) {
-                (Some((at, by)), _) if !hand.is_some_and(|row| opened_again(item, row, at)) => {
+                (Some((at, by)), _) if stays_done(item, hand.map(|row| (row.state, row.at)), at) => {
                     (ItemState::Done, at, by)
                 }
                 (_, Some(row)) => (row.state, row.at, self.name(&row.subject, row.name.as_deref())),

@@ -19,6 +19,7 @@ use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
 
 /// Guides the users of a product to their first success, asks them how it went, and shows what helped.
 #[derive(Debug, Parser)]
@@ -31,6 +32,9 @@ pub struct Cli {
 
 const SETTINGS_HELP: &str = "Every setting of a command is a flag, a variable (in brackets beside the flag) or a line of the TOML file that \
      WAYMARK_CONFIG or --config names (the flag's name without the dashes: retention-days = 400). Flags win over variables, variables over the file.";
+
+/// Who logs addresses and headers of requests to webhooks; the first begins the others' names.
+const SECRETIVE: [&str; 2] = ["ureq", "ureq_proto"];
 
 /// What `waymark` can do.
 #[derive(Debug, Subcommand)]
@@ -115,13 +119,22 @@ fn print(line: &str) {
 /// # Errors
 /// When the filter cannot be read.
 pub fn start_log(filter: &str, format: LogFormat) -> Result<(), Box<dyn Error>> {
-    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log {filter}: {error}"))?;
+    let filter = log_filter(filter).map_err(|error| format!("--log {filter}: {error}"))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
     Ok(())
+}
+
+/// What is logged: as the filter says, and nothing of what sends to webhooks, which would write their addresses and signatures
+/// into the log. Whatever the filter says of it is left out, since a longer name would win.
+fn log_filter(filter: &str) -> Result<EnvFilter, ParseError> {
+    let said: Vec<&str> = filter.split(',').filter(|part| !part.trim_start().starts_with(SECRETIVE[0])).collect();
+    SECRETIVE.iter().try_fold(EnvFilter::try_new(said.join(","))?, |all, name| {
+        Ok(all.add_directive(format!("{name}=off").parse()?))
+    })
 }
 
 /// Resolves when the program is asked to end: Ctrl+C, or SIGTERM as service managers send it.
@@ -139,4 +152,51 @@ pub async fn interrupted() {
     }
     // Without a signal handler there is nothing to wait for but the end of the process.
     let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+    use tracing::subscriber::with_default;
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("no panic while locked").write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn whatever_is_asked_for_no_address_of_a_webhook_is_logged() {
+        for (filter, said) in [
+            ("trace", true),
+            ("info,ureq=trace", true),
+            ("debug, ureq::run=trace,ureq_proto::client=debug", true),
+            ("ureq", false),
+            ("", false),
+        ] {
+            let log = Log::default();
+            let kept = log.clone();
+            let subscriber = tracing_subscriber::fmt()
+                .with_env_filter(log_filter(filter).expect("a filter"))
+                .with_writer(move || kept.clone())
+                .finish();
+            with_default(subscriber, || {
+                tracing::error!(target: "ureq", "https://hooks.example.com/secret");
+                tracing::trace!(target: "ureq::run", "https://hooks.example.com/secret");
+                tracing::debug!(target: "ureq_proto::client", "webhook-signature: secret");
+                tracing::error!(target: "waymark", "what else is said");
+            });
+            let log = String::from_utf8(log.0.lock().expect("no panic while locked").clone()).expect("text");
+            assert_eq!((log.contains("secret"), log.contains("what else is said")), (false, said), "{filter}: {log}");
+        }
+        assert!(log_filter("info,collector=loud").is_err());
+    }
 }

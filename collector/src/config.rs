@@ -52,7 +52,7 @@ pub struct Settings {
     /// Days that events are kept; older ones are refused and deleted, figures stay
     #[arg(long, env = "WAYMARK_RETENTION_DAYS", default_value_t = 730, value_name = "DAYS")]
     pub retention_days: u32,
-    /// Days that refused events are kept for whoever debugs the page
+    /// Days that refused events are kept for whoever debugs the page, and notices that a webhook did not take
     #[arg(long, env = "WAYMARK_QUARANTINE_DAYS", default_value_t = 14, value_name = "DAYS")]
     pub quarantine_days: u32,
     /// Largest request body as sent, bytes

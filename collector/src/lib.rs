@@ -30,6 +30,7 @@ pub mod openapi;
 pub mod preview;
 pub mod profiles;
 pub mod progress;
+mod random;
 pub mod report;
 mod resume;
 pub mod routes;

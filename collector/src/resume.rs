@@ -19,9 +19,6 @@ use shared::targeting::frequency::merge_mark;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
-/// For so many days after it was reached, a step is gone back to.
-const PLACE_DAYS: i64 = 14;
-
 impl App {
     /// Runs that may go on here: those of versions that are still published, the newest of each content. Anybody may claim a
     /// user id, so where it is not signed a run goes on only on the device it was begun on, known by its anonymous id or by
@@ -122,10 +119,12 @@ pub(crate) fn goes_on(published: &Published, mark: &Mark, place: &Place, now: Ti
     let is_list = content.body.kind() == Kind::Checklist;
     let snoozed_at = mark.snoozed_until.map(|until| until.plus_days(-i64::from(content.frequency.snooze_days)));
     let ended = [mark.completed_at, mark.dismissed_at, snoozed_at].into_iter().flatten().any(|end| place.at <= end);
+    // Whoever refused it earlier and asked for it again goes on with that.
+    let refused = mark.refused && mark.dismissed_at.is_none();
     place.version == published.version
         && (is_list || content.body.steps().iter().any(|step| step.key == place.step))
-        && (is_list || now < place.at.plus_days(PLACE_DAYS))
-        && !mark.refused
+        && (is_list || now < place.at.plus_days(Place::DAYS))
+        && !refused
         && !ended
 }
 

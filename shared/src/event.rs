@@ -86,7 +86,7 @@ pub struct Run {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Body {
-    /// The host named the person, with changes to their traits.
+    /// The host named the person, with changes to their traits; without a user id, what a visitor who agreed to be known chose.
     Identify {
         /// Last writer by event time, per trait; `null` takes a trait away.
         #[serde(default)]

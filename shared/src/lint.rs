@@ -7,10 +7,12 @@
 //! | `survey` | questions, options, branches |
 //! | `paths` | the ways through a survey |
 //! | `tour` | steps: what each says, shows and asks |
+//! | `pace` | what starts a tour, and what is done on its way |
 //! | `checklist` | what is done how, and what waits for what |
 //! | `centre` | resource centres and articles |
 //! | `way` | where steps lead, and which nobody reaches |
 //! | `hand_over` | when a person at the vendor takes over |
+//! | `leaving` | whether it stands on the way out |
 //! | `promotion` | what is to be bought |
 //! | `target` | selectors, and clicks on them |
 //! | `telling` | the words of steps |
@@ -27,7 +29,9 @@ mod checklist;
 mod envelope;
 mod hand_over;
 mod japanese;
+mod leaving;
 mod look;
+mod pace;
 mod paths;
 mod promotion;
 mod rules;

@@ -107,6 +107,11 @@ pub struct Place {
     pub at: Timestamp,
 }
 
+impl Place {
+    /// For so many days after it was reached, a step is gone back to.
+    pub const DAYS: i64 = 14;
+}
+
 /// What the loader is told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,8 +4,8 @@
 //! last step that everybody passes who comes to it and that leads to more than one place (T. Lengauer and R. E. Tarjan, "A
 //! Fast Algorithm for Finding Dominators in a Flowgraph", ACM TOPLAS 1(1), 1979, for the notion; tours are so short that
 //! leaving out each step in turn is enough). Hidden steps display nothing, so they are looked through. A target that does
-//! not come and is passed over is a fault of the page, no branch. Deliberately absent: where people really went; the report
-//! of steps says that.
+//! not come and is passed over is a fault of the page, no branch; what is come to in no other way branches off nowhere.
+//! Deliberately absent: where people really went; the report of steps says that.
 
 use crate::content::Step;
 use crate::content::survey::Answer;
@@ -32,7 +32,8 @@ pub enum Lies {
     Main,
     /// Not everybody is led there.
     Side {
-        /// The index of the step it branches off from; `None`: the beginning.
+        /// The index of the step it branches off from; `None`: the beginning, or no step leads there and it is come to only
+        /// past a target that is not there.
         from: Option<usize>,
     },
     /// It displays nothing.
@@ -111,14 +112,18 @@ pub fn places(steps: &[Step]) -> Vec<Place> {
     let before = |index: usize| (0..steps.len()).filter(move |step| *step != index);
     let dominators = |index: usize| before(index).filter(|step| !past[*step].steps[index]).count();
     let place = |index: usize| {
-        if !all.steps[index] {
+        if steps[index].display == Display::Hidden {
             return Place { lies: Lies::Hidden, ends: false };
+        }
+        let ends = graph.out[index].is_empty();
+        if !all.steps[index] {
+            return Place { lies: Lies::Side { from: None }, ends };
         }
         let forks =
             before(index).filter(|step| all.steps[*step] && !past[*step].steps[index] && graph.out[*step].len() > 1);
         let from = forks.max_by_key(|step| dominators(*step));
         let lies = if past[index].end { Lies::Side { from } } else { Lies::Main };
-        Place { lies, ends: graph.out[index].is_empty() }
+        Place { lies, ends }
     };
     (0..steps.len()).map(place).collect()
 }
@@ -177,19 +182,8 @@ impl<'a> Graph<'a> {
         let begin = through(if steps.is_empty() { Vec::new() } else { vec![To::Step(0)] });
         let out = (0..steps.len()).map(|at| if hidden(at) { Vec::new() } else { through(onward(steps, at)) }).collect();
         let mut graph = Self { begin, out, closes: false };
-        graph.reach_all(steps.len(), hidden);
         graph.closes = !graph.reached(None).end;
         graph
-    }
-
-    /// What no way leads to is taken as if the step before led there.
-    fn reach_all(&mut self, steps: usize, hidden: impl Fn(usize) -> bool) {
-        for index in (0..steps).filter(|index| !hidden(*index)) {
-            if !self.reached(None).steps[index] {
-                let before = (0..index).rev().find(|before| !hidden(*before));
-                before.map_or(&mut self.begin, |before| &mut self.out[before]).push(To::Step(index));
-            }
-        }
     }
 
     fn reached(&self, without: Option<usize>) -> Reached {

@@ -125,6 +125,22 @@ fn what_was_opened_again_by_hand_and_happens_again_is_told() {
     assert_eq!(state.count(&list), (2, 3));
 }
 
+#[test]
+fn an_element_that_is_still_there_does_not_tick_what_was_opened_again_by_hand() {
+    let mut list = list();
+    list.items[1].by_hand = true;
+    list.items[1].done = vec![Sign::Element(".sent".to_owned()), Sign::Click("#send".to_owned())];
+    let mut state = begin();
+    let observes = |state: &State, sign: &Sign| state.observes(&list, &|wanted| wanted == sign);
+    let (there, click) = (&list.items[1].done[0], &list.items[1].done[1]);
+    assert_eq!(observes(&state, there), [1]);
+    state.step(&list, Input::Observe(1), Timestamp(1));
+    state.step(&list, Input::Tick(1), Timestamp(2));
+    assert_eq!(observes(&state, there), [0; 0]);
+    assert_eq!(observes(&state, click), [1], "a click is something new");
+    assert!(!state.awaits(&list).any(|sign| sign == there));
+}
+
 fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         3 => Just(Input::Displayed),

@@ -135,6 +135,9 @@ fn a_promotion_waits_while_somebody_struggles_unless_they_ask_for_it() {
     check(|c| (promotion(c), c.effort.low_at = ago(29)).1, &waits);
     check(|c| (promotion(c), c.effort.low_at = ago(30)).1, &Decision::Due);
     check(|c| (promotion(c), c.effort.low_at = ago(1), c.content.frequency.gate = false).2, &Decision::Due);
+    let help = r#"{"resource_centre":{"title":{"en":"Help"}}}"#;
+    let help = || serde_json::from_str(help).expect("a body");
+    check(|c| (promotion(c), c.content.body = help(), c.effort.complaint_open = true).2, &Decision::Due);
 }
 
 #[test]

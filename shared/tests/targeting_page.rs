@@ -4,8 +4,8 @@ use waymark_shared::content::frequency::Caps;
 use waymark_shared::content::survey::{Question, QuestionKind, Survey};
 use waymark_shared::content::trigger::{Cause, EventTest, PageRule, Pattern, PropertyTest, Trigger, UrlPart};
 use waymark_shared::content::{Body, Frequency, Repeat, Test};
-use waymark_shared::id::{ContentKey, QuestionKey};
-use waymark_shared::session::{Due, Mark, Marks};
+use waymark_shared::id::{ContentKey, QuestionKey, RunId, StepKey};
+use waymark_shared::session::{Due, Mark, Marks, Place};
 use waymark_shared::targeting::Reason;
 use waymark_shared::targeting::frequency::Effort;
 use waymark_shared::targeting::page::{Happening, PageFacts, Start, is_cancelled, is_cause, recheck};
@@ -146,6 +146,18 @@ fn marks_made_in_this_page_count_at_once() {
     let refused = Mark { refused: true, ..Mark::default() };
     let page = Page { marks: Marks::from([(key("nps"), refused)]), ..Page::default() };
     check(&due(), &page, Start::Resumed, &[Reason::Refused]);
+    let again = |at: i64| {
+        let place = Place {
+            run: RunId::from_parts(NOW, [7; 10]),
+            version: 1,
+            step: StepKey::new("one").expect("a key"),
+            at: NOW.plus_ms(at),
+        };
+        let mark = Mark { refused: true, dismissed_at: Some(NOW), place: Some(place), ..Mark::default() };
+        Page { marks: Marks::from([(key("nps"), mark)]), ..Page::default() }
+    };
+    check(&due(), &again(-1), Start::Resumed, &[Reason::Refused]);
+    check(&due(), &again(1), Start::Resumed, &[]);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 
 use proptest::prelude::*;
 use waymark_shared::content::Body as Content;
+use waymark_shared::content::survey::Answer;
 use waymark_shared::event::{Body, Dismissal, Run};
-use waymark_shared::id::{ContentKey, RunId, StepKey};
+use waymark_shared::id::{ContentKey, QuestionKey, RunId, StepKey};
 use waymark_shared::machine::tour::{Plan, State, View, begin, step};
 use waymark_shared::machine::{Choose, Effect, Ending, Input};
 use waymark_shared::session::Resume;
@@ -156,6 +157,40 @@ fn a_tour_goes_on_at_the_step_it_had_come_to() {
     assert_eq!(walk.told(), "easy <answered> bye", "its display and start were told before");
     walk.all([Input::Back, SEEN]);
     assert_eq!(walk.at(), "easy");
+}
+
+#[test]
+fn back_from_where_a_run_goes_on_leads_the_way_that_leads_there() {
+    let branching = content(
+        r#"{"tour":{"steps":[
+        {"key":"form","title":{"en":"Form"},"buttons":[{"to":{"step":"help"}},{"to":"next"}]},
+        {"key":"send","title":{"en":"Send"},"advance":[{"on":"click"}]},
+        {"key":"wait","display":"hidden","advance":[{"on":{"event":{"name":"saved"}}}]},
+        {"key":"easy","question":{"key":"effort","title":{"en":"Easy?"},"kind":{"ces":{}}},"branches":[{"when":"skipped","to":"end"}]},
+        {"key":"help","title":{"en":"Help"},"buttons":[{"to":"back"}]}
+        ]}}"#,
+    );
+    let straight = content(
+        r#"{"tour":{"steps":[{"key":"one","title":{"en":"One"}},
+        {"key":"ask","question":{"key":"effort","title":{"en":"Easy?"},"kind":{"ces":{}}}},{"key":"three","title":{"en":"Three"}}]}}"#,
+    );
+    let back_in = |tour: &Content, at: &str, answers: &[(QuestionKey, u32, Answer)]| {
+        let resume = Resume { run: run().id, answers: answers.to_vec(), step: Some(StepKey::new(at).unwrap()) };
+        let mut walk = Walk::new(tour, true, Some(&resume));
+        let mut way = Vec::new();
+        for _ in 0..4 {
+            walk.all([SEEN, Input::Back]);
+            way.push(walk.at());
+        }
+        way.dedup();
+        way.join(" ")
+    };
+    let back = |at: &str, answers: &[(QuestionKey, u32, Answer)]| back_in(&branching, at, answers);
+    let hard = [(QuestionKey::new("effort").unwrap(), 1, Answer::Score(2))];
+    assert_eq!(back("help", &[]), "form? form", "no question that nobody was asked");
+    assert_eq!(back("help", &hard), "easy? send? form? form");
+    assert_eq!(back("easy", &[]), "send? form? form", "hidden steps are passed over");
+    assert_eq!(back_in(&straight, "three", &[]), "ask? one? one", "a question that was skipped is on the only way");
 }
 
 #[test]

@@ -23,6 +23,13 @@ fn buttons(key: &str, to: &[Value]) -> Value {
     with(key, "buttons", to.iter().map(|to| json!({ "to": to })).collect())
 }
 
+/// Passed over where its target is not there, with one button.
+fn passed_over(key: &str, to: &Value) -> Value {
+    let mut step = buttons(key, std::slice::from_ref(to));
+    step["display"] = json!({ "bubble": { "target": { "selectors": ["#b"] }, "missing": { "then": "skip" } } });
+    step
+}
+
 /// In the order of telling: each step, `>` and where it branches off (`^` the beginning, `~` hidden), `.` where it ends.
 fn told(steps: &[Value]) -> String {
     let body = tour(steps);
@@ -42,7 +49,7 @@ fn told(steps: &[Value]) -> String {
 fn steps_lie_on_the_main_way_when_nobody_comes_to_the_end_past_them() {
     let (next, end, close) = (json!("next"), json!("end"), json!("close"));
     let to = |key: &str| json!({ "step": key });
-    let tables: [(&str, Vec<Value>, &str); 12] = [
+    let tables: [(&str, Vec<Value>, &str); 14] = [
         ("one after the other", vec![step("a"), step("b"), step("c")], "a b c"),
         (
             "help at the end, which closes, from two places",
@@ -96,7 +103,7 @@ fn steps_lie_on_the_main_way_when_nobody_comes_to_the_end_past_them() {
             "a b c>b d",
         ),
         ("a circle", vec![step("a"), buttons("b", &[to("a"), next.clone()]), step("c")], "a b c"),
-        ("no way leads there", vec![buttons("a", &[to("c")]), step("b"), step("c")], "a b>a c"),
+        ("no way leads there", vec![buttons("a", &[to("c")]), step("b"), step("c")], "a b>^ c"),
         (
             "a target that is passed over is no branch",
             vec![
@@ -109,6 +116,16 @@ fn steps_lie_on_the_main_way_when_nobody_comes_to_the_end_past_them() {
                 step("c"),
             ],
             "a b c",
+        ),
+        (
+            "what is displayed only where a target is passed over is no branch of those who saw it",
+            vec![passed_over("a", &close), with("b", "display", json!("modal"))],
+            "a. b>^",
+        ),
+        (
+            "nor is what follows it",
+            vec![step("a"), passed_over("b", &close), buttons("c", &[to("e"), next.clone()]), step("d"), step("e")],
+            "a b. c>^ d>^ e>^",
         ),
     ];
     for (what, steps, expected) in tables {

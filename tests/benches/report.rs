@@ -13,6 +13,24 @@ use waymark_tests::collector::{Collector, Visitor};
 use waymark_tests::{load, yardstick};
 
 const ORIGIN: &str = "http://127.0.0.1";
+/// People who come to the product at all, each in a company of five.
+const PEOPLE: u64 = 10_000;
+/// A tour that furthers a goal, with people held out until tomorrow.
+const GUIDE: &str = r#"
+key = "guide"
+name = "Guide"
+owner = "Bench"
+goal = "sent"
+holdout = 200
+[trigger]
+cause = { event = { name = "Opened" } }
+[[body.tour.steps]]
+key = "a"
+title = { en = "Send one", ja = "送ってみましょう" }
+[[body.tour.steps]]
+key = "b"
+title = { en = "Sent", ja = "送りました" }
+"#;
 /// Senders that fill the database.
 const SENDERS: u64 = 8;
 /// Runs in one batch: each is ten events.
@@ -38,11 +56,20 @@ async fn measure() {
     let seconds = std::env::var("WAYMARK_BENCH_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
     let mut collector = Collector::spawn(&[ORIGIN]).await;
     collector.publish(&load::survey("nps", "")).await;
-    load::furnish_people(&collector, 10_000).await;
+    load::furnish_people(&collector, PEOPLE).await;
+    let goal = json!({"key": "sent", "name": "Sent", "window_days": 14, "sign": {"event": {"name": "Sent"}}});
+    collector.api(Method::PUT, "/api/goals/sent", &goal).await;
+    let until = waymark_tests::now().plus_days(1).0;
+    collector.publish(&GUIDE.replace("holdout", &format!("measure_until = {until}\nholdout"))).await;
     let begun = Instant::now();
+    guide_everybody(&collector).await;
     let runs = fill(&collector, Duration::from_secs(seconds)).await;
     let size = std::fs::metadata(collector.database()).map_or(0, |data| data.len()) / (1024 * 1024);
-    println!("{} events of {runs} runs in {} s, {size} MB", runs * 10, begun.elapsed().as_secs());
+    println!(
+        "{} events of {runs} runs and {PEOPLE} guided people in {} s, {size} MB",
+        runs * 10 + PEOPLE * 6,
+        begun.elapsed().as_secs()
+    );
     yardstick::print_disk_pace();
     println!("\nat most {REQUESTS} requests each\n{:<52}{:>10}{:>10}", "", "p50 ms", "p99 ms");
     report("axum without work", &times_without_work().await);
@@ -58,6 +85,11 @@ async fn measure() {
         report(name, &times(&collector, &path).await);
     }
     report("responses, newest page", &times(&collector, "/api/reports/nps/responses?environment=production").await);
+    for (name, of) in
+        [("steps of a tour that everybody was guided by", "steps"), ("lift of it, a run for everybody", "lift")]
+    {
+        report(name, &times(&collector, &format!("/api/reports/guide/{of}?environment=production")).await);
+    }
     println!("memory of the collector: {} MB", collector.resident_mb());
     let begun = Instant::now();
     let (agrees, said) = collector.command(&["verify"]).await;
@@ -103,6 +135,44 @@ fn report(name: &str, times: &[Duration]) {
     println!("{name:<52}{:>10.2}{:>10.2}", ms(times.len() / 2), ms(times.len() * 99 / 100));
 }
 
+/// Sends one run of the tour for everybody, and what they did for its goal.
+async fn guide_everybody(collector: &Collector) {
+    let visitor = collector.visitor();
+    for first in (0..PEOPLE).step_by(50) {
+        let now = waymark_tests::now();
+        let events: Vec<Value> = (first..first + 50).flat_map(|user| guided(now, user)).collect();
+        send(&visitor, collector.write_key(), now, &events).await;
+    }
+}
+
+/// Six events: somebody is guided and does what the tour is for.
+fn guided(now: Timestamp, user: u64) -> Vec<Value> {
+    let random = |index: u8| {
+        let mut random = [index | 0x80; 10];
+        random[1..9].copy_from_slice(&user.to_be_bytes());
+        random
+    };
+    let run = json!({"id": RunId::from_parts(now, random(0)), "content": "guide", "version": 1});
+    let bodies = [
+        json!({"displayed": run}),
+        json!({"step": {"run": run, "step": "a"}}),
+        json!({"started": run}),
+        json!({"step": {"run": run, "step": "b"}}),
+        json!({"completed": run}),
+        json!({"track": {"name": "Sent", "properties": {}}}),
+    ];
+    let who = json!({"user_id": format!("u{user}"), "company_id": format!("c{}", user / 5)});
+    let event = |(index, body): (u8, Value)| json!({"id": EventId::from_parts(now, random(index + 1)), "at": now, "who": who, "body": body});
+    (0..).zip(bodies).map(event).collect()
+}
+
+/// Sends events as one batch; every one must be taken.
+async fn send(visitor: &Visitor, key: &str, now: Timestamp, events: &[Value]) {
+    let batch = json!({"key": key, "schema": 1, "sent_at": now, "events": events}).to_string();
+    let answer = visitor.post(ORIGIN, &batch).await;
+    assert!(answer.status == 200 && !answer.json.to_string().contains("rejected"), "{}", answer.json);
+}
+
 /// Sends runs until the time is up, and says how many.
 async fn fill(collector: &Collector, time: Duration) -> u64 {
     let until = Instant::now() + time;
@@ -124,9 +194,7 @@ async fn send_runs(visitor: &Visitor, key: &str, lane: u64, until: Instant) -> u
     while Instant::now() < until {
         let now = waymark_tests::now();
         let events: Vec<Value> = (0..RUNS).flat_map(|index| run_of(now, lane, sent + index)).collect();
-        let batch = json!({"key": key, "schema": 1, "sent_at": now, "events": events}).to_string();
-        let answer = visitor.post(ORIGIN, &batch).await;
-        assert!(answer.status == 200 && !answer.json.to_string().contains("rejected"), "{}", answer.json);
+        send(visitor, key, now, &events).await;
         sent += RUNS;
     }
     sent
@@ -143,7 +211,7 @@ fn run_of(now: Timestamp, lane: u64, number: u64) -> Vec<Value> {
         random
     };
     let run = json!({"id": RunId::from_parts(start, random(0)), "content": "nps", "version": 1});
-    let user = mix % 10_000;
+    let user = mix % PEOPLE;
     let score = [9, 10, 7, 8, 3, 6, 10, 9, 8, 5][usize::try_from(mix / 7 % 10).expect("a digit")];
     let answer = json!({"run": run, "question": "score", "revision": 1, "answer": {"score": score}});
     let mut bodies: Vec<Value> =

@@ -111,7 +111,7 @@ kind = { open = {} }
 "#;
 
 /// What is cut off or lies over something else in the card, in words.
-const CLUTTER: &str = "(() => {
+pub const CLUTTER: &str = "(() => {
   const card = document.querySelector('#waymark-host').shadowRoot.querySelector('.card');
   const seen = [...card.querySelectorAll('h2, p, label, button, textarea, input.field, .ends span')].filter(e => e.getClientRects().length && !e.matches('.unseen'));
   const box = e => e.getBoundingClientRect();

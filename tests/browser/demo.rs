@@ -1,43 +1,10 @@
 //! What `waymark demo` promises: two addresses, an example product that is guided, a console with life in it; and
 //! that the example product does what it says.
 
-use std::process::Stdio;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
 use waymark_tests::browser::Browser;
-use waymark_tests::page::Page;
+use waymark_tests::demo::demo;
+use waymark_tests::run;
 use waymark_tests::stage::ROOT;
-use waymark_tests::{given, run};
-
-/// A running demo: the program, which ends when dropped, the example product's address and the console's.
-async fn demo(companies: &str) -> (Child, String, String) {
-    let mut child = Command::new(given("WAYMARK_BINARY"))
-        .args(["demo", "--listen", "127.0.0.1:0", "--product", "127.0.0.1:0", "--companies", companies])
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("the demo starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
-    let mut printed = Vec::new();
-    while let Some(line) = lines.next_line().await.expect("text") {
-        let last = line.starts_with("Stop with");
-        printed.push(line);
-        if last {
-            break;
-        }
-    }
-    let address = |name: &str| {
-        let line = printed.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {printed:?}"));
-        line.split_whitespace().last().expect("an address").to_owned()
-    };
-    let (product, console) = (address("Example product"), address("Console"));
-    (child, product, console)
-}
-
-/// What went wrong in the page.
-fn faults(page: &Page) -> Vec<String> {
-    page.log().into_iter().filter(|line| line.contains("Security Policy") || line.contains("uncaught")).collect()
-}
 
 #[test]
 fn the_demo_prints_two_addresses_and_asks_in_the_example_product() {
@@ -51,7 +18,7 @@ fn the_demo_prints_two_addresses_and_asks_in_the_example_product() {
         page.eval("waymark.track('task_completed', { task: 'invoice' })").await;
         page.card().await;
         page.choose(6).await;
-        assert_eq!(faults(&page), Vec::<String>::new());
+        assert_eq!(page.faults(), Vec::<String>::new());
         let reader = browser.page().await;
         reader.goto(&console).await;
         reader.click("document.querySelector('input[type=email]')").await;
@@ -87,7 +54,7 @@ fn what_somebody_changes_in_the_example_product_stays_changed() {
         page.card().await;
         page.reload().await;
         page.until("document.querySelector('.plan-name')?.textContent === 'Cancelled'").await;
-        assert_eq!(faults(&page), Vec::<String>::new());
+        assert_eq!(page.faults(), Vec::<String>::new());
     });
 }
 
@@ -139,7 +106,7 @@ fn an_accountant_of_the_example_product_cannot_send_invoices_and_an_owner_can_ch
         page.until("document.querySelector('.totals')?.textContent.includes('£252.00')").await;
         page.click("document.querySelector('#delete-draft')").await;
         page.until("location.pathname === '/invoices' && !document.body.innerText.includes('£252.00')").await;
-        assert_eq!(faults(&page), Vec::<String>::new());
+        assert_eq!(page.faults(), Vec::<String>::new());
     });
 }
 
@@ -155,23 +122,18 @@ fn the_first_tour_leads_through_the_form_and_the_dialog_of_the_example_product()
         page.eval("waymark.start('first-invoice')").await;
         page.step("Begin here").await;
         page.click("document.querySelector('#new-invoice, #content .actions a[href=\"/invoices/new\"]')").await;
-        page.step("Who is it for?").await;
+        page.step("Fill in the form").await;
         let first = "document.querySelector('select[name=customer]').options[1].value";
         let customer = page.text(first).await;
-        page.eval("document.querySelector('select[name=customer]').focus()").await;
         page.pick("document.querySelector('select[name=customer]')", &customer).await;
-        page.eval("document.activeElement.blur()").await;
-        page.step("What did you do?").await;
         page.fill("document.querySelector('[name=what]')", "Fixed the pump").await;
-        page.press_main().await;
-        page.step("Look once more").await;
         // The form refuses what is not complete, and the tour stays where it is.
         page.click("document.querySelector('#review')").await;
         page.until("document.activeElement.matches('form :invalid:not(fieldset)')").await;
         page.fill("document.querySelector('[name=price]')", "120").await;
         page.fill("document.querySelector('[name=subject]')", "Pump, November").await;
-        page.eval("document.querySelector('#review').scrollIntoView({block: 'center'})").await;
-        page.step("Look once more").await;
+        page.eval("document.querySelector('select[name=customer]').scrollIntoView({block: 'center'})").await;
+        page.step("Fill in the form").await;
         page.click("document.querySelector('#review')").await;
         page.until("document.querySelector('dialog[open] #send')").await;
         page.step("Send it").await;
@@ -182,6 +144,6 @@ fn the_first_tour_leads_through_the_form_and_the_dialog_of_the_example_product()
         page.choose(2).await;
         page.press_main().await;
         page.until(&format!("{ROOT}.textContent.includes('That should have been easier')")).await;
-        assert_eq!(faults(&page), Vec::<String>::new());
+        assert_eq!(page.faults(), Vec::<String>::new());
     });
 }

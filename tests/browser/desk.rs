@@ -14,7 +14,7 @@ mod help;
 mod list;
 
 use waymark_tests::page::Page;
-use waymark_tests::stage::{ROOT, Stage, document};
+use waymark_tests::stage::{ROOT, Stage, document, says};
 
 /// A checklist of three items (a head start, an event, by hand), with this at its head and within its body.
 pub fn checklist(head: &str, body: &str) -> String {
@@ -35,11 +35,6 @@ async fn as_person(stage: &Stage, page: Page, path: &str, person: &str) -> Page 
     let identify = format!("wm('identify','{person}',{{name:'{person}'}});wm('group','company-1',{{name:'One'}});");
     page.goto(&stage.site.put(path, &[], document(&stage.collector.snippet(), &identify))).await;
     page
-}
-
-/// A JavaScript expression for the first button behind the launcher that says this.
-fn says(words: &str) -> String {
-    format!("[...({ROOT}?.querySelectorAll('button') ?? [])].find(button => button.textContent.startsWith('{words}'))")
 }
 
 trait Behind {

@@ -5,8 +5,18 @@ use waymark_tests::console::field;
 use waymark_tests::page::Page;
 use waymark_tests::run;
 use waymark_tests::stage::{ON_DONE, Stage, nps};
+use waymark_tests::tour::{modal, tour};
 
 const PUBLISH: &str = "document.querySelector('button.publish')";
+
+/// A banner that is not marked yet.
+const BANNER: &str = r#"
+key = "seats"
+name = "Seats"
+[body.banner]
+display = "top"
+text = { en = "More room for your team", ja = "席を増やせます" }
+"#;
 
 /// A page where the owner is signed in.
 async fn owner(stage: &Stage) -> Page {
@@ -44,6 +54,22 @@ fn publishing_is_in_reach_in_a_low_window_and_the_focus_goes_to_the_word_of_succ
             page.until(seen).await;
             page.until(&format!("{PUBLISH}.disabled")).await;
         }
+        assert_eq!(page.faults(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_step_that_waits_for_something_in_the_hosts_page_is_previewed() {
+    run(async {
+        let waits = "advance = [{ on = { element = \"#saved\" } }, { on = { gone = \"#busy\" } }]\n";
+        let step = modal("one").replace("title = { ", "title = { ja = \"手順\", ");
+        let stage = Stage::set(&[&nps(ON_DONE), &tour(&(step + waits))]).await;
+        let page = owner(&stage).await;
+        page.goto(&stage.collector.url("/console/content/tour")).await;
+        page.step("Step one").await;
+        // The engine is alive: it is shown in another language.
+        page.pick("document.querySelector('.preview select')", "ja").await;
+        page.step("手順").await;
         assert_eq!(page.faults(), Vec::<String>::new());
     });
 }
@@ -111,6 +137,32 @@ fn a_number_that_cannot_be_read_holds_the_editor_where_it_is() {
         page.says("Draft saved").await;
         let saved = stage.collector.get("/api/content/nps").await;
         assert_eq!(saved["draft"]["frequency"]["snooze_days"], 20, "{saved}");
+    });
+}
+
+#[test]
+fn what_promotes_something_is_marked_by_a_switch_and_can_be_told_not_to_wait() {
+    run(async {
+        let stage = Stage::set(&[&nps(ON_DONE), BANNER]).await;
+        let page = owner(&stage).await;
+        page.goto(&stage.collector.url("/console/content/seats")).await;
+        page.press("How often").await;
+        let (promotes, waits) =
+            (field("It promotes something to buy"), field("Wait while effort is high or a complaint is open"));
+        page.until(&promotes).await;
+        page.until(&format!("!({waits})")).await;
+        page.click(&promotes).await;
+        page.until(&format!("{promotes}.checked && {waits}.checked")).await;
+        page.click(&waits).await;
+        page.says("It promotes something even while effort is high").await;
+        page.press("Save draft").await;
+        page.says("Draft saved").await;
+        let saved = stage.collector.get("/api/content/seats").await;
+        assert_eq!(
+            (&saved["draft"]["promotes"], &saved["draft"]["frequency"]["gate"]),
+            (&json!(true), &json!(false)),
+            "{saved}"
+        );
     });
 }
 

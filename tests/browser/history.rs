@@ -96,10 +96,24 @@ fn who_saw_answered_or_completed_something_within_so_many_days_is_asked_about_it
     });
 }
 
+/// An announcement that sells, displayed after the event `offer` and by `start`.
+const PROMOTION: &str = r#"
+key = "more-seats"
+name = "More seats"
+promotes = true
+[trigger.cause.event]
+name = "offer"
+[frequency]
+repeat = "always"
+[body.announcement]
+title = { en = "Twice as many seats", ja = "席が二倍に" }
+text = { en = "From today.", ja = "本日から。" }
+"#;
+
 #[test]
-fn while_a_complaint_is_open_nobody_is_asked_for_a_recommendation() {
+fn while_a_complaint_is_open_nobody_is_asked_for_a_recommendation_or_sold_something_unless_they_ask() {
     run(async {
-        let stage = Stage::set(&[&survey("first", "", "csat"), &nps(ON_DONE)]).await;
+        let stage = Stage::set(&[&survey("first", "", "csat"), &nps(ON_DONE), PROMOTION]).await;
         let page = stage.open().await;
         page.until("waymark.explain?.('nps')?.includes('trigger')").await;
         page.eval("wm('start', 'first')").await;
@@ -116,12 +130,20 @@ fn while_a_complaint_is_open_nobody_is_asked_for_a_recommendation() {
             page.reload().await;
             let says = if gated { "gate" } else { "trigger" };
             page.until(&format!("window.waymark?.explain?.('nps')?.includes('{says}')")).await;
-            page.eval("wm('track', 'done', {})").await;
             if gated {
+                page.until("waymark.explain('more-seats').includes('gate')").await;
+                page.eval("wm('track', 'done', {}), wm('track', 'offer', {})").await;
                 page.eval("new Promise(done => setTimeout(done)).then(() => fetch('/'))").await;
                 assert_eq!(page.heading().await, "", "{status}");
-            } else {
+                page.eval("wm('start', 'more-seats')").await;
                 page.card().await;
+                assert_eq!(page.heading().await, "Twice as many seats", "what somebody asks for comes");
+                page.eval("wm('dismiss')").await;
+                page.no_card().await;
+            } else {
+                page.eval("wm('track', 'done', {})").await;
+                page.card().await;
+                assert_eq!(page.heading().await, "How likely are you to recommend us?", "{status}");
             }
         }
     });

@@ -9,6 +9,7 @@ pub mod browser;
 pub mod collector;
 pub mod console;
 pub mod crowd;
+pub mod demo;
 pub mod firefox;
 pub mod load;
 pub mod page;
@@ -45,7 +46,16 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
 }
 
 /// Asks again until the answer is there; panics with `what` when it never is.
-pub async fn eventually<T, F, Fut>(what: &str, mut ask: F) -> T
+pub async fn eventually<T, F, Fut>(what: &str, ask: F) -> T
+where
+    F: FnMut() -> Fut,
+    Fut: Future<Output = Option<T>>,
+{
+    in_time(ask).await.unwrap_or_else(|| panic!("never happened: {what}"))
+}
+
+/// Asks again until the answer is there; `None` when [`PATIENCE`] is over.
+async fn in_time<T, F, Fut>(mut ask: F) -> Option<T>
 where
     F: FnMut() -> Fut,
     Fut: Future<Output = Option<T>>,
@@ -55,9 +65,11 @@ where
     loop {
         again.tick().await;
         if let Some(answer) = ask().await {
-            return answer;
+            return Some(answer);
         }
-        assert!(tokio::time::Instant::now() < deadline, "never happened: {what}");
+        if tokio::time::Instant::now() >= deadline {
+            return None;
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One tab: navigation, scripts, input as a person gives it, screenshots.
 
 use crate::browser::{Connection, ProtocolEvent};
-use crate::eventually;
+use crate::in_time;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -101,17 +101,31 @@ impl Page {
         }
     }
 
-    /// Waits until a JavaScript condition holds. Navigation in between is fine.
+    /// Waits until a JavaScript condition holds. Navigation in between is fine. Panics with what the page says when it never does.
     pub async fn until(&self, condition: &str) {
-        eventually(condition, || async {
+        let holds = || async {
             self.try_eval(&format!("!!({condition})")).await.ok().filter(|value| value == &Value::Bool(true))
-        })
-        .await;
+        };
+        if in_time(holds).await.is_none() {
+            let said = "[location.href, `widget: ${document.querySelector('#waymark-host')?.shadowRoot?.textContent}`, \
+                 document.body.innerText.slice(0, 2000)].join('\\n')";
+            let page = self.try_eval(said).await;
+            panic!(
+                "never happened: {condition}\non {}\nlog: {:?}",
+                page.unwrap_or_default().as_str().unwrap_or_default(),
+                self.log()
+            );
+        }
     }
 
     /// The text that a JavaScript expression gives.
     pub async fn text(&self, script: &str) -> String {
         self.eval(script).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the page has been painted, as every person does: the browser drops what is pressed before.
+    async fn painted(&self) {
+        self.until("document.hidden || performance.getEntriesByType('paint').length").await;
     }
 
     /// Presses the main mouse button in the middle of the element that the expression gives.
@@ -143,6 +157,7 @@ impl Page {
 
     async fn middle(&self, element: &str) -> (f64, f64) {
         self.until(&format!("({element}) && ({element}).getClientRects().length")).await;
+        self.painted().await;
         let script = format!(
             "(() => {{ const e = {element}; e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); \
              return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
@@ -153,6 +168,7 @@ impl Page {
 
     /// Presses and releases a key by its name (`Tab`, `ArrowRight`, `Enter`, `Escape`, `F6`, `a`).
     pub async fn key(&self, key: &str) {
+        self.painted().await;
         let (code, number, text) = match key {
             "Enter" => ("Enter".to_owned(), 13, "\r"),
             "Tab" => ("Tab".to_owned(), 9, ""),

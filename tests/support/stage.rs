@@ -8,6 +8,11 @@ use crate::site::Site;
 /// The shadow root that the widget draws in, as a JavaScript expression.
 pub const ROOT: &str = "document.querySelector('#waymark-host')?.shadowRoot";
 
+/// A JavaScript expression for the first button of the widget that begins with these words.
+pub fn says(words: &str) -> String {
+    format!("[...({ROOT}?.querySelectorAll('button') ?? [])].find(button => button.textContent.startsWith('{words}'))")
+}
+
 /// A survey with every question that has a scale or text, started on every page; `trigger` replaces its trigger table.
 pub fn nps(trigger: &str) -> String {
     format!(

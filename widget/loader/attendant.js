@@ -205,6 +205,7 @@ function bridge(loader, display, age, measure) {
     },
     point,
     unpoint,
+    stands,
     measure,
     claim: display.claim,
     release: display.release,
@@ -213,8 +214,8 @@ function bridge(loader, display, age, measure) {
       const { page } = loader;
       const value = JSON.parse(json);
       page.said.user_id = { ...page.said.user_id, [name]: value };
-      // A visitor without a name chooses for this page: nothing may be kept of them.
-      if (lasting && loader.me.who.user_id) loader.emit({ identify: { traits: { [name]: value } } }, { urgent: true });
+      // A visitor of whom nothing may be kept chooses for this page.
+      if (lasting && (me.who.user_id || me.consent)) loader.emit({ identify: { traits: { [name]: value } } }, { urgent: true });
       loader.renew(300);
     },
     find: lookUp(loader),

@@ -15,9 +15,14 @@ const above = (element) =>
 
 const frameOf = (document_) => (document_ === document ? null : document_.defaultView?.frameElement);
 
-/** Whether an element is rendered; browsers of before 2024 cannot tell. */
-const rendered = (element) =>
-  element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) ?? true;
+/** Whether an element is inside another, or is it; shadow roots and frames are no bounds. */
+function holds(outer, inner) {
+  while (inner && inner !== outer) inner = above(inner);
+  return !!inner;
+}
+
+/** Whether an element is rendered, now or as soon as one scrolls there; browsers of before 2024 cannot tell. */
+const rendered = (element) => element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 
 /** The element's box in its own window; of one that has none itself (`display: contents`), that of what is in it. */
 function box(element) {
@@ -28,20 +33,25 @@ function box(element) {
   return range.getBoundingClientRect();
 }
 
+/** Whether it can be seen; what is only there for screen readers is a pixel large. */
 function visible(element) {
   const { width, height } = box(element);
-  return width > 0 && height > 0 && (rendered(element) || [...element.children].some(rendered));
+  return width * height > 4 && (rendered(element) || [...element.children].some(rendered));
 }
 
-/** The element's box in this window. */
-function boxHere(element) {
-  let { x, y, width, height } = box(element);
-  for (let frame = frameOf(element.ownerDocument); frame; frame = frameOf(frame.ownerDocument)) {
-    const around = frame.getBoundingClientRect();
-    x += around.x + frame.clientLeft;
-    y += around.y + frame.clientTop;
-  }
-  return { x, y, width, height };
+/** Where a document's window begins in this window. */
+function corner(document_) {
+  const frame = frameOf(document_);
+  if (!frame) return { x: 0, y: 0 };
+  const { x, y } = boxHere(frame);
+  return { x: x + frame.clientLeft, y: y + frame.clientTop };
+}
+
+/** The element's box in this window; what clips has its own, even an empty one. */
+function boxHere(element, own = box(element)) {
+  const { x, y, width, height } = own;
+  const at = corner(element.ownerDocument);
+  return { x: x + at.x, y: y + at.y, width, height };
 }
 
 function cross(one, other) {
@@ -51,17 +61,23 @@ function cross(one, other) {
   return { x, y, width: Math.max(width, 0), height: Math.max(height, 0) };
 }
 
-/** What is left of the element's box inside everything that clips it, and of this window. */
-function seen(element) {
-  let rest = cross(boxHere(element), { x: 0, y: 0, width: innerWidth, height: innerHeight });
+const empty = ({ width, height }) => !width || !height;
+
+/** What is left of the element's box inside everything that clips it and this window; or, `anyhow`, of all places it can be scrolled to. */
+function seen(element, anyhow) {
+  let rest = boxHere(element);
+  if (!anyhow) rest = cross(rest, { x: 0, y: 0, width: innerWidth, height: innerHeight });
   let { position } = getComputedStyle(element);
-  for (let at = above(element); at; at = above(at)) {
+  for (let at = above(element); at && !empty(rest); at = above(at)) {
     const style = getComputedStyle(at);
-    const holds = style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || /paint|strict|content/.test(style.contain);
+    const block = style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || /paint|strict|content/.test(style.contain);
     // What is positioned is clipped only from its containing block on.
-    if (!holds && (position === 'fixed' || (position === 'absolute' && style.position === 'static'))) continue;
-    const clips = at.localName === 'iframe' || !/^(visible ?)+$/.test(style.overflow);
-    if (clips && !/^(html|body)$/.test(at.localName)) rest = cross(rest, boxHere(at));
+    if (!block && (position === 'fixed' || (position === 'absolute' && style.position === 'static'))) continue;
+    const frame = at.localName === 'iframe';
+    if (style.display !== 'contents' && (frame || !/^(visible ?)+$/.test(style.overflow)) && !/^(html|body)$/.test(at.localName)) {
+      const around = boxHere(at, at.getBoundingClientRect());
+      rest = anyhow && (frame || /auto|scroll/.test(style.overflow)) ? around : cross(rest, around);
+    }
     position = style.position;
   }
   return rest;
@@ -72,8 +88,8 @@ function covered(element) {
   const { x, y, width, height } = box(element);
   return [0.1, 0.5, 0.9].some((share) => {
     let hit = element.getRootNode().elementFromPoint(x + width / 2, y + height * share);
-    if (!hit || element.contains(hit)) return false;
-    for (; hit && !hit.contains(element); hit = above(hit)) if (/fixed|sticky/.test(getComputedStyle(hit).position)) return true;
+    if (!hit || holds(element, hit)) return false;
+    for (; hit && !holds(hit, element); hit = above(hit)) if (/fixed|sticky/.test(getComputedStyle(hit).position)) return true;
     return false;
   });
 }
@@ -83,13 +99,13 @@ function bring(element) {
   const force = covered(element);
   const own = getComputedStyle(element);
   const number = (style, name) => parseFloat(style[name]) || 0;
-  for (let pane = element, fixed = false; pane && !fixed; pane = above(pane)) {
+  for (let pane = element, fixed; pane; pane = fixed ? frameOf(pane.ownerDocument) : above(pane)) {
     fixed = getComputedStyle(pane).position === 'fixed';
     const root = pane === pane.ownerDocument.scrollingElement;
     if (pane === element || (fixed && !root && pane.scrollHeight <= pane.clientHeight)) continue;
     const style = getComputedStyle(pane);
-    const around = root ? { x: 0, y: 0 } : pane.getBoundingClientRect();
-    const target = box(element);
+    const around = root ? corner(pane.ownerDocument) : boxHere(pane);
+    const target = boxHere(element);
     const way = (start, size, overflow, clientSize, [before, after]) => {
       if (root ? /hidden|clip/.test(overflow) : !/auto|scroll/.test(overflow)) return 0;
       const [from, to] = [number(style, 'scrollPadding' + before), clientSize - number(style, 'scrollPadding' + after)];
@@ -105,10 +121,17 @@ function bring(element) {
   }
 }
 
+/** The selectors that cannot be read; each is told once. */
+const unread = new Set();
+
+/** What of a document is observed. */
+const CHANGES = { childList: true, subtree: true, attributes: true };
+
 /** The element that is wished for, and the shadow roots and frames that were looked into. */
 function find({ selectors, text, nth, inline }) {
   const scopes = new Set([document]);
   for (const selector of selectors) {
+    if (unread.has(selector)) continue;
     const found = quietly(() => {
       let from = [document];
       let hits = [];
@@ -117,14 +140,33 @@ function find({ selectors, text, nth, inline }) {
         from = hits.map((hit) => hit.shadowRoot || hit.contentDocument).filter((scope) => scope);
         from.map((scope) => scopes.add(scope));
       }
+      let before = nth;
       // What is to hold something may be empty until it does.
-      return hits.filter((hit) => hit.textContent.includes(text) && (inline || visible(hit)));
+      const element = hits.find((hit) => hit.textContent.includes(text) && (inline || visible(hit)) && !before--);
+      // A field may be inside of it.
+      if (element?.shadowRoot) scopes.add(element.shadowRoot);
+      return { element, scopes };
     });
-    if (found?.[nth]) return { element: found[nth], scopes };
+    if (found?.element) return found;
+    if (!found) unread.add(selector);
   }
   return { scopes };
 }
 
+/** Whether something that fits is visible, or, if `gone`, nothing is; neither when it cannot be read. What was looked into is observed too. */
+function stands(selector, gone, observer) {
+  const { element, scopes } = find({ selectors: [selector], text: '', nth: 0 });
+  scopes.forEach((scope) => observer.observe(scope, CHANGES));
+  return !unread.has(selector) && gone === !element;
+}
+
+/** How often a target may be brought into view before it is displayed: what is rendered on the way there may move it. */
+const TURNS = 3;
+/** What counts as nothing of an element that is watched. */
+const NOTHING = 1e-7;
+
+/** The event that led on last; whoever listens next may be reached by the same. */
+let used;
 let ending;
 let again;
 let wished;
@@ -148,22 +190,22 @@ function begin(host, wish) {
   const end = new AbortController();
   const options = { signal: end.signal, capture: true, passive: true };
   let element;
-  let moves;
   let told;
   let missing;
   let frame;
+  let turns = TURNS;
   const tell = (what) => end.signal.aborted || pointed(what);
 
   const set = (name, value) => host.style.setProperty('--wm-' + name, value);
 
-  const modal = () => [...document.querySelectorAll('dialog:modal')].pop();
-
   const place = () => {
-    if (inline) return;
+    if (inline) return lack();
     const rest = seen(element);
-    const dialog = modal();
-    const away = !rest.width || !rest.height || (!!dialog && !dialog.contains(element));
+    const cut = empty(rest);
+    const dialog = [...document.querySelectorAll('dialog:modal')].pop();
+    const away = cut || !holds(dialog || element, element);
     host.toggleAttribute('data-away', away);
+    lack(cut && !told);
     if (away) return;
     const card = host.shadowRoot.querySelector('.card,.beacon');
     if (!card) return;
@@ -180,11 +222,11 @@ function begin(host, wish) {
     set('bx', px(rest.x + (getComputedStyle(element).direction === 'rtl' ? 0 : rest.width)));
     set('by', px(rest.y));
     host.dataset.side = ['none', 'above', 'below', 'left', 'right'][found[4]];
-    if (spotlight) cut(hole, Math.min(wish.radius, hole.width / 2, hole.height / 2), zoom, px);
+    if (spotlight) open(hole, Math.min(wish.radius, hole.width / 2, hole.height / 2), zoom, px);
   };
 
   /** The hole in the dimmed page: a path around everything, and one around the target. */
-  const cut = (hole, radius, zoom, px) => {
+  const open = (hole, radius, zoom, px) => {
     const n = (number) => (number / zoom).toFixed(1);
     const [r, w, h] = [n(radius), n(hole.width - 2 * radius), n(hole.height - 2 * radius)];
     const arc = (x, y) => `a${r} ${r} 0 0 1 ${x} ${y}`;
@@ -195,30 +237,37 @@ function begin(host, wish) {
     set('block', [hole.y, innerWidth - hole.x - hole.width, innerHeight - hole.y - hole.height, hole.x].map(px).join(' '));
   };
 
-  /** Notices that the element moves: it is watched inside exactly the room it takes. */
-  const follow = (threshold = 1) => {
-    moves?.disconnect();
-    if (element.ownerDocument !== document) return;
-    const { left, top, right, bottom } = element.getBoundingClientRect();
+  const trail = new Map();
+  /** Notices that something moves: it is watched inside exactly the room it takes in its own window. */
+  const follow = (target, threshold = 1) => {
+    trail.get(target)?.disconnect();
+    const root = target.ownerDocument;
+    const { innerWidth, innerHeight } = root.defaultView;
+    const { left, top, right, bottom } = target.getBoundingClientRect();
     const inset = [top, innerWidth - right, innerHeight - bottom, left].map((side) => -Math.floor(side) + 'px').join(' ');
     let first = true;
-    moves = new IntersectionObserver(
+    const moves = new IntersectionObserver(
       ([entry]) => {
         const ratio = entry.intersectionRatio;
-        if (first && ratio < threshold) return follow(Math.max(ratio, 1e-7));
+        if (first && ratio < threshold && threshold > NOTHING) return follow(target, Math.max(ratio, NOTHING));
         if (!first) {
-          look();
-          element && follow();
+          look(true);
+          trail.has(target) && follow(target);
         }
         first = false;
       },
-      { root: document, rootMargin: inset, threshold },
+      { root, rootMargin: inset, threshold },
     );
-    moves.observe(element);
+    moves.observe(target);
+    trail.set(target, moves);
+  };
+  const leave = () => {
+    trail.forEach((moves) => moves.disconnect());
+    trail.clear();
   };
 
   let sized = [];
-  const sizes = new ResizeObserver(() => element && look());
+  const sizes = new ResizeObserver(() => element && look(true));
   /** Watches the sizes of these and no others; one watched anew would be reported anew, for ever. */
   const measure = (...parts) => {
     if (parts.every((part, at) => part === sized[at])) return;
@@ -227,20 +276,45 @@ function begin(host, wish) {
   };
   // What we write on our own element is none of the page's doing.
   const mutations = new MutationObserver((records) => records.some(({ target }) => target !== host) && look());
-  const watch = (scope) => mutations.observe(scope, { childList: true, subtree: true, attributes: true, characterData: !!wish.text });
+  const heard = new Set();
+  const watch = (scope) => {
+    if (heard.has(scope)) return;
+    heard.add(scope);
+    mutations.observe(scope, { ...CHANGES, characterData: !!wish.text });
+    // What is no window's own doing stays inside a shadow root; what loads stays inside the document.
+    const all = scope.defaultView || scope;
+    for (const name of ['scroll', 'resize', 'transitionend', 'animationend', 'toggle', 'close']) all.addEventListener(name, look, options);
+    scope.addEventListener('load', look, options);
+    if (wish.click) all.addEventListener('click', clicked, options);
+    if (wish.enter) all.addEventListener('change', entered, options);
+  };
 
-  const look = () => {
+  /** Looks again; whoever is `sure` that only places have changed need not search. */
+  const look = (sure) => {
     if (end.signal.aborted) return;
-    if (element?.isConnected && (inline || visible(element))) return settle();
+    if (sure && element?.isConnected && (inline || visible(element))) return settle();
     const { element: next, scopes } = find(wish);
     scopes.forEach(watch);
     if (next) {
+      const other = next !== element;
       element = next;
-      if (!told) bring(element);
       settle();
-      follow();
-    } else if (element) {
-      lose();
+      if (!other) return;
+      leave();
+      for (let at = element; at; at = frameOf(at.ownerDocument)) follow(at);
+    } else lose();
+  };
+
+  /** Brings it into view until it has been displayed; nobody is led to what is collapsed before it opens. */
+  const reach = () => {
+    if (told) return;
+    if (!inline && empty(seen(element, true))) turns = TURNS;
+    else if (turns === TURNS || (turns && empty(seen(element)))) {
+      const at = () => boxHere(element).x + boxHere(element).y;
+      const before = at();
+      bring(element);
+      // What has not moved costs no turn: the page may not reach so far yet.
+      turns -= at() !== before;
     }
   };
 
@@ -251,39 +325,45 @@ function begin(host, wish) {
     }
     const card = host.shadowRoot.querySelector('.card,.beacon');
     measure(element, card);
+    reach();
     place();
     if (host.hasAttribute('data-placed') || host.hasAttribute('data-away') || !card) return;
     host.toggleAttribute('data-placed', true);
-    clearTimeout(missing);
     told = true;
     frame = requestAnimationFrame(() => tell(SHOWN));
   };
 
   const lose = () => {
+    const had = element;
     element = undefined;
-    measure();
-    moves?.disconnect();
+    leave();
     host.removeAttribute('data-placed');
-    wait();
-    tell(LOST);
+    lack(true);
+    if (had) tell(LOST);
   };
 
-  const wait = () => (missing = setTimeout(() => element || tell(MISSING), wish.after));
+  /** Waits as long as there is no place beside it; behind a dialog of the host it has one. */
+  const lack = (bad) => {
+    if (!bad || host.hasAttribute('data-placed')) missing = clearTimeout(missing);
+    else missing ||= setTimeout(() => tell(MISSING), wish.after);
+  };
 
-  const inside = (event) => element && event.composedPath().includes(element);
-  if (wish.click) addEventListener('click', (event) => inside(event) && tell(CLICKED), options);
-  if (wish.enter) addEventListener('change', (event) => inside(event) && event.composedPath()[0].value && tell(ENTERED), options);
-  for (const name of ['scroll', 'resize', 'transitionend', 'animationend', 'load', 'toggle', 'close']) addEventListener(name, look, options);
-  for (const name of ['scroll', 'resize']) visualViewport?.addEventListener(name, look, options);
+  // The path of what is not composed ends at the shadow root.
+  const inside = (event) =>
+    event !== used && element && event.composedPath().some((part) => part === element || part === element.shadowRoot) && (used = event);
+  const clicked = (event) => inside(event) && tell(CLICKED);
+  const entered = (event) => inside(event) && event.composedPath()[0].value && tell(ENTERED);
+  for (const name of ['scroll', 'resize']) visualViewport.addEventListener(name, look, options);
 
   ending = () => {
     end.abort();
     clearTimeout(missing);
     cancelAnimationFrame(frame);
-    for (const observer of [sizes, mutations, moves]) observer?.disconnect();
+    leave();
+    sizes.disconnect();
+    mutations.disconnect();
     for (const name of ['placed', 'away', 'side']) host.removeAttribute('data-' + name);
   };
   again = look;
-  wait();
   look();
 }

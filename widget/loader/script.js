@@ -7,7 +7,7 @@
 const tag = document.currentScript || document.querySelector('script[data-key]') || document.body;
 
 /** What the tag says: `data-key`, `data-consent`, `data-locale`, `data-auto-page`. */
-export const settings = tag.dataset;
+export const settings = { ...tag.dataset };
 
 /** The address of a file or endpoint of the collector: beside the loader, so a base path works unasked. */
 export const resolve = (path) => new URL(path, tag.src).href;

@@ -17,11 +17,13 @@ export let answer;
 
 let turn = 0;
 let asking;
-let misses = 0;
+/** How often asking has failed since it last worked. */
+export let misses = 0;
 
-/** Asks when the page's code has run, so that `identify` and `group` in one go make one request. */
+/** Asks when the page's code has run, so that `identify` and `group` in one go make one request. What was asked before is out of date. */
 export function renew(ms) {
   clearTimeout(asking);
+  turn++;
   if (!end.signal.aborted) asking = setTimeout(askSession, ms);
 }
 
@@ -45,7 +47,7 @@ export const ask = (path, question) =>
 
 async function askSession() {
   if (silent()) return;
-  const ours = ++turn;
+  const ours = turn;
   try {
     const found = await ask('v1/session', {
       traits: page.said.user_id,

@@ -13,7 +13,7 @@ import { address, watchAddress } from './address.js';
 import { leave, mine, page, recall } from './person.js';
 import { emit, settle } from './outbox.js';
 import { flush, flushAll } from './delivery.js';
-import { answer, dropSession, renew } from './session.js';
+import { answer, dropSession, misses, renew } from './session.js';
 import { loadEarly, tellPage } from './engine.js';
 import { calls } from './calls.js';
 
@@ -45,7 +45,7 @@ function visit() {
 
 /** The page is looked at again, or the network is back. */
 function renewStale() {
-  if (!(answer?.now > now() - 9e5)) renew();
+  (!misses && answer?.now > now() - 9e5) || renew();
 }
 
 function begin() {

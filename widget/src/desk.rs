@@ -83,17 +83,23 @@ impl Desk {
         while let Some(list) = self.lists.get(index) {
             if list.state.over || folding && list.state.completed {
                 self.lists.remove(index);
-                // Whatever was open may be gone or have moved.
-                self.at = if self.at == At::Folded { At::Folded } else { At::Home };
+                // Whatever was open may be gone or have moved; with the last of it, so is the desk.
+                let is_left = self.centre.is_some() || !self.lists.is_empty();
+                self.at = if self.at != At::Folded && is_left { At::Home } else { At::Folded };
             } else {
                 index += 1;
             }
         }
     }
 
-    /// Whether there is anything to open on this page.
+    /// Whether there is nothing to open on this page, and no article open that a step led to.
     pub fn is_empty(&self) -> bool {
-        self.centre().is_none() && !self.lists.iter().any(|list| list.here)
+        self.at != At::Article && !self.has_home()
+    }
+
+    /// Whether there is anything to open on this page.
+    pub fn has_home(&self) -> bool {
+        self.centre().is_some() || self.lists.iter().any(|list| list.here)
     }
 
     /// The resource centre, where it belongs.

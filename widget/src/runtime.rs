@@ -32,6 +32,7 @@ use shared::targeting::frequency::{Effort, merge_mark};
 use shared::targeting::page::{Happening, PageFacts, Start, recheck};
 use shared::theme::Appearance;
 use shared::time::Timestamp;
+use shared::value::Value;
 use std::rc::Rc;
 
 use desk::Laid;
@@ -58,7 +59,9 @@ pub struct Runtime<P: Page> {
     /// The traits that texts may use.
     traits: Rc<Traits>,
     effort: Effort,
-    /// Runs that ended here; a session decided before that may still name them.
+    /// Whether a trait was said that no session has been decided by yet.
+    said: bool,
+    /// Runs that ended here last; a session decided before that may still name them.
     ended: Vec<shared::id::RunId>,
 }
 
@@ -77,6 +80,7 @@ impl<P: Page> Runtime<P> {
             marks: Marks::new(),
             traits: Rc::default(),
             effort: Effort::default(),
+            said: false,
             ended: Vec::new(),
         }
     }
@@ -125,11 +129,7 @@ impl<P: Page> Runtime<P> {
                 drop(desk);
                 self.redraw();
             }
-            Input::Read(article) => {
-                self.laid.desk.borrow_mut().article = Some(*article);
-                self.page.focus(shared::machine::Focus::Heading);
-                self.redraw();
-            }
+            Input::Read(article) => self.read(*article),
             Input::Leave => self.act(shared::machine::Input::Leave, false),
         }
         self.settle();
@@ -171,6 +171,7 @@ impl<P: Page> Runtime<P> {
         self.appearance = Rc::new(brief.appearance);
         self.effort.complaint_open = brief.strained;
         self.caps = brief.caps;
+        self.said = false;
         self.traits = Rc::new(Traits { person: brief.person, company: brief.company });
         self.due = brief.due.into_iter().map(Rc::new).collect();
         self.renew_desk();
@@ -195,6 +196,12 @@ impl<P: Page> Runtime<P> {
         self.observe_page();
         self.happened(Happening::Page);
         self.page.scan();
+    }
+
+    /// Says a trait of the person. What comes by itself waits for the session that knows of it.
+    fn say(&mut self, name: &str, value: Option<&Value>, lasting: bool) {
+        self.page.say(name, value, lasting);
+        self.said = true;
     }
 
     /// What stands in the way of this content now.

@@ -41,8 +41,7 @@ pub fn build() -> Result<PathBuf, Fault> {
 /// Builds loader and engine alone, into a folder of their own, for `trunk serve`.
 pub fn build_widget() -> Result<PathBuf, Fault> {
     let folder = process::target().join("assets-widget");
-    let mut files = widget_files(&bindgen::bundle("waymark-widget", "widget", &[])?)?;
-    files.extend(tree(&process::root().join("examples/content"), "templates")?);
+    let files = widget_files(&bindgen::bundle("waymark-widget", "widget", &[])?)?;
     write(&folder, &files)?;
     Ok(folder)
 }
@@ -73,7 +72,6 @@ fn list(engine: &Bundle, console: &Bundle) -> Result<Vec<File>, Fault> {
     let mut files = widget_files(engine)?;
     files.extend(console_files(&root.join("console"), console)?);
     files.extend(tree(&root.join("examples/saas-demo"), "demo")?);
-    files.extend(tree(&root.join("examples/content"), "templates")?);
     Ok(files)
 }
 

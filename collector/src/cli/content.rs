@@ -9,7 +9,7 @@
 //! Deliberately absent: deleting. What is in the folder only, or at the collector only, is named and left alone.
 
 mod difference;
-mod folder;
+pub(super) mod folder;
 mod remote;
 
 use super::say;

@@ -9,7 +9,6 @@ mod generator;
 mod names;
 mod people;
 mod product;
-mod random;
 mod samples;
 mod story;
 #[cfg(test)]

@@ -97,7 +97,7 @@ fn english(facts: &Facts<'_>) -> String {
     };
     let told = if facts.told {
         format!(
-            " So that this happens soon, your id, your company and the reason are sent to a system that {vendor} use."
+            " So that this happens soon, your id, your company and the reason are sent to a system that {vendor} use; of an answer never more than that it was hard."
         )
     } else {
         String::new()
@@ -131,7 +131,9 @@ fn japanese(facts: &Facts<'_>) -> String {
         "サインインされるまで、端末には何も保存しません。サインイン前は、開いているページでの出来事だけを送信します。"
     };
     let told = if facts.told {
-        format!("速やかにご支援できるよう、ご本人の識別子、会社、理由を、{vendor}が利用するシステムにお知らせします。")
+        format!(
+            "速やかにご支援できるよう、ご本人の識別子、会社、理由を、{vendor}が利用するシステムにお知らせします。回答の内容は送らず、難しかったことだけをお知らせします。"
+        )
     } else {
         String::new()
     };

@@ -148,7 +148,11 @@ impl Fact {
                 let held = Held { revision: *revision, event: heard.event.id, at, answer: answer.clone() };
                 self.hold(question, held);
             }
-            Body::Step { step, .. } => self.visits.entry(step.clone()).or_default().displayed(at),
+            // A run that was led over a page from where it was asked for tells its steps only.
+            Body::Step { step, .. } => {
+                earliest(&mut self.steps.displayed);
+                self.visits.entry(step.clone()).or_default().displayed(at);
+            }
             Body::Effort { step, active_ms, returns, invalid, .. } => {
                 let more =
                     Effort { active_ms: (*active_ms).into(), returns: (*returns).into(), invalid: (*invalid).into() };

@@ -126,7 +126,7 @@ fn holders(per: Per, shown: &[Shown]) -> BTreeMap<String, Holder> {
     holders
 }
 
-/// How an item stands: what was observed stays done, else the last thing done by hand counts.
+/// How an item stands: what was observed is done unless it was opened again by hand, else the last thing done by hand counts.
 fn standing(
     key: &ContentKey,
     list: &Checklist,
@@ -142,13 +142,11 @@ fn standing(
     let anybody: Vec<&String> = holder.subjects.iter().chain(&company).collect();
     let goal = item.goal.as_ref();
     let by_goal = goal.into_iter().flat_map(|goal| anybody.iter().filter_map(|who| attained(goal.as_str(), who)));
-    if let Some(at) = observed.chain(by_goal).min() {
-        return Standing::Done(at);
-    }
-    match progress.by_hand.get(&(name.to_owned(), item.key.to_string())) {
-        Some((ItemState::Done, at)) => Standing::Done(*at),
-        Some((ItemState::Dropped, at)) => Standing::Dropped(*at),
-        Some((ItemState::Open, _)) | None => Standing::Open,
+    let hand = progress.by_hand.get(&(name.to_owned(), item.key.to_string())).copied();
+    match (observed.chain(by_goal).min().filter(|at| checklist::stays_done(item, hand, *at)), hand) {
+        (Some(at), _) | (None, Some((ItemState::Done, at))) => Standing::Done(at),
+        (None, Some((ItemState::Dropped, at))) => Standing::Dropped(at),
+        (None, Some((ItemState::Open, _)) | None) => Standing::Open,
     }
 }
 

@@ -19,7 +19,7 @@ use super::survey::{self, Material};
 use super::{median, tally};
 use lost::lost;
 use missing::missing;
-use shared::api::report::{Destination, Onward, QuestionReport, StepReport, StepsReport, Way};
+use shared::api::report::{Completion, Destination, Onward, QuestionReport, StepReport, StepsReport, Way};
 use shared::content::tour::Display;
 use shared::content::{Content, Kind};
 use shared::event::Dismissal;
@@ -72,7 +72,7 @@ pub fn leads(versions: &[Content]) -> Vec<&ContentKey> {
 /// The report at this time; `None` without any version.
 pub fn report(material: &Material, walked: &Walked, filter: &Filter, at: Timestamp) -> Option<StepsReport> {
     let newest = material.versions.first()?;
-    let mut walk = Walk::new(&material.versions)?;
+    let mut walk = Walk::new(&material.versions, at)?;
     for passage in &walked.passages {
         walk.add(passage);
     }
@@ -92,6 +92,13 @@ pub fn report(material: &Material, walked: &Walked, filter: &Filter, at: Timesta
         kind: newest.body.kind(),
         at,
         funnel: tally::funnel(material.funnel),
+        completion: Completion {
+            completed: walk.completed.count(),
+            displayed: walk.completed.times(),
+            under_way: walk.under_way,
+            share: walk.completed.share(),
+            too_few: walk.completed.too_few(),
+        },
         steps: order.iter().map(one).collect(),
         lost: lost(&candidates(&walk)).filter(|_| newest.body.kind() == Kind::Tour),
         missing: missing(&walked.passages),
@@ -104,7 +111,7 @@ fn order(walk: &Walk<'_>) -> Vec<usize> {
     let told = |step: &usize| {
         let sums = &walk.sums[*step];
         let is_asked = *step < walk.places.len() && walk.steps[*step].display != Display::Hidden;
-        is_asked || sums.went_on.times() > 0 || !sums.active.is_empty()
+        is_asked || sums.displayed() > 0 || !sums.active.is_empty()
     };
     ways::order(&walk.places).into_iter().chain(walk.places.len()..walk.steps.len()).filter(told).collect()
 }
@@ -112,7 +119,7 @@ fn order(walk: &Walk<'_>) -> Vec<usize> {
 /// The steps at which somebody can be lost.
 fn candidates<'w>(walk: &'w Walk<'_>) -> Vec<lost::Candidate<'w>> {
     let on_the_way = walk.places.iter().enumerate().filter(|(_, place)| !place.ends);
-    on_the_way.map(|(step, _)| (&walk.steps[step].key, &walk.sums[step].went_on)).collect()
+    on_the_way.map(|(step, _)| (&walk.steps[step].key, &walk.sums[step].went_on, &walk.sums[step].under_way)).collect()
 }
 
 fn step_report(
@@ -124,20 +131,21 @@ fn step_report(
     let (step, sums) = (walk.steps[at], &walk.sums[at]);
     let asked = step.question.as_ref().filter(|_| step.title.is_empty());
     let ends = walk.places.get(at).is_some_and(|place| place.ends);
-    let way = walk.way(at);
+    let (way, on) = (walk.way(at), sums.on());
     StepReport {
         step: step.key.clone(),
         title: asked.map_or_else(|| step.title.clone(), |question| question.title.clone()),
         came: sums.reached.times(),
-        displayed: sums.went_on.times(),
+        displayed: sums.displayed(),
         reached: sums.reached.share().filter(|_| way != Way::Hidden),
         way,
         ends,
         went_on: sums.went_on.count(),
-        on: sums.went_on.share().filter(|_| !ends),
-        too_few: sums.went_on.too_few().filter(|_| !ends),
+        on: on.share().filter(|_| !ends),
+        too_few: on.too_few().filter(|_| !ends),
         onward: onward(walk, (at, order), names),
         dismissed: sums.dismissed,
+        under_way: sums.under_way.times(),
         passed_over: sums.passed_over,
         median_seconds: median::seconds(sums.visible.clone()),
         median_active_seconds: median::seconds(sums.active.clone()),

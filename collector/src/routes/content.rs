@@ -200,8 +200,9 @@ pub async fn check(call: Call, Body(content): Body<Content>) -> Result<Json<Chec
 ///
 /// # Errors
 /// When the database fails.
-pub async fn templates(_: Call) -> Result<Json<Templates>, ApiError> {
-    Ok(Json(Templates { templates: template::all() }))
+pub async fn templates(call: Call) -> Result<Json<Templates>, ApiError> {
+    let goals = call.app.store.goals(&call.caller.workspace).await?;
+    Ok(Json(Templates { templates: template::beside(&goals) }))
 }
 
 async fn found(call: &Call, key: &str) -> Result<ContentRow, ApiError> {

@@ -42,7 +42,8 @@ const DONE: &str = "delete from notices where workspace = $1 and environment = $
 const PUT_OFF: &str = "update notices set due_at = $6 \
     where workspace = $1 and environment = $2 and run = $3 and notice = $4 and due_at = $5";
 const OLD: &str = "delete from notices where due_at is null and tried_at < $1 or exists (select 1 from webhooks w \
-    where w.workspace = notices.workspace and w.environment = notices.environment and w.stopped_at < $1)";
+    join hand_overs h on h.workspace = w.workspace and h.environment = w.environment where w.workspace = notices.workspace \
+    and w.environment = notices.environment and w.stopped_at is not null and h.run = notices.run and h.at < $1)";
 /// Queued while the webhook was being taken away.
 const ORPHANS: &str = "delete from notices where not exists (select 1 from webhooks w \
     where w.workspace = notices.workspace and w.environment = notices.environment)";
@@ -263,7 +264,19 @@ impl Store {
         tx.commit().await
     }
 
-    /// Deletes what was given up, or is not wanted by its receiver, since before `floor`.
+    /// Writes down that a notice could not be made: to be tried again then, or given up.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put_off_notice(&self, due: &Due, next: Option<Timestamp>) -> Result<(), StoreError> {
+        write!(self, pool => {
+            let query = sqlx::query(PUT_OFF).bind(&due.workspace).bind(&due.environment).bind(&due.run).bind(&due.notice);
+            query.bind(due.due_at.0).bind(next.map(|at| at.0)).execute(pool).await.map(drop)
+        })?;
+        Ok(())
+    }
+
+    /// Deletes what was given up before `floor`, and what is of a hand-over before it and not wanted by its receiver.
     ///
     /// # Errors
     /// When the database fails.

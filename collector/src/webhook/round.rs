@@ -8,6 +8,7 @@ use crate::clock;
 use crate::state::App;
 use crate::store::StoreError;
 use crate::store::notice::{Due, Letter};
+use shared::time::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use tokio::task::JoinSet;
@@ -18,27 +19,45 @@ const LEASE_MS: i64 = 60_000;
 /// Sends what is due now, a limited number at once, and says how much was tried.
 ///
 /// # Errors
-/// When the database fails; whatever was not written down is sent again, under the same id.
+/// The first of them, once everything else was done: when the database fails, or a notice cannot be made of what is stored.
+/// Whatever was not written down is sent again, under the same id.
 pub async fn send_due(app: &Arc<App>) -> Result<usize, StoreError> {
     let now = clock::now();
-    let mut under_way = JoinSet::new();
+    let (mut under_way, mut fault) = (JoinSet::new(), None);
     for due in app.store.due_notices(now).await? {
-        let Some(mine) = app.store.claim_notice(due, now, now.plus_ms(LEASE_MS)).await? else { continue };
-        match app.store.letter(&mine).await? {
-            Some(letter) => {
-                under_way.spawn(deliver(Arc::clone(app), mine, letter));
-            }
-            // What was to be told is gone, or a member is done with it.
-            None => app.store.drop_notice(&mine).await?,
+        match take(app, due, now).await {
+            Ok(Some((mine, letter))) => drop(under_way.spawn(deliver(Arc::clone(app), mine, letter))),
+            Ok(None) => {}
+            Err(error) => fault = fault.or(Some(error)),
         }
     }
     let mut tried = 0;
     while let Some(done) = under_way.join_next().await {
         tried += 1;
         // Delivering never panics; if it did, the notice would be sent again later.
-        done.unwrap_or(Ok(()))?;
+        fault = fault.or(done.unwrap_or(Ok(())).err());
     }
-    Ok(tried)
+    fault.map_or(Ok(tried), Err)
+}
+
+/// Takes a notice and reads what it says; nothing where another has it, or nothing is left to be told.
+async fn take(app: &App, due: Due, now: Timestamp) -> Result<Option<(Due, Letter)>, StoreError> {
+    let Some(mine) = app.store.claim_notice(due, now, now.plus_ms(LEASE_MS)).await? else { return Ok(None) };
+    match app.store.letter(&mine).await {
+        Ok(Some(letter)) => Ok(Some((mine, letter))),
+        // What was to be told is gone, or a member is done with it.
+        Ok(None) => app.store.drop_notice(&mine).await.map(|()| None),
+        // What cannot be read is tried as often as what cannot be sent.
+        Err(error) => {
+            app.store.put_off_notice(&mine, next(app, &mine, now)).await?;
+            Err(error)
+        }
+    }
+}
+
+/// When to try again; nothing once it was tried often enough.
+fn next(app: &App, due: &Due, at: Timestamp) -> Option<Timestamp> {
+    again(at, due.attempts, app.settings.webhook_retry_ms, u8::from_be_bytes(clock::random()))
 }
 
 async fn deliver(app: Arc<App>, due: Due, letter: Letter) -> Result<(), StoreError> {
@@ -48,8 +67,7 @@ async fn deliver(app: Arc<App>, due: Due, letter: Letter) -> Result<(), StoreErr
     let delivery = app.post.send(&to, &due.notice, body).await;
     let counted = if delivery.arrived() { &app.metrics.notices_taken } else { &app.metrics.notices_not_taken };
     counted.fetch_add(1, Relaxed);
-    let chance = u8::from_be_bytes(clock::random());
-    let next = again(delivery.at, due.attempts, app.settings.webhook_retry_ms, chance);
+    let next = next(&app, &due, delivery.at);
     app.store.settle_notice(&due, to.url.reveal(), &delivery, next).await?;
     if !delivery.arrived() {
         let (environment, attempts, status, fault) = (&due.environment, due.attempts, delivery.status, delivery.fault);

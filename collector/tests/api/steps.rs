@@ -185,7 +185,11 @@ fn a_branching_tour_says_where_people_went_and_of_whom_a_branch_is_a_part() {
         // Of one company nothing but counts can be told.
         for number in 30..50_u8 {
             let user = format!("c{number}");
-            let mut events = walk(&user, &run(number, "guide", 1), &["form"]);
+            let run = run(number, "guide", 1);
+            let mut events = walk(&user, &run, &["form"]);
+            // One has not closed it yet.
+            events
+                .extend((number > 30).then(|| event(&user, &json!({ "dismissed": { "run": run, "how": "closed" } }))));
             for event in &mut events {
                 event["who"]["company_id"] = json!("acme");
             }
@@ -196,6 +200,7 @@ fn a_branching_tour_says_where_people_went_and_of_whom_a_branch_is_a_part() {
             (&report["steps"][0]["displayed"], &report["steps"][0]["on"]["clustered"]),
             (&json!(50), &json!(true))
         );
+        assert_eq!((&report["steps"][0]["under_way"], &report["steps"][0]["on"]["n"]), (&json!(1), &json!(50)));
         assert_eq!(report["lost"]["at"]["step"], Value::Null, "twenty who stopped are one company: {}", report["lost"]);
     });
 }

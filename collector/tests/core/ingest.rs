@@ -71,7 +71,10 @@ fn every_bad_event_is_refused_with_its_reason() {
         (with(&|e| e["body"] = json!({"track": {"name": long}})), RejectReason::TooLarge),
         (with(&|e| e["id"] = json!("00000000-0000-4000-8000-000000000000")), RejectReason::BadId),
         (
-            with(&|e| e["body"] = json!({"identify": {}})).replace("\"user_id\":\"u1\"", "\"user_id\":null"),
+            with(&|e| {
+                e["body"] = json!({"identify": {}});
+                e["who"] = json!({"company_id": "c1"});
+            }),
             RejectReason::NoPerson,
         ),
         (event(NOW.0 - 31 * DAY_MS, json!({"page": {}})).to_string(), RejectReason::TooOld),

@@ -381,5 +381,12 @@ fn who_wants_no_guidance_gets_it_only_by_asking_and_who_asks_keeps_their_lists()
 
         let here = page.session(&who, json!({"traits": {"guidance": "on"}})).await;
         assert_eq!(parted(&here).0, ["guide", "nps", "own"], "said in this page, not yet stored");
+
+        // A visitor who agreed to be known has a choice too.
+        let visitor = json!({"anonymous_id": "a1"});
+        page.send(&[event(&visitor, json!({"identify": {"traits": {"guidance": "off"}}}))]).await;
+        assert_eq!(parted(&page.session(&visitor, json!({})).await).0, ["nps"]);
+        let stranger = json!({"anonymous_id": "a2"});
+        assert_eq!(parted(&page.session(&stranger, json!({})).await).0, ["guide", "nps", "own"], "theirs alone");
     });
 }

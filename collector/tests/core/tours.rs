@@ -124,6 +124,9 @@ fn what_a_device_remembers_of_its_own_run_needs_no_signature() {
             mark
         };
         assert_eq!(stood(&asked(with("dismissed_at", json!(at - 1))).await).as_deref(), Some("save"), "an earlier run");
+        let mut again = with("refused", json!(true));
+        again["dismissed_at"] = json!(at - 1);
+        assert_eq!(stood(&asked(again).await).as_deref(), Some("save"), "refused earlier, and asked for again");
         for ended in [
             with("dismissed_at", json!(at)),
             with("completed_at", json!(at + 5)),

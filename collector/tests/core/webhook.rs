@@ -12,7 +12,8 @@ use collector::webhook::{ATTEMPTS, round::send_due};
 use receiver::Receiver;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use shared::time::DAY_MS;
+use shared::time::{DAY_MS, Timestamp};
+use sqlx::{Connection as _, PgConnection, SqliteConnection};
 use std::collections::BTreeSet;
 
 const WEBHOOK: &str = "/api/environments/production/webhook";
@@ -74,7 +75,7 @@ fn a_hand_over_is_told_once_signed_and_with_nothing_beyond_what_leads_on() {
         assert!(heard.header("user-agent").starts_with("Waymark/"));
         let id = run["id"].as_str().expect("an id");
         let url = format!("{}/console/follow-ups?environment=production&run={id}", collector.url);
-        let timestamp = shared::time::Timestamp(at).to_iso();
+        let timestamp = Timestamp(at).to_iso();
         let data = json!({
             "environment": "production", "content": "guide", "content_name": "Guide", "why": "step", "step": "asked",
             "person": "u1", "company": "acme", "company_name": "Acme", "owner": "hana@vendor.example", "url": url
@@ -149,12 +150,71 @@ fn a_receiver_that_wants_no_more_is_left_alone_until_a_test_arrives() {
         assert_eq!((round(&collector).await, receiver.next().await.path.as_str()), (1, "/hook"));
         assert_ne!(page.owner.get(WEBHOOK).await["stopped_at"], Value::Null);
         ask(&page, "u2").await;
-        assert_eq!((round(&collector).await, standing(&page.owner).await), (0, (2, 0)));
+        let store = &collector.app.store;
+        store.delete_old_notices(Timestamp(now() - DAY_MS)).await.expect("the database answers");
+        assert_eq!(
+            (round(&collector).await, standing(&page.owner).await),
+            (0, (2, 0)),
+            "however long it has wanted none"
+        );
         page.owner.post(&format!("{WEBHOOK}/test"), &json!(null)).await.expect(StatusCode::OK);
         assert_eq!(page.owner.get(WEBHOOK).await["stopped_at"], Value::Null);
         assert_eq!((round(&collector).await, standing(&page.owner).await), (2, (0, 0)));
         assert_eq!(receiver.heard(), 3);
     });
+}
+
+/// Makes the reason of the first hand-over unreadable.
+async fn spoil(collector: &Collector) {
+    let sql = "update hand_overs set reason = 'nothing known'";
+    let address = collector.app.settings.database.database.as_str();
+    let done = if address.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(address).await.expect("connects");
+        sqlx::query(sql).execute(&mut connection).await.map(|done| done.rows_affected())
+    } else {
+        let mut connection = PgConnection::connect(address).await.expect("connects");
+        sqlx::query(sql).execute(&mut connection).await.map(|done| done.rows_affected())
+    };
+    assert_eq!(done.expect("the row is changed"), 1);
+}
+
+#[test]
+fn what_cannot_be_read_holds_nobody_up_and_is_given_up_in_the_end() {
+    everywhere_with(by_hand, |collector| async move {
+        let page = open(&collector, json!([{"step": "asked"}])).await;
+        let mut receiver = Receiver::start(&[]).await;
+        tell(&page.owner, &receiver).await;
+        ask(&page, "u1").await;
+        spoil(&collector).await;
+        ask(&page, "u2").await;
+        assert!(send_due(&collector.app).await.is_err(), "it is logged");
+        assert_eq!(receiver.next().await.json()["data"]["person"], "u2");
+        assert_eq!(standing(&page.owner).await, (1, 0));
+        let mut tried = 1;
+        while send_due(&collector.app).await.is_err() {
+            tried += 1;
+        }
+        assert_eq!((tried, standing(&page.owner).await, receiver.heard()), (ATTEMPTS, (0, 1), 0));
+    });
+}
+
+#[test]
+fn what_was_given_up_or_is_not_wanted_is_kept_for_its_days_and_then_deleted() {
+    for refusals in [[410; ATTEMPTS as usize], [503; ATTEMPTS as usize]] {
+        everywhere_with(by_hand, |collector| async move {
+            let page = open(&collector, json!([{"step": "asked"}])).await;
+            let receiver = Receiver::start(&refusals).await;
+            tell(&page.owner, &receiver).await;
+            ask(&page, "u1").await;
+            while round(&collector).await > 0 {}
+            let kept = standing(&page.owner).await;
+            assert_eq!(kept.0 + kept.1, 1);
+            for (floor, left) in [(now() - DAY_MS, kept), (now() + DAY_MS, (0, 0))] {
+                collector.app.store.delete_old_notices(Timestamp(floor)).await.expect("the database answers");
+                assert_eq!(standing(&page.owner).await, left);
+            }
+        });
+    }
 }
 
 #[test]

@@ -106,9 +106,10 @@ fn count_run(
 /// The event that says whose run it is and when it was, where the filter includes it.
 pub(super) fn source_of<'a>(events: &[&'a Event], veiled: bool, query: &ReportFilter) -> Option<&'a Event> {
     let displays = events.iter().filter(|event| matches!(event.body, Body::Displayed(_)));
-    let source = displays.clone().min_by_key(|event| event.id).or_else(|| events.iter().min_by_key(|event| event.id));
+    let source = displays.min_by_key(|event| event.id).or_else(|| events.iter().min_by_key(|event| event.id));
     let source = source.expect("a run has events");
-    let at = displays.map(|event| event.at).min().unwrap_or_else(|| events.iter().map(|e| e.at).min().expect("events"));
+    let shown = events.iter().filter(|event| matches!(event.body, Body::Displayed(_) | Body::Step { .. }));
+    let at = shown.map(|event| event.at).min().unwrap_or_else(|| events.iter().map(|e| e.at).min().expect("events"));
     is_included(source, at, veiled, query).then_some(*source)
 }
 

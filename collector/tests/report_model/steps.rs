@@ -19,15 +19,18 @@ type Onward = BTreeMap<(String, String), i64>;
 /// By step, selector, page and version: runs, last time.
 type Missing = BTreeMap<(String, String, String, u32), (i64, i64)>;
 
-fn count(story: &Story, query: &ReportFilter) -> (Steps, Onward, Missing) {
+/// Runs that were displayed, and those of them that were gone through to the end.
+type Completion = [i64; 2];
+
+fn count(story: &Story, query: &ReportFilter) -> (Steps, Onward, Missing, Completion) {
     let mut steps: Steps = STEPS.into_iter().map(|step| (step.to_owned(), [0; 4])).collect();
-    let (mut onward, mut missing) = (Onward::new(), Missing::new());
+    let (mut onward, mut missing, mut completion) = (Onward::new(), Missing::new(), Completion::default());
     let of_tour = |event: &&Event| run_of(event).content.as_str() == TOUR;
     let runs: BTreeSet<_> = story.events.iter().filter(of_tour).map(|event| run_of(event).id).collect();
     for run in runs {
         let events: Vec<&Event> = story.events.iter().filter(|event| run_of(event).id == run).collect();
         let Some(source) = source_of(&events, false, query) else { continue };
-        count_run(&events, &mut steps, &mut onward);
+        count_run(&events, &mut steps, &mut onward, &mut completion);
         for key in STEPS {
             let misses = events.iter().filter_map(|event| match &event.body {
                 Body::TargetMissing { step, selector, .. } if step.as_str() == key => {
@@ -41,10 +44,10 @@ fn count(story: &Story, query: &ReportFilter) -> (Steps, Onward, Missing) {
             }
         }
     }
-    (steps, onward, missing)
+    (steps, onward, missing, completion)
 }
 
-fn count_run(events: &[&Event], steps: &mut Steps, onward: &mut Onward) {
+fn count_run(events: &[&Event], steps: &mut Steps, onward: &mut Onward, completion: &mut Completion) {
     let mut first: BTreeMap<&str, i64> = BTreeMap::new();
     for event in events {
         if let Body::Step { step, .. } = &event.body {
@@ -73,6 +76,8 @@ fn count_run(events: &[&Event], steps: &mut Steps, onward: &mut Onward) {
                 | Body::Answered { .. }
         )
     });
+    completion[0] += i64::from(is_displayed);
+    completion[1] += i64::from(completed);
     for [came, ..] in steps.values_mut() {
         *came += i64::from(is_displayed);
     }
@@ -109,6 +114,8 @@ pub async fn check(story: &Story, bench: &Bench, query: &ReportFilter) -> Result
         .into_iter()
         .map(|m| ((m.step.to_string(), m.selector, m.url, m.version), (m.times, m.last_at.0)))
         .collect();
-    prop_assert_eq!((told, onward, missing), count(story, query), "{:?}", query);
+    let whole = report.completion;
+    let completion = [whole.displayed, whole.completed];
+    prop_assert_eq!((told, onward, missing, completion), count(story, query), "{:?}", query);
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::at;
 use super::frame::Frame;
 use crate::app::use_lang;
 use crate::text::{Lang, Words, report as r, walk as w};
-use shared::api::report::Funnel;
+use shared::api::report::{Completion, Funnel};
 use shared::content::Kind;
 use shared::statistics::figure::share_of;
 use yew::prelude::*;
@@ -18,6 +18,9 @@ pub struct StagesProps {
     /// The kind of what guides: it is read by who went through it, not by who answered.
     #[prop_or_default]
     pub guides: Option<Kind>,
+    /// How many went through what guides.
+    #[prop_or_default]
+    pub completion: Completion,
 }
 
 struct Stage {
@@ -70,19 +73,23 @@ fn rate(lang: Lang, stage: &Stage) -> String {
 }
 
 /// The rate of those who answered, or went through, as a sentence with its interval and both counts.
-fn lead(lang: Lang, f: &Funnel, guides: Option<Kind>) -> String {
+fn lead(lang: Lang, props: &StagesProps) -> String {
+    let (f, c) = (&props.funnel, &props.completion);
     if f.displayed == 0 {
         return lang.say(r::FUNNEL_NONE).to_owned();
     }
-    let (words, part) = match guides {
-        None => (r::FUNNEL_LEAD, f.answered),
-        Some(Kind::Tour) => (w::STAGES_LEAD, f.completed),
-        Some(_) => (w::STAGES_LEAD_ALONE, f.completed),
+    let (words, share, part, of) = match props.guides {
+        None => {
+            let share = share_of(f.answered.min(f.displayed), f.displayed);
+            (r::FUNNEL_LEAD, Some(share), f.answered, f.displayed)
+        }
+        Some(Kind::Tour) => (w::STAGES_LEAD, c.share, c.completed, c.displayed),
+        Some(_) => (w::STAGES_LEAD_ALONE, c.share, c.completed, c.displayed),
     };
-    let e = share_of(part.min(f.displayed), f.displayed);
+    let (part, of) = (lang.number(part), lang.number(of));
+    let Some(e) = share else { return lang.fill(w::STAGES_FEW, &[&part, &of]) };
     let whole = |value: f64| lang.decimal(value, 0);
-    let (part, displayed) = (lang.number(part), lang.number(f.displayed));
-    lang.fill(words, &[&whole(e.value), &whole(e.low), &whole(e.high), &part, &displayed])
+    lang.fill(words, &[&whole(e.value), &whole(e.low), &whole(e.high), &part, &of])
 }
 
 /// The chart.
@@ -91,6 +98,9 @@ fn lead(lang: Lang, f: &Funnel, guides: Option<Kind>) -> String {
 pub fn Stages(props: &StagesProps) -> Html {
     let lang = use_lang();
     let list = stages(&props.funnel, props.guides);
+    // Of a few, a rate would say more than is known.
+    let few = props.guides.is_some() && props.completion.share.is_none();
+    let rate = |stage: &Stage| if few { String::new() } else { rate(lang, stage) };
     let most = list.iter().map(|stage| stage.count).max().unwrap_or(0).max(1);
     let row = |stage: &Stage| {
         html! {
@@ -102,18 +112,19 @@ pub fn Stages(props: &StagesProps) -> Html {
                         width={at(100.0 * stage.count as f64 / most as f64)} height="12" />
                 </svg>
                 <span class="stage-count">{ lang.number(stage.count) }</span>
-                <span class="stage-rate">{ rate(lang, stage) }</span>
+                <span class="stage-rate">{ rate(stage) }</span>
             </li>
         }
     };
     let rows = list.iter().map(|stage| -> Vec<AttrValue> {
-        vec![lang.say(stage.name).into(), lang.number(stage.count).into(), rate(lang, stage).into()]
+        vec![lang.say(stage.name).into(), lang.number(stage.count).into(), rate(stage).into()]
     });
     let columns = [r::STAGE, r::RUNS, r::RATE].map(|words| AttrValue::from(lang.say(words)));
     html! {
         <Frame title={lang.say(if props.guides.is_some() { w::STAGES } else { r::FUNNEL })} columns={columns.to_vec()} rows={rows.collect::<Vec<_>>()}>
-            <p>{ lead(lang, &props.funnel, props.guides) }</p>
+            <p>{ lead(lang, props) }</p>
             <ol class="stages">{ for list.iter().map(row) }</ol>
+            if few && props.funnel.displayed > 0 && props.guides != Some(Kind::Tour) { <p class="hint">{ lang.say(w::SHARES_FEW) }</p> }
             if props.funnel.answered > 0 && props.funnel.dismissed > 0 { <p class="hint">{ lang.say(r::FUNNEL_BOTH) }</p> }
         </Frame>
     }

@@ -39,6 +39,7 @@ words! {
     TO_END: "to the end: {0}", "最後まで完了：{0} 回";
     PASSED_OVER: "passed over, since its element was not there: {0}", "要素がなく次へ進んだ：{0} 回";
     CLOSED_HERE: "closed here: {0}", "ここで閉じた：{0} 回";
+    UNDER_WAY: "still under way: {0}", "途中：{0} 回";
     LEFT_OPEN: "left open: {0}", "そのまま：{0} 回";
     MEDIAN: "median {0}", "中央値 {0}";
     MEDIAN_RANGE: "median {0} ({1})", "中央値 {0}（{1}）";
@@ -55,6 +56,7 @@ words! {
     END: "the end", "完了";
     TIME_RANGE: "Median, from – to", "中央値の範囲";
     CLOSED: "Closed here", "ここで閉じた";
+    STANDING: "Still under way", "途中";
     OPEN: "Left open", "そのまま";
     TIME: "Median time", "時間の中央値";
     ACTIVE: "Active time, median", "操作時間の中央値";
@@ -63,6 +65,7 @@ words! {
     STAGES: "From due to done", "表示対象から完了まで";
     STAGES_LEAD: "Completed {0}\u{a0}%, between {1} and {2}: {3} of {4} displayed.",
         "完了率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうち完了 {3} 回";
+    STAGES_FEW: "Gone through: {0} of {1} that are over.", "終わった {1} 回のうち最後まで {0} 回";
     STAGES_LEAD_ALONE: "Clicked through {0}\u{a0}%, between {1} and {2}: {3} of {4} displayed.",
         "クリック率 {0}\u{a0}%（{1} から {2} の間）：表示 {4} 回のうちクリック {3} 回";
     CLICKED_THROUGH: "Clicked through", "クリック";

@@ -9,8 +9,8 @@ words! {
     LEAD: "Whoever takes over can hear of it at once. For every hand-over a signed notice is posted to an address of yours, such as a service that writes it into your chat or as an e-mail.",
         "引き継ぎが発生するたびに、署名付きの通知を指定のアドレスに送ります。チャットやメールに転送するサービスを指定すると、担当者がすぐに気づけます。";
     URL: "Address that takes notices", "通知を受け取るアドレス";
-    URL_HINT: "It begins with https://. A notice says who it is, of which company, why, who takes over and where to read more; never what somebody answered.",
-        "https:// から始まるアドレスです。通知には、利用者、会社、理由、担当者、確認先のリンクが入ります。回答の内容は入りません。";
+    URL_HINT: "It begins with https://. A notice says who it is, of which company, why, who takes over and where to read more; never an answer itself, only that it was hard.",
+        "https:// から始まるアドレスです。通知には、利用者、会社、理由、担当者、確認先のリンクが入ります。回答そのものは入らず、難しかったことだけを伝えます。";
     START: "Start telling", "通知を始める";
     SAVE: "Save the address", "アドレスを保存する";
     SAVED: "Saved. Send a test to see whether it arrives.", "保存しました。テストを送って、届くか確認してください。";

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 
 pub use effort::{EffortReport, EffortRow, Said, Unseen};
 pub use items::{ItemReport, ItemsReport};
-pub use steps::{Destination, Lost, LostAt, Median, MissingTarget, Onward, Range, StepReport, StepsReport, Way};
+pub use steps::{
+    Completion, Destination, Lost, LostAt, Median, MissingTarget, Onward, Range, StepReport, StepsReport, Way,
+};
 
 /// The filter of a report, as query of `GET /api/reports/{content}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

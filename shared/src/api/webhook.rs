@@ -2,7 +2,8 @@
 //!
 //! Requests are signed as Standard Webhooks says (<https://www.standardwebhooks.com>): `webhook-id`, which stays the same when a
 //! notice is sent again, `webhook-timestamp` (seconds) and `webhook-signature`. Deliberately absent: what people answered or
-//! wrote, and any trait but the company's name and who answers for it; whoever wants more follows the link.
+//! wrote, beyond that it was hard for them, and any trait but the company's name and who answers for it; whoever wants more
+//! follows the link.
 
 use crate::id::{ContentKey, StepKey};
 use crate::time::Timestamp;
@@ -23,7 +24,8 @@ pub struct Webhook {
     pub last: Option<Delivery>,
     /// Notices that are still to be sent, those that are tried again included.
     pub waiting: i64,
-    /// Notices that were given up after about a day; a test that arrives, or saving, sends them again.
+    /// Notices that were given up after about a day; a test that arrives, or saving, sends them again. They are kept for the
+    /// days of `--quarantine-days`.
     pub failed: i64,
 }
 

@@ -290,9 +290,9 @@ pub enum On {
     Event(EventTest),
     /// A page that fits is reached, as in a trigger.
     Page(Vec<PageRule>),
-    /// An element that fits this CSS selector is visible.
+    /// An element that fits this CSS selector is visible; ` >>> ` leads on as in [`Target::selectors`].
     Element(String),
-    /// No element that fits this CSS selector is visible.
+    /// No element that fits this CSS selector is visible. What cannot be read (a frame of another origin) is not gone.
     Gone(String),
     /// So many milliseconds have passed since the step was displayed.
     Delay(u32),

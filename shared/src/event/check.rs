@@ -42,14 +42,15 @@ pub fn check(event: &Event) -> Result<(), Refusal> {
 fn check_who(who: &Who, body: &Body) -> Result<(), Refusal> {
     let person = who.user_id.is_some() || who.anonymous_id.is_some();
     let missing = match body {
-        Body::Identify { .. } if who.user_id.is_none() => "identify needs who.user_id",
         Body::Group { .. } if who.company_id.is_none() => "group needs who.company_id",
         Body::Track { .. } | Body::Page { .. } | Body::Clicked { .. } | Body::Present { .. }
             if !person && who.company_id.is_none() =>
         {
             "needs who.user_id, who.anonymous_id or who.company_id"
         }
-        Body::Marked { .. } | Body::Consent { .. } if !person => "needs who.user_id or who.anonymous_id",
+        Body::Identify { .. } | Body::Marked { .. } | Body::Consent { .. } if !person => {
+            "needs who.user_id or who.anonymous_id"
+        }
         _ => return Ok(()),
     };
     Err((RejectReason::NoPerson, missing.into()))

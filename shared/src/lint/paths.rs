@@ -65,7 +65,7 @@ pub(super) fn check(survey: &Survey, found: &mut Findings) {
     let steps = longest.first().copied().unwrap_or(0);
     if steps >= TOO_MANY {
         let message =
-            format!("The longest way has {steps} questions; about one person in six goes through seven, so split it.");
+            format!("The longest way has {steps} questions; one person in six goes through seven, so split it.");
         found.warning("too_many_questions", "body.survey.questions", message);
     } else if steps >= MANY {
         let message = format!("The longest way has {steps} questions; from five on most people stop, so keep to four.");

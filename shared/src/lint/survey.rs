@@ -1,34 +1,15 @@
 //! Advice on a survey's questions: keys, options, scales, and where answers lead.
 
+use super::leaving::is_leaving;
 use super::{Findings, paths};
 use crate::content::survey::{
     Answer, AnswerTest, Choice, Destination, Help, Look, PrivacyMode, Question, QuestionKind,
 };
-use crate::content::trigger::{Cause, PageRule, Pattern};
 use crate::content::{Content, Survey};
 use crate::event::MAX_ANSWER_CHARS;
 use crate::event::check::MAX_OPTIONS;
 use crate::id::{OptionKey, QuestionKey};
 use crate::machine::survey::fits;
-
-/// Words that tell that the survey stands on the way out.
-const LEAVING: [&str; 15] = [
-    "cancellation",
-    "subscription_cancel",
-    "cancel_subscription",
-    "plan_cancel",
-    "cancel_plan",
-    "account_cancel",
-    "cancel_account",
-    "churn",
-    "unsubscribe",
-    "offboard",
-    "downgrade",
-    "delete_account",
-    "close_account",
-    "解約",
-    "退会",
-];
 
 pub(super) fn check(content: &Content, survey: &Survey, found: &mut Findings) {
     if !survey.questions.iter().any(Question::asks) {
@@ -67,28 +48,6 @@ pub(super) fn check_question(at: &str, question: &Question, leaving: bool, found
         found.error("required_when_leaving", format!("{at}.required"), message);
     }
     check_kind(at, &question.kind, found);
-}
-
-/// Whether a text speaks of leaving.
-fn about(text: &str) -> bool {
-    let text = text.to_lowercase().replace(['-', ' '], "_");
-    LEAVING.iter().any(|word| text.contains(word))
-}
-
-/// Whether a page stands on the way out.
-pub(super) fn is_way_out(rule: &PageRule) -> bool {
-    let (Pattern::Exact(text) | Pattern::Prefix(text) | Pattern::Glob(text) | Pattern::Regex(text)) = &rule.pattern;
-    !rule.not && about(text)
-}
-
-/// Whether content is about leaving, as its key, its trigger or its pages tell.
-pub(super) fn is_leaving(content: &Content) -> bool {
-    let cause = match &content.trigger.cause {
-        Cause::Event(test) => about(&test.name),
-        Cause::Click(selector) | Cause::Element(selector) => about(selector),
-        _ => false,
-    };
-    cause || about(content.key.as_str()) || about(&content.name) || content.trigger.pages.iter().any(is_way_out)
 }
 
 fn check_kind(at: &str, kind: &QuestionKind, found: &mut Findings) {

@@ -1,14 +1,18 @@
 //! Advice on what has steps: keys, what each says and shows, where it is displayed, what it asks, and how many there are.
 
-use super::survey::{check_help, check_question, is_leaving, is_way_out, offers};
-use super::{Findings, paths, rules, target, telling, way};
+use super::leaving::{is_leaving, is_way_out};
+use super::survey::{check_help, check_question, offers};
+use super::{Findings, pace, paths, rules, target, telling, way};
 use crate::content::survey::{Answer, AnswerTest, Question};
 use crate::content::tour::{Display, Media};
 use crate::content::{Body, Content, Step};
 use crate::machine::survey::fits;
+use crate::ways::{self, To};
 
-/// Tours of three steps are completed by 72 %, of five by 34 %, of seven by 16 % (Chameleon and others; observational).
+/// Tours of three steps are completed by 72 %, of five by 34 % (Chameleon and others; observational).
 const MANY: usize = 5;
+/// Tours of seven steps are completed by 16 % (Chameleon; observational).
+const TOO_MANY: usize = 7;
 
 pub(super) fn check(content: &Content, body: &Body, found: &mut Findings) {
     let steps = body.steps();
@@ -29,6 +33,7 @@ pub(super) fn check(content: &Content, body: &Body, found: &mut Findings) {
     if let Body::Tour(tour) = body {
         check_help("body.tour", tour.help.as_ref(), body.questions(), found);
         check_tour(content, steps, found);
+        pace::check(content, tour, found);
     }
 }
 
@@ -45,12 +50,30 @@ fn check_tour(content: &Content, steps: &[Step], found: &mut Findings) {
         let message = "Name the goal it leads to; without one nobody can tell whether it helped.";
         found.hint("no_goal", "goal", message);
     }
-    let displayed = steps.iter().filter(|step| step.display != Display::Hidden).count();
-    if displayed > MANY {
+    let longest = longest(steps);
+    if longest >= TOO_MANY {
         let message =
-            format!("It has {displayed} steps; tours of three to five are finished far more often, so split it.");
-        found.hint("many_steps", "body.tour.steps", message);
+            format!("The longest way has {longest} steps; one person in six goes through seven, so split it.");
+        found.warning("too_many_steps", "body.tour.steps", message);
+    } else if longest >= MANY {
+        let message = format!("The longest way has {longest} steps; from five on most people stop, so keep to four.");
+        found.warning("many_steps", "body.tour.steps", message);
     }
+}
+
+/// How many steps the longest way through it displays. A question teaches
+/// nothing, and what is gone back to was counted before.
+fn longest(steps: &[Step]) -> usize {
+    let mut longest = vec![0; steps.len()];
+    for at in (0..steps.len()).rev() {
+        let further = ways::onward(steps, at).into_iter().filter_map(|to| match to {
+            To::Step(next) if next > at => Some(longest[next]),
+            _ => None,
+        });
+        let tells = steps[at].display != Display::Hidden && steps[at].question.is_none();
+        longest[at] = usize::from(tells) + further.max().unwrap_or(0);
+    }
+    longest.first().copied().unwrap_or(0)
 }
 
 fn check_keys(at: &str, earlier: &[Step], step: &Step, found: &mut Findings) {
@@ -69,8 +92,9 @@ fn check_step(at: &str, step: &Step, leaving: bool, found: &mut Findings) {
     if !says && step.display != Display::Hidden {
         found.error("empty_step", at, "It says nothing; write a title or a text, or ask a question.");
     }
-    if leaving && step.display == Display::Modal {
-        let message = "Nothing may stand in the way of somebody who leaves; display it as a card.";
+    if leaving && blocks(&step.display) {
+        let message =
+            "Nothing may stand in the way of somebody who leaves; display it as a card, or without a spotlight.";
         found.error("modal_when_leaving", format!("{at}.display"), message);
     }
     for (index, rule) in step.pages.iter().enumerate() {
@@ -93,6 +117,15 @@ fn check_step(at: &str, step: &Step, leaving: bool, found: &mut Findings) {
             found.warning("branches_without_question", format!("{at}.branches"), message);
         }
         None => {}
+    }
+}
+
+/// Whether the page is out of reach meanwhile: around a spotlight too, whatever its target is open to.
+fn blocks(display: &Display) -> bool {
+    match display {
+        Display::Modal => true,
+        Display::Bubble(bubble) => bubble.spotlight.is_some(),
+        _ => false,
     }
 }
 

@@ -121,14 +121,20 @@ impl State {
 
     /// The open items of which something that they observe fits.
     pub fn observes(&self, list: &Checklist, fits: &dyn Fn(&Sign) -> bool) -> Vec<usize> {
-        let open = |item: &Item| self.state_of(list, &item.key) != ItemState::Done;
-        let hit = |(_, item): &(usize, &Item)| open(item) && item.done.iter().any(fits);
+        let hit = |(_, item): &(usize, &Item)| self.awaited(list, item).any(fits);
         list.items.iter().enumerate().filter(hit).map(|(index, _)| index).collect()
     }
 
     /// What the open items observe.
     pub fn awaits<'a>(&'a self, list: &'a Checklist) -> impl Iterator<Item = &'a Sign> {
-        list.items.iter().filter(|item| self.state_of(list, &item.key) != ItemState::Done).flat_map(|item| &item.done)
+        list.items.iter().flat_map(|item| self.awaited(list, item))
+    }
+
+    /// What an item still waits for. An element that is simply there does not undo that somebody opened the item again by hand.
+    fn awaited<'a>(&self, list: &Checklist, item: &'a Item) -> impl Iterator<Item = &'a Sign> + use<'a> {
+        let is_done = self.state_of(list, &item.key) == ItemState::Done;
+        let is_opened = self.known(&item.key).is_some_and(|known| known.state == ItemState::Open);
+        item.done.iter().filter(move |sign| !(is_done || is_opened && matches!(sign, Sign::Element(_))))
     }
 
     /// Takes one step; what has no meaning now is ignored.

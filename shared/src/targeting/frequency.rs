@@ -101,9 +101,10 @@ pub struct Effort {
 }
 
 /// Whether content is of those that wait while effort is high or a complaint is open: it asks for a recommendation or
-/// promotes something to buy, and is not told to come all the same.
+/// promotes something to buy, and is not told to come all the same. Help never waits, whatever it is said to promote.
 pub fn has_gate(content: &Content) -> bool {
-    content.frequency.gate && (content.promotes || asks_recommendation(&content.body))
+    let is_help = matches!(content.body.kind(), Kind::Article | Kind::ResourceCentre | Kind::Message);
+    content.frequency.gate && !is_help && (content.promotes || asks_recommendation(&content.body))
 }
 
 /// Whether effort is high or a complaint is open.

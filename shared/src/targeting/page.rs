@@ -108,7 +108,11 @@ pub fn recheck(due: &Due, facts: &PageFacts<'_>, start: Start) -> Vec<Reason> {
     };
     match start {
         Start::Forced => return reasons,
-        Start::Resumed => check(mark.refused, Reason::Refused),
+        // Somebody who refused it once may ask for it again, and go on with that.
+        Start::Resumed => {
+            let place = mark.place.as_ref().map(|place| place.at);
+            check(mark.refused && mark.dismissed_at >= place, Reason::Refused);
+        }
         Start::Triggered | Start::Requested => {
             let triggered = start == Start::Triggered;
             check(is_too_early(due.from, now), Reason::NotYet);

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod check;
+mod leaving;
+mod pace;
 mod questions;
 mod steps;
 mod surroundings;

@@ -1,9 +1,8 @@
-//! Questions, options, branches, ways, help, the way out.
+//! Questions, options, branches, ways, help.
 
-use super::check::{Q, check, content, good};
+use super::check::{Q, check};
 use serde_json::{Value, json};
 use waymark_shared::lint::Severity::{Error, Hint, Warning};
-use waymark_shared::lint::{has_errors, lint};
 
 #[test]
 fn questions_and_options_are_checked() {
@@ -72,24 +71,4 @@ fn help_is_checked_against_the_effort_question() {
     check("/body/survey/help/text", json!({}), Error, "empty_text", "body.survey.help.text");
     check("/body/survey/help/link/label", json!({}), Error, "empty_label", "body.survey.help.link.label");
     check("/body/survey/help/link/url", json!("javascript:x"), Error, "unsafe_url", "body.survey.help.link.url");
-}
-
-#[test]
-fn nothing_is_required_on_the_way_out() {
-    let mut json = good();
-    json["key"] = json!("cancellation");
-    json["body"]["survey"]["questions"][2]["required"] = json!(true);
-    let advice = lint(&content(&json));
-    assert!(has_errors(&advice) && advice[0].code == "required_when_leaving", "{advice:?}");
-    for (path, value) in [
-        ("/trigger", json!({"cause": {"event": {"name": "Subscription-Cancelled"}}})),
-        ("/trigger", json!({"cause": {"click": "#delete-account"}})),
-        ("/trigger", json!({"pages": [{"pattern": {"prefix": "/cancel-plan"}}]})),
-        ("/name", json!("解約アンケート")),
-    ] {
-        let mut json = good();
-        json["body"]["survey"]["questions"][0]["required"] = json!(true);
-        *json.pointer_mut(path).unwrap() = value;
-        assert!(lint(&content(&json)).iter().any(|advice| advice.code == "required_when_leaving"), "{path}");
-    }
 }

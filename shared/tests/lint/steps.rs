@@ -228,24 +228,27 @@ fn only_what_asks_must_say_which_decision_the_answers_serve() {
 #[test]
 fn a_tour_names_its_goal_and_is_short() {
     check_in(tour(), "/goal", Value::Null, Hint, "no_goal", "goal");
-    let steps: Vec<Value> = (0..6).map(|n| json!({"key": format!("s{n}"), "title": text("a", "あ")})).collect();
-    check("/steps", json!(steps), Hint, "many_steps", ".steps");
-    let mut five = tour();
-    five["body"]["tour"]["steps"] = json!(steps[..5]);
-    assert!(lint(&content(&five)).iter().all(|advice| advice.code != "many_steps"));
-}
-
-#[test]
-fn nothing_stands_in_the_way_of_who_leaves() {
-    let mut leaving = tour();
-    leaving["key"] = json!("cancellation");
-    leaving["body"]["tour"]["steps"][3]["question"]["required"] = json!(true);
-    let at = "body.tour.steps[0].display";
-    check_in(leaving.clone(), "/owner", json!("Team"), Error, "modal_when_leaving", at);
-    let at = "body.tour.steps[3].question.required";
-    check_in(leaving, "/owner", json!("Team"), Error, "required_when_leaving", at);
-    let page = json!([{"pattern": {"prefix": "/account/unsubscribe"}}]);
-    check("/steps/0/pages", page, Error, "modal_when_leaving", ".steps[0].display");
+    let steps = |count: usize| -> Vec<Value> {
+        (0..count).map(|n| json!({"key": format!("s{n}"), "title": text("a", "あ")})).collect()
+    };
+    check("/steps", json!(steps(5)), Warning, "many_steps", ".steps");
+    check("/steps", json!(steps(6)), Warning, "many_steps", ".steps");
+    check("/steps", json!(steps(7)), Warning, "too_many_steps", ".steps");
+    let is_short = |steps: Vec<Value>| {
+        let mut short = tour();
+        short["body"]["tour"]["steps"] = json!(steps);
+        lint(&content(&short)).iter().all(|advice| !advice.code.ends_with("many_steps"))
+    };
+    assert!(is_short(steps(4)));
+    // Of two branches, one is gone through; what is never displayed takes nobody's time.
+    let mut branches = steps(6);
+    branches[0]["buttons"] = json!([{"to": {"step": "s3"}}, {"to": "next"}]);
+    branches[2]["buttons"] = json!([{"to": "end"}]);
+    assert!(is_short(branches.clone()));
+    branches[2]["buttons"] = json!([{"to": {"step": "s4"}}]);
+    assert!(!is_short(branches.clone()));
+    branches[1] = json!({"key": "s1", "display": "hidden", "advance": [{"on": {"delay": 1000}}]});
+    assert!(is_short(branches));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Perceiving and using what lies behind the launcher; nothing left, nothing running.
 
+use super::help::{article, message};
 use super::{Behind, checklist};
 use waymark_tests::axe::violations;
 use waymark_tests::page::Page;
@@ -21,9 +22,12 @@ async fn clean(page: &Page, what: &str) {
 fn axe_finds_nothing_behind_the_launcher_in_three_tongues_and_both_schemes() {
     run(async {
         let stage = Stage::set(&[CENTRE, &checklist("", "")]).await;
-        for (tag, scheme, name) in
-            [("en", "light", "Get started"), ("ja", "dark", "はじめに"), ("ar", "light", "البداية")]
-        {
+        for (tag, scheme, name) in [
+            ("en", "light", "Get started"),
+            ("ja", "dark", "はじめに"),
+            ("ar", "light", "البداية"),
+            ("ar", "dark", "البداية"),
+        ] {
             let page = stage.reader(tag, &[("prefers-color-scheme", scheme)]).await;
             page.until(&format!("{ROOT}?.querySelector('.launcher')")).await;
             clean(&page, &format!("{tag} launcher")).await;
@@ -39,6 +43,40 @@ fn axe_finds_nothing_behind_the_launcher_in_three_tongues_and_both_schemes() {
                 ))
                 .await;
             assert_eq!(along, true, "{tag}: nothing is cut off");
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_a_search_without_results_in_a_list_that_is_done_and_in_a_message() {
+    run(async {
+        let end = "done = { en = \"You are ready.\", ja = \"準備ができました。\", ar = \"أنت جاهز.\" }";
+        let terms = article("terms", "Payment terms", "支払条件");
+        for (tag, scheme, list, item, mark) in [
+            ("en", "light", "Get started", "Read the rules", "Mark as done"),
+            ("ja", "dark", "はじめに", "規則を読む", "完了にする"),
+            ("ar", "dark", "البداية", "قراءة القواعد", "وضع علامة مكتمل"),
+        ] {
+            let stage = Stage::set(&[CENTRE, &checklist("", end), &terms]).await;
+            let page = stage.reader(tag, &[("prefers-color-scheme", scheme)]).await;
+            page.click(&format!("{ROOT}?.querySelector('.launcher')")).await;
+            page.click(&format!("{ROOT}.querySelector('input[type=search]')")).await;
+            page.write("zzzz").await;
+            page.until(&format!("{ROOT}.querySelector('.hint[role=status]')?.textContent")).await;
+            clean(&page, &format!("{tag} nothing found")).await;
+            page.press_close().await;
+            page.click(&format!("{ROOT}?.querySelector('.launcher')")).await;
+            page.push(list).await;
+            page.push(item).await;
+            page.eval("wm('track', 'sent', {})").await;
+            page.push(mark).await;
+            page.until(&format!("{ROOT}.querySelector('.done')?.textContent")).await;
+            clean(&page, &format!("{tag} list that is done")).await;
+            page.press_close().await;
+            message(&stage, tag, "**12 %**", "OK").await;
+            page.reload().await;
+            page.until(&format!("{ROOT}?.querySelector('.description strong')?.getClientRects().length")).await;
+            clean(&page, &format!("{tag} message")).await;
         }
     });
 }

@@ -182,6 +182,40 @@ fn clicks_elements_and_traits_tick_their_items_at_once() {
 }
 
 #[test]
+fn an_item_that_was_opened_again_stays_open_though_its_element_is_still_there() {
+    run(async {
+        let signs = "by_hand = true\ndone = [{ element = \".sent\" }]";
+        let list = checklist("", "").replace("done = [{ event = { name = \"sent\" } }]", signs);
+        let stage = Stage::set(&[&list]).await;
+        let page = as_person(&stage, stage.browser.page().await, "/host", "aoi").await;
+        let append = "document.body.append(Object.assign(document.createElement('p'), { className: 'sent', textContent: 'Sent' }))";
+        let stands =
+            |at: &str| format!("{ROOT}?.querySelector('.hint[role=status]')?.textContent.includes('{at} of 3')");
+        page.launcher("Get started 1 / 3").await;
+        page.eval(append).await;
+        page.launcher("Get started 2 / 3").await;
+        page.click(&format!("{ROOT}.querySelector('.launcher')")).await;
+        page.until(&stands("2")).await;
+        eventually("it is counted", || async { (done(&stage, "send").await == 1).then_some(()) }).await;
+        page.push("Send something").await;
+        page.push("Not done yet").await;
+        page.until(&stands("1")).await;
+        eventually("it is open for the collector too", || async { (done(&stage, "send").await == 0).then_some(()) })
+            .await;
+
+        page.reload().await;
+        page.launcher("Get started 1 / 3").await;
+        page.eval(append).await;
+        // Long enough for whatever watches elements to have looked.
+        page.eval("new Promise(done => setTimeout(done, 400))").await;
+        page.click(&format!("{ROOT}.querySelector('.launcher')")).await;
+        page.until(&stands("1")).await;
+        page.push("Mark as done").await;
+        page.until(&stands("2")).await;
+    });
+}
+
+#[test]
 fn items_and_the_whole_list_can_be_left_out() {
     run(async {
         let stage = Stage::set(&[&checklist("", "opens = true")]).await;

@@ -181,3 +181,45 @@ fn where_there_is_no_room_beside_the_target_the_bubble_stands_at_the_edge_and_le
         page.until(&free).await;
     });
 }
+
+#[test]
+fn a_target_that_is_moved_by_a_style_sheet_an_image_or_a_person_is_followed() {
+    run(async {
+        let stage = stage("").await;
+        let page = on(&stage, "<style></style><img id=picture alt=''><p><textarea id=text style='height:60px;width:200px'></textarea></p><button id=goal>Goal</button>").await;
+        page.beside(GOAL).await;
+        // Nothing is told of a rule that is put in.
+        page.eval("document.querySelector('style').sheet.insertRule('#goal{position:relative;left:90px;top:30px}')")
+            .await;
+        page.beside(GOAL).await;
+        page.eval("picture.src = `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='200' height='120'/>`; picture.decode()").await;
+        page.until("picture.offsetHeight === 120").await;
+        page.beside(GOAL).await;
+        let corner = page.eval("(r => [r.right - 4, r.bottom - 4])(text.getBoundingClientRect())").await;
+        let (x, y) = (corner[0].as_f64().expect("x"), corner[1].as_f64().expect("y"));
+        for (kind, down) in [("mousePressed", 0.0), ("mouseMoved", 60.0), ("mouseReleased", 60.0)] {
+            let mouse = serde_json::json!({"type": kind, "x": x, "y": y + down, "button": "left", "buttons": 1, "clickCount": 1});
+            page.call("Input.dispatchMouseEvent", mouse).await;
+        }
+        page.until("text.offsetHeight > 100").await;
+        page.beside(GOAL).await;
+    });
+}
+
+#[test]
+fn scroll_padding_is_kept_and_a_sticky_header_covers_no_target() {
+    run(async {
+        let steps = [beside("one", "['#goal']", ""), beside("two", "['#second']", "")].concat();
+        let stage = Stage::set(&[&tour(&steps)]).await;
+        let body = "<style>html{scroll-padding-top:180px}#pane{height:300px;overflow:auto}#head{position:sticky;top:0;height:90px;background:#ccc}</style>\
+            <div style='height:1500px'></div><button id=goal>Goal</button><div id=pane><div id=head>Head</div><div style='height:700px'></div><button id=second>Second</button><div style='height:700px'></div></div><div style='height:1500px'></div>\
+            <script>scrollTo(0, goal.getBoundingClientRect().top - 100); pane.scrollTo(0, second.getBoundingClientRect().top - pane.getBoundingClientRect().top - 40)</script>";
+        let page = on(&stage, body).await;
+        page.beside(GOAL).await;
+        assert!(page.eval("goal.getBoundingClientRect().top").await.as_f64() >= Some(180.0));
+        page.press_main().await;
+        page.beside("document.querySelector('#second')").await;
+        let top = "second.getBoundingClientRect().top - head.getBoundingClientRect().bottom";
+        assert!(page.eval(top).await.as_f64() >= Some(0.0), "the header does not cover it");
+    });
+}

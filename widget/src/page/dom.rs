@@ -57,7 +57,7 @@ impl Dom {
         let window = web_sys::window()?;
         let document = window.document()?;
         let leave = Listener::passive(&window, "pagehide", false, |_| crate::feed(Input::Leave));
-        let watch = Watch::new(&window, &document);
+        let watch = Watch::new(&window, &document, &bridge);
         Some(Self { bridge, window, document, host: None, watch, alarm: None, claim: None, _leave: leave })
     }
 }

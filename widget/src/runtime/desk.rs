@@ -10,7 +10,7 @@ use crate::page::{Page, Wanted};
 use crate::view::{Scene, What};
 use shared::content::checklist::Action;
 use shared::content::goal::Sign;
-use shared::content::{Body as ContentBody, Kind};
+use shared::content::{Article, Body as ContentBody, Kind};
 use shared::event::{Body, Run};
 use shared::id::ContentKey;
 use shared::machine::checklist::{Input as Step, State, is_of_desk};
@@ -34,6 +34,8 @@ pub(super) struct Laid {
     pub(super) seen: bool,
     /// The run of the resource centre while that is open.
     visit: Option<Run>,
+    /// Whether the article that is under way opens by itself.
+    pub(super) led: bool,
 }
 
 impl<P: Page> Runtime<P> {
@@ -45,7 +47,7 @@ impl<P: Page> Runtime<P> {
             let opens = matches!(&*due.body, ContentBody::Checklist(list) if list.opens)
                 && self.marks.get(&due.key).is_none_or(|mark| mark.displayed_at.is_none())
                 && self.laid.desk.borrow().at == At::Folded;
-            if is_of_desk(due.body.kind()) && (!opens || self.is_free_for(ready)) {
+            if is_of_desk(due.body.kind()) && (!opens || self.show.is_none() && self.is_free_for(ready)) {
                 let (due, ready) = (Rc::clone(due), ready.clone());
                 self.waits[index].phase = Phase::Idle;
                 if self.reasons(index, ready.start).is_empty() {
@@ -149,7 +151,7 @@ impl<P: Page> Runtime<P> {
     fn visit(&mut self) {
         let desk = self.laid.desk.borrow();
         let at = desk.at;
-        let open = desk.centre.as_ref().filter(|due| !due.preview && matches!(at, At::Home | At::Article)).cloned();
+        let open = desk.centre.as_ref().filter(|due| !due.preview && at == At::Home).cloned();
         drop(desk);
         match open {
             None if at == At::Folded => self.laid.visit = None,
@@ -175,6 +177,8 @@ impl<P: Page> Runtime<P> {
             Input::Close => self.fold(),
             Input::Type(query) => {
                 desk.borrow_mut().found = None;
+                // What is looked for now takes the place of an article that was asked for.
+                self.laid.led = false;
                 if !query.trim().is_empty() {
                     self.page.find(&query);
                 }
@@ -202,7 +206,7 @@ impl<P: Page> Runtime<P> {
             }
             Input::Desk(Deed::Guidance(level)) => {
                 desk.borrow_mut().guidance = level;
-                self.page.say(Guidance::TRAIT, Some(&Value::Text(level.as_str().to_owned())), true);
+                self.say(Guidance::TRAIT, Some(&Value::Text(level.as_str().to_owned())), true);
             }
             _ => {}
         }
@@ -219,12 +223,13 @@ impl<P: Page> Runtime<P> {
             Action::Article(key) => {
                 let mut desk = self.laid.desk.borrow_mut();
                 (desk.at, desk.article) = (At::Article, None);
+                self.laid.led = false;
                 self.page.focus(Focus::Heading);
                 self.page.read(&key);
             }
             Action::Start(key) => {
                 self.fold();
-                self.requested(key.as_str(), false);
+                self.led_to(&key);
             }
             Action::Url(url) => {
                 self.fold();
@@ -232,6 +237,29 @@ impl<P: Page> Runtime<P> {
             }
             Action::NewTab(url) => self.page.navigate(&url, true),
         }
+    }
+
+    /// The person was led to another content: what is displayed comes, on its page; an article is read.
+    pub(super) fn led_to(&mut self, key: &ContentKey) {
+        if self.due.iter().any(|due| due.key == *key) {
+            self.requested(key.as_str(), false);
+            self.lead_to_its_page(key);
+        } else {
+            self.laid.led = true;
+            self.page.read(key);
+        }
+    }
+
+    /// An article has arrived. Where a step led to it, it opens by itself, unless there is none.
+    pub(super) fn read(&mut self, article: Article) {
+        let mut desk = self.laid.desk.borrow_mut();
+        if std::mem::take(&mut self.laid.led) && !article.title.is_empty() {
+            desk.at = At::Article;
+        }
+        desk.article = Some(article);
+        drop(desk);
+        self.page.focus(Focus::Heading);
+        self.redraw();
     }
 
     /// Ticks what a tracked event completes.
@@ -317,7 +345,7 @@ impl<P: Page> Runtime<P> {
                 Effect::Remember(memory) => self.note(Kind::Checklist, &run, memory, true, due.frequency.snooze_days),
                 Effect::Notify { name, part } => self.page.notify(name, &due.key, part.as_ref()),
                 Effect::End(_) => {
-                    self.ended.push(run.id);
+                    self.note_end(run.id);
                     self.fold();
                 }
                 _ => {}

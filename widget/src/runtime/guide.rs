@@ -8,13 +8,15 @@ use super::wait::{Phase, Ready};
 use crate::page::{Page, Wanted};
 use shared::content::Kind;
 use shared::content::tour::{Advance, On};
-use shared::content::trigger::PageRule;
+use shared::content::trigger::{PageRule, Pattern};
+use shared::id::ContentKey;
 use shared::machine::tour::State;
-use shared::machine::{Course, Input};
+use shared::machine::{Course, Input, Memory};
 use shared::session::Due;
 use shared::targeting::address::page_fits;
 use shared::targeting::page::Start;
 use shared::time::Timestamp;
+use std::rc::Rc;
 
 impl<P: Page> Runtime<P> {
     /// Goes on where something that happened is what the step waits for.
@@ -113,14 +115,42 @@ impl<P: Page> Runtime<P> {
     /// Whether the page is the one that what is ready would be displayed on.
     pub(super) fn is_on_its_page(&self, index: usize, ready: &Ready) -> bool {
         let (due, url) = (&self.due[index], self.page.url());
-        if let Some(course) = &self.waits[index].course {
-            return self.is_at_home(&course.borrow(), due, ready.start, &url);
+        let step = due.body.steps().get(self.place_of(index, ready));
+        step.is_none_or(|step| self.step_fits(&step.pages, due, ready.start, &url))
+    }
+
+    /// The index of the step that what is ready would be displayed with.
+    fn place_of(&self, index: usize, ready: &Ready) -> usize {
+        let (due, course) = (&self.due[index], self.waits[index].course.as_ref());
+        if let Some(course) = course
+            && let Course::Tour(_, state) = &*course.borrow()
+        {
+            return state.at().unwrap_or_default();
         }
         let place =
             due.resume.as_ref().filter(|_| ready.start == Start::Resumed).and_then(|resume| resume.step.as_ref());
-        let steps = due.body.steps();
-        let step = steps.iter().find(|step| place == Some(&step.key)).or(steps.first());
-        step.is_none_or(|step| self.step_fits(&step.pages, due, ready.start, &url))
+        due.body.steps().iter().position(|step| place == Some(&step.key)).unwrap_or_default()
+    }
+
+    /// What was asked for waits for the page of its step: the person is led there, where the step names one page before others.
+    /// It goes on there, also where the host loads that page anew.
+    pub(super) fn lead_to_its_page(&mut self, key: &ContentKey) {
+        let Some(index) = self.due.iter().position(|due| due.key == *key) else { return };
+        let Phase::Ready(ready) = self.waits[index].phase.clone() else { return };
+        let due = Rc::clone(&self.due[index]);
+        let Some(step) = due.body.steps().get(self.place_of(index, &ready)) else { return };
+        if self.is_on_its_page(index, &ready) {
+            return;
+        }
+        let there = step.pages.iter().filter(|rule| !rule.not).find_map(|rule| match &rule.pattern {
+            Pattern::Exact(address) | Pattern::Prefix(address) => Some(address),
+            _ => None,
+        });
+        if let Some(there) = there.filter(|there| self.fits(&step.pages, there)) {
+            let reached = Memory::Reached(step.key.clone());
+            self.note(Kind::Tour, &ready.run, reached, false, 0);
+            self.page.navigate(there, false);
+        }
     }
 
     fn is_at_home(&self, course: &Course, due: &Due, start: Start, url: &str) -> bool {

@@ -9,7 +9,8 @@ use crate::report;
 use crate::view::{Scene, What};
 use shared::content::Kind;
 use shared::event::{Body, Run};
-use shared::machine::{Course, Effect, Ending, Input, Memory};
+use shared::id::RunId;
+use shared::machine::{Course, Effect, Ending, Input, Memory, tour};
 use shared::session::Due;
 use shared::targeting::Reason;
 use shared::targeting::frequency::{is_low_ces, merge_mark};
@@ -20,6 +21,9 @@ use std::rc::Rc;
 
 /// How long an answer chosen with arrow keys is held back: holding an arrow would otherwise send every point it passes.
 const HOLD_MS: i64 = 800;
+
+/// So many runs that ended are remembered: more than one session can name.
+const ENDED: usize = 32;
 
 /// The displayed run.
 pub(super) struct Show {
@@ -84,8 +88,16 @@ impl<P: Page> Runtime<P> {
     /// Something happened to the displayed run.
     pub(super) fn act(&mut self, input: Input, tentative: bool) {
         let Some(show) = &self.show else { return };
-        let untouched = !show.seen && show.due.body.kind() == Kind::Survey;
-        if untouched && !matches!(input, Input::Leave | Input::ByHost) {
+        // What somebody presses they see, though no frame has told so yet.
+        let untold = match &*show.course.borrow() {
+            Course::Tour(_, state) => matches!(state, tour::State::Seeking(_)),
+            Course::Survey(..) => !show.seen,
+        };
+        let pressed = !matches!(
+            input,
+            Input::Leave | Input::ByHost | Input::Missing | Input::Lost | Input::Advance(_) | Input::Displayed
+        );
+        if untold && pressed {
             self.shown();
         }
         if !tentative {
@@ -150,7 +162,7 @@ impl<P: Page> Runtime<P> {
         let Some(show) = &self.show else {
             // A tour that has ended may still lead somewhere.
             return match effect {
-                Effect::Start(key) => self.requested(key.as_str(), false),
+                Effect::Start(key) => self.led_to(&key),
                 Effect::Navigate { url, new_tab } => self.page.navigate(&url, new_tab),
                 _ => {}
             };
@@ -174,16 +186,24 @@ impl<P: Page> Runtime<P> {
             Effect::Notify { name, part } => self.page.notify(name, &key, part.as_ref()),
             Effect::Focus(focus) => self.page.focus(focus),
             Effect::Navigate { url, new_tab } => self.page.navigate(&url, new_tab),
-            Effect::Start(key) => self.requested(key.as_str(), false),
+            Effect::Start(key) => self.led_to(&key),
             Effect::End(ending) => self.close(ending),
         }
+    }
+
+    /// Remembers that a run ended; of many, those that ended last.
+    pub(super) fn note_end(&mut self, run: RunId) {
+        if self.ended.len() >= ENDED {
+            self.ended.remove(0);
+        }
+        self.ended.push(run);
     }
 
     /// Takes the card away.
     fn close(&mut self, ending: Ending) {
         let Some(show) = self.show.take() else { return };
         if show.seen && ending != Ending::Left {
-            self.ended.push(show.run.id);
+            self.note_end(show.run.id);
         }
         self.page.draw(None);
         if show.start != Start::Forced {
@@ -266,7 +286,7 @@ impl<P: Page> Runtime<P> {
             Some((name, value))
         });
         if let Some((name, value)) = said {
-            self.page.say(&name, value.as_ref(), false);
+            self.say(&name, value.as_ref(), false);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod effort;
+mod guide;
 
 use super::*;
 use crate::page::fake::Fake;
@@ -430,20 +431,4 @@ fn the_host_takes_away_what_is_displayed_and_what_waits() {
     engine.feed(Input::Dismiss("b".into()));
     engine.wait(60);
     engine.says("");
-}
-
-#[test]
-fn a_run_that_is_being_left_is_led_on_by_nothing() {
-    let tour = r#"{"body":{"tour":{"steps":[{"key":"ask",
-        "question":{"key":"effort","title":{"en":"?"},"kind":{"ces":{}}},
-        "advance":[{"on":{"page":[{"pattern":{"exact":"/b"}}]},"to":"close"}]}]}}}"#;
-    let mut engine = engine(vec![due("tour", "{}", tour)]);
-    engine.grant();
-    engine.does(Act::Choose(Choose::Score(6)));
-    engine.page.take();
-    engine.go("/b");
-    engine.says("dismissed");
-    engine.go("/c");
-    engine.does(Act::Withdraw);
-    engine.says("answered clear release");
 }

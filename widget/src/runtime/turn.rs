@@ -61,8 +61,9 @@ impl<P: Page> Runtime<P> {
             Start::Resumed if ready.guides => !situation.hidden,
             Start::Triggered | Start::Resumed => {
                 let dialog = situation.in_dialog && !ready.in_dialog;
-                let folded = self.laid.desk.borrow().at == At::Folded;
-                !situation.hidden && !dialog && folded && situation.typing_ms.is_none()
+                // An article that somebody was led to is about to be read.
+                let folded = self.laid.desk.borrow().at == At::Folded && !self.laid.led;
+                !self.said && !situation.hidden && !dialog && folded && situation.typing_ms.is_none()
             }
         }
     }

@@ -33,7 +33,9 @@ pub(super) fn draw(desk: &Desk, frame: &Frame<'_>) -> Html {
         }
         _ => home(desk, stage),
     };
-    let back = maybe(desk.at != desk.front(), || button("plain", stage.words.back().to_owned(), stage.on(Input::Back)));
+    let back = maybe(desk.at != desk.front() && desk.has_home(), || {
+        button("plain", stage.words.back().to_owned(), stage.on(Input::Back))
+    });
     let footer = classed("div", "ways-out").with(back).with(footer(desk, stage)).done();
     frame.card(frame.corner, Body { progress: Html::default(), inside: list(vec![inside, footer]) })
 }

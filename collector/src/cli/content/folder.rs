@@ -181,6 +181,7 @@ pub fn write(path: &Path, item: &Item) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::routes::content::template;
+    use shared::content::Kind;
 
     #[test]
     fn what_is_written_is_read_back_as_toml_and_json() {
@@ -191,6 +192,22 @@ mod tests {
                 let path = folder.path().join(format!("file.{end}"));
                 write(&path, &item).expect("written");
                 assert_eq!(parse(&path), Ok(item.clone()), "{} as {end}", item.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_examples_are_one_folder_in_which_every_guide_names_a_goal_that_is_there() {
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/content");
+        let read = Folder::read(Path::new(examples)).expect("read");
+        assert_eq!(read.unreadable, []);
+        let items: Vec<&Item> = read.files.iter().map(|file| &file.item).collect();
+        for file in &read.files {
+            assert_eq!(file.path, Path::new(examples).join(file.item.file_name()), "a file is named by its key");
+            let Item::Content(content) = &file.item else { continue };
+            if matches!(content.body.kind(), Kind::Tour | Kind::Checklist) {
+                let goal = content.goal.as_ref().expect("a goal").as_str();
+                assert!(items.iter().any(|item| item.name() == format!("goal {goal}")), "{goal} of {}", content.key);
             }
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! The surveys of `examples/content` are answered so that one answer fits the other; any other survey can be answered too.
 
-use super::random::Random;
 use super::words;
+use crate::random::Random;
 use shared::content::survey::{Answer, Choice, Question, QuestionKind};
 use shared::id::OptionKey;
 

@@ -6,8 +6,8 @@
 
 use super::Scale;
 use super::people::{self, Company, Person};
-use super::random::Random;
 use super::story::Story;
+use crate::random::Random;
 use shared::content::{Content, Repeat};
 use shared::event::Event;
 use shared::session::{Mark, Marks};

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: anybody real. Common names are put together by chance.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// Family names: Latin letters, as written.
 const FAMILY_JA: [(&str, &str); 36] = [

@@ -4,8 +4,8 @@
 
 use super::Scale;
 use super::names;
-use super::random::Random;
 use super::samples;
+use crate::random::Random;
 use shared::content::audience::Device;
 use shared::event::Who;
 use shared::id::{AnonymousId, CompanyId, UserId};

@@ -3,7 +3,7 @@
 //! Deliberately absent: what the file says beyond what the example product tells Waymark (addresses, currency).
 
 use super::people::{Company, Person, company_traits, person_traits, who};
-use super::random::Random;
+use crate::random::Random;
 use serde::Deserialize;
 use shared::content::audience::Device;
 use shared::time::{HOUR_MS, Timestamp};

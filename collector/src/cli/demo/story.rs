@@ -4,7 +4,7 @@
 
 use super::generator::World;
 use super::people::{Company, Person, Plan};
-use super::random::Random;
+use crate::random::Random;
 use shared::event::{Body, Context, Event};
 use shared::id::EventId;
 use shared::session::Marks;
@@ -118,6 +118,7 @@ impl<'a> Story<'a> {
             (_, 0..16) => self.task("/invoices", "payment", "payment_recorded"),
             (_, 16) => self.task("/customers", "import", "customers_imported"),
             (_, 17) => self.track("/", "reminder_sent", &Values::new()),
+            ("owner", 18) => self.track("/settings", "colleague_invited", &Values::new()),
             _ => self.export(),
         }
     }

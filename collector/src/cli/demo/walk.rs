@@ -1,6 +1,7 @@
 //! Furnishes the demo through the API: set-up, environment, templates, publishing, the sample people's events.
 
 use super::{EMAIL, PASSWORD, PER_DAY, SURVEYS, Scale, generator, words};
+use crate::cli::content::folder;
 use crate::state::App;
 use axum::Router;
 use axum::body::Body;
@@ -13,7 +14,6 @@ use shared::api::environment::Environment;
 use shared::api::follow_up::FollowUps;
 use shared::content::Content;
 use shared::event::{Event, Outcome, Receipt};
-use shared::id::GoalKey;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,8 +27,16 @@ pub const RECENT_DAYS: i64 = 21;
 const BATCH: usize = 400;
 /// The example product's own accent, `--seal` in its `style/tokens.css`.
 const ACCENT: &str = "#b23c27";
-/// The tour whose goal, of the same key, is that a first invoice was sent.
-const TAUGHT: &str = "first-invoice";
+/// What the templates serve and whom they are for.
+const RULES: [&str; 7] = [
+    include_str!("../../../../examples/content/segments/first-month.toml"),
+    include_str!("../../../../examples/content/segments/paying-deciders.toml"),
+    include_str!("../../../../examples/content/goals/first-invoice.toml"),
+    include_str!("../../../../examples/content/goals/first-payment.toml"),
+    include_str!("../../../../examples/content/goals/customers-imported.toml"),
+    include_str!("../../../../examples/content/goals/report-exported.toml"),
+    include_str!("../../../../examples/content/goals/paid-plan.toml"),
+];
 
 /// Sets everything up and returns the environment's write key.
 ///
@@ -45,17 +53,12 @@ pub async fn furnish(app: &Arc<App>, host: &str, scale: Scale) -> Result<String,
     });
     let new = json!({"key": "production", "name": "Production", "settings": settings});
     let environment: Environment = walk.ask(Method::POST, "/api/environments", new).await?;
-    let mut templates: Templates = walk.ask(Method::GET, "/api/templates", Value::Null).await?;
-    // A template cannot name a goal, which only this workspace has.
-    let teaches = templates.templates.iter_mut().find(|content| content.key.as_str() == TAUGHT);
-    if let Some(content) = teaches {
-        content.goal = GoalKey::new(TAUGHT).ok();
-    }
+    walk.write_rules().await?;
+    let templates: Templates = walk.ask(Method::GET, "/api/templates", Value::Null).await?;
     for content in &templates.templates {
         let address = format!("/api/content/{}", content.key);
         walk.ask::<Value>(Method::PUT, &address, serde_json::to_value(content)?).await?;
     }
-    walk.write_rules().await?;
     // Only now: what one leads to another has to be there.
     for content in &templates.templates {
         let address = format!("/api/content/{}/publish", content.key);
@@ -81,34 +84,11 @@ impl Walk {
         Ok(())
     }
 
-    /// Two goals and two segments, as a vendor of an invoicing product would have them.
+    /// Goals and segments, as a vendor of an invoicing product would have them.
     async fn write_rules(&self) -> Result<(), Box<dyn Error>> {
-        let invoice = json!([{"name": "task", "test": {"is": "invoice"}}]);
-        let rules = [
-            (
-                "/api/goals/first-invoice",
-                json!({"key": TAUGHT, "name": "First invoice sent", "window_days": 14,
-                    "sign": {"event": {"name": "task_completed", "properties": invoice}}}),
-            ),
-            (
-                "/api/goals/paid-plan",
-                json!({"key": "paid-plan", "name": "Company moved to a higher plan", "per": "company",
-                    "sign": {"event": {"name": "subscription_upgraded"}}}),
-            ),
-            (
-                "/api/segments/first-month",
-                json!({"key": "first-month", "name": "In their first month",
-                    "condition": {"person": {"name": "signed_up_at", "test": {"within_days": 30}}}}),
-            ),
-            (
-                "/api/segments/paying-deciders",
-                json!({"key": "paying-deciders", "name": "Decision makers on a paid plan", "condition": {"all": [
-                    {"person": {"name": "stakeholder", "test": {"is": "decision_maker"}}},
-                    {"company": {"name": "plan", "test": {"in": ["starter", "pro"]}}}]}}),
-            ),
-        ];
-        for (address, rule) in rules {
-            self.ask::<Value>(Method::PUT, address, rule).await?;
+        for file in RULES {
+            let item = folder::item(toml::from_str(file)?)?;
+            self.ask::<Value>(Method::PUT, &format!("/api/{}", item.address()), item.json()?).await?;
         }
         Ok(())
     }

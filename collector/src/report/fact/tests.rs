@@ -63,6 +63,16 @@ fn a_step_keeps_its_first_display_and_its_last_miss_whatever_the_order() {
 }
 
 #[test]
+fn a_step_without_a_display_of_the_run_is_one() {
+    let step = event(2, 100, Body::Step { run: run(), step: step() });
+    assert_eq!(identified(&[&step]).steps.displayed, Some(Timestamp(100)), "it was led there over a page");
+    let displayed = event(3, 90, Body::Displayed(run()));
+    for order in [[&step, &displayed], [&displayed, &step]] {
+        assert_eq!(identified(&order).steps.displayed, Some(Timestamp(90)));
+    }
+}
+
+#[test]
 fn what_a_step_took_adds_up_in_any_order_and_makes_nothing_displayed() {
     let took = |id, active_ms, returns, invalid| {
         event(id, 100, Body::Effort { run: run(), step: step(), active_ms, returns, invalid })

@@ -68,6 +68,23 @@ fn what_was_done_before_the_display_is_told_apart_and_dropped_items_are_not_wait
 }
 
 #[test]
+fn what_was_opened_again_by_hand_is_no_longer_done() {
+    let content = list("person");
+    let (goal, invite) = ("team".to_owned(), "invite".to_owned());
+    let people = ["opened-after", "opened-before", "done-again"];
+    let hand = [(ItemState::Open, 300), (ItemState::Open, 100), (ItemState::Done, 400)];
+    let progress = Progress {
+        shown: people.iter().map(|person| shown(person, None, 50)).collect(),
+        attained: people.iter().map(|person| ((goal.clone(), format!("u:{person}")), Timestamp(200))).collect(),
+        by_hand: (people.iter().zip(hand))
+            .map(|(person, (state, at))| ((format!("u:{person}"), invite.clone()), (state, Timestamp(at))))
+            .collect(),
+    };
+    let report = report(&material(&content), &progress, Timestamp(9_000)).expect("a report");
+    assert_eq!(report.items[2].done, 2, "{:?}", report.items[2]);
+}
+
+#[test]
 fn a_company_is_counted_once_and_a_colleagues_step_counts_for_all() {
     let content = list("company");
     let progress = Progress {

@@ -1,9 +1,9 @@
 //! Who is in which arm, what is told when, and a thousand experiments in which nothing is changed.
 
 use super::*;
+use crate::random::Random;
 use serde_json::json;
 use shared::statistics::comparison::{self, Groups};
-use shared::statistics::distribution::normal_quantile;
 
 const DAY: i64 = 86_400_000;
 
@@ -159,64 +159,42 @@ fn what_is_lacking_is_said() {
     assert_eq!(lacks(&material)[1], Lack::Goal);
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): small, seeded, good enough to simulate with.
-struct Random(u64);
-
-impl Random {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn uniform(&mut self) -> f64 {
-        (f64::from(u32::try_from(self.bits() >> 32).expect("32 bits")) + 0.5) / 4_294_967_296.0
-    }
-
-    fn normal(&mut self) -> f64 {
-        normal_quantile(self.uniform())
-    }
-
-    /// One experiment in which the content changes nothing: 40 companies of ten and a hundred people without one. Keen
-    /// people (colleagues resemble each other) open the page more often and earlier, open the content by hand, go through
-    /// to its end, and reach the goal. Where `grouped`, colleagues are drawn together.
-    fn experiment(&mut self, grouped: bool) -> Vec<Assigned> {
-        let mut people = Vec::new();
-        for company in 0..50 {
-            let (shared, name) = (self.normal(), (company < 40).then(|| format!("company-{company}")));
-            let name = name.map(|name| if grouped { format!("{name}-{:016x}", self.bits()) } else { name });
-            for _ in 0..10 {
-                let common = if name.is_some() { shared * 0.3_f64.sqrt() } else { self.normal() * 0.3_f64.sqrt() };
-                let keen = common + self.normal() * 0.7_f64.sqrt();
-                people.extend(self.person(keen, name.clone(), grouped));
-            }
+/// One experiment in which the content changes nothing: 40 companies of ten and a hundred people without one. Keen people
+/// (colleagues resemble each other) open the page more often and earlier, open the content by hand, go through to its end, and
+/// reach the goal. Where `grouped`, colleagues are drawn together.
+fn experiment(random: &mut Random, grouped: bool) -> Vec<Assigned> {
+    let mut people = Vec::new();
+    for company in 0..50 {
+        let (shared, name) = (random.normal(), (company < 40).then(|| format!("company-{company}")));
+        let name = name.map(|name| if grouped { format!("{name}-{:016x}", random.next()) } else { name });
+        for _ in 0..10 {
+            let common = if name.is_some() { shared * 0.3_f64.sqrt() } else { random.normal() * 0.3_f64.sqrt() };
+            let keen = common + random.normal() * 0.7_f64.sqrt();
+            people.extend(person(random, keen, name.clone(), grouped));
         }
-        people
     }
+    people
+}
 
-    /// `None` for somebody who never opened the page.
-    fn person(&mut self, keen: f64, company: Option<String>, grouped: bool) -> Option<Assigned> {
-        let bucket = format!("{:016x}", self.bits());
-        let acted_for = company.clone().filter(|_| grouped);
-        let held = in_share(300, Purpose::Holdout, "guide", acted_for.as_deref().unwrap_or(&bucket));
-        let (opens, by_hand) = (keen + self.normal() > -0.3, keen + self.normal() > 1.8);
-        let (reaches, completes) = (keen + 0.7 * self.normal() > 0.2, keen + 0.7 * self.normal() > 0.0);
-        let (early, amount) = (self.uniform(), self.normal().exp());
-        #[expect(clippy::cast_possible_truncation, reason = "a share of four weeks")]
-        let at = Timestamp((early.powf(keen.exp()) * 28.0 * 86_400_000.0) as i64);
-        let signs = if reaches {
-            vec![Observation { at: at.plus_days(1), value: 1.0 + amount, from_server: true }]
-        } else {
-            Vec::new()
-        };
-        let displayed = !held || by_hand;
-        let acted_for = vec![acted_for];
-        let person =
-            Assigned { bucket, acted_for, company, at, displayed, withheld: held, signs, ..Assigned::default() };
-        opens.then_some(Assigned { completed: (displayed && completes).then_some(at), ..person })
-    }
+/// `None` for somebody who never opened the page.
+fn person(random: &mut Random, keen: f64, company: Option<String>, grouped: bool) -> Option<Assigned> {
+    let bucket = format!("{:016x}", random.next());
+    let acted_for = company.clone().filter(|_| grouped);
+    let held = in_share(300, Purpose::Holdout, "guide", acted_for.as_deref().unwrap_or(&bucket));
+    let (opens, by_hand) = (keen + random.normal() > -0.3, keen + random.normal() > 1.8);
+    let (reaches, completes) = (keen + 0.7 * random.normal() > 0.2, keen + 0.7 * random.normal() > 0.0);
+    let (early, amount) = (random.unit(), random.normal().exp());
+    #[expect(clippy::cast_possible_truncation, reason = "a share of four weeks")]
+    let at = Timestamp((early.powf(keen.exp()) * 28.0 * 86_400_000.0) as i64);
+    let signs = if reaches {
+        vec![Observation { at: at.plus_days(1), value: 1.0 + amount, from_server: true }]
+    } else {
+        Vec::new()
+    };
+    let displayed = !held || by_hand;
+    let acted_for = vec![acted_for];
+    let person = Assigned { bucket, acted_for, company, at, displayed, withheld: held, signs, ..Assigned::default() };
+    opens.then_some(Assigned { completed: (displayed && completes).then_some(at), ..person })
 }
 
 /// Whether completed people against the rest, as other tools do it, would show a lift.
@@ -234,10 +212,10 @@ fn naive(people: &[Assigned]) -> bool {
 #[test]
 fn of_a_thousand_experiments_without_effect_one_in_twenty_shows_one_and_the_naive_comparison_nearly_all() {
     const RUNS: usize = 1_000;
-    let mut random = Random(41);
+    let mut random = Random::new(41);
     let (mut share, mut value, mut fooled, mut asked) = (0, 0, 0, 0);
     for _ in 0..RUNS {
-        let people = random.experiment(false);
+        let people = experiment(&mut random, false);
         fooled += usize::from(naive(&people));
         let told = told(&material(people), 42);
         share += usize::from(told.effect.expect("a figure").is_significant());
@@ -254,9 +232,9 @@ fn of_a_thousand_experiments_without_effect_one_in_twenty_shows_one_and_the_naiv
 
 #[test]
 fn companies_drawn_as_a_whole_show_no_more_false_lift_than_people() {
-    let (mut random, mut figures, mut share, mut value) = (Random(43), 0, 0, 0);
+    let (mut random, mut figures, mut share, mut value) = (Random::new(43), 0, 0, 0);
     for _ in 0..1_000 {
-        let told = told(&material(random.experiment(true)), 42);
+        let told = told(&material(experiment(&mut random, true)), 42);
         assert_eq!(told.crossed, 0);
         figures += usize::from(told.effect.is_some());
         share += usize::from(told.effect.is_some_and(|effect| effect.is_significant()));

@@ -69,10 +69,15 @@ fn closed(passage: Passage) -> Passage {
     Passage { dismissed: Some((Timestamp(9_000), Dismissal::Closed)), ..passage }
 }
 
+/// After every run of these tables has long been over.
 fn told(versions: Vec<Content>, passages: &[Passage]) -> StepsReport {
+    told_at(Timestamp::of_day(30), versions, passages)
+}
+
+fn told_at(at: Timestamp, versions: Vec<Content>, passages: &[Passage]) -> StepsReport {
     let names = BTreeMap::from([(ContentKey::new("more").expect("a key"), "More of it".to_owned())]);
     let walked = Walked { passages: passages.to_vec(), names };
-    report(&material(versions), &walked, &Filter::default(), Timestamp(0)).expect("a version")
+    report(&material(versions), &walked, &Filter::default(), at).expect("a version")
 }
 
 fn counts(report: &StepsReport) -> Vec<(&str, i64, i64, i64)> {
@@ -170,6 +175,12 @@ fn below_twenty_runs_or_ten_companies_there_are_counts_only() {
     // Colleagues who all do the same say less than as many strangers: 4 divides 20, so each company is of one mind.
     let alike = shares(&of(20, 40)).0.expect("enough");
     assert!(alike.clustered && alike.low < alone.low && alike.high > alone.high, "{alike:?} {alone:?}");
+    // Here nobody is lost after the first step, so that the whole is told the same.
+    for (passages, first) in [(of(0, 19), None), (of(9, 40), None), (of(0, 40), Some(alone)), (of(20, 40), Some(alike))]
+    {
+        let whole = told(versions(), &passages).completion;
+        assert_eq!((whole.share, whole.too_few.is_none(), whole.under_way), (first, first.is_some(), 0));
+    }
 }
 
 #[test]
@@ -195,6 +206,75 @@ fn nobody_is_lost_where_nothing_leads_on() {
     let through = completed(walk(&["form", "send", "easy"]));
     let told = told(vec![branching()], &[vec![helped; 40], vec![through; 40]].concat());
     assert_eq!(told.lost, Some(Lost::Nowhere), "all of those who were led to the help closed it");
+}
+
+#[test]
+fn whoever_is_still_under_way_at_a_step_is_neither_lost_nor_gone_on_until_it_can_no_longer_be_resumed() {
+    let runs = |count: usize, passage: Passage| vec![passage; count];
+    let passages = [
+        runs(25, walk(&["a", "b", "c"])),
+        runs(2, closed(walk(&["a", "b", "c"]))),
+        runs(3, closed(walk(&["a", "b"]))),
+        runs(4, closed(walk(&["a"]))),
+        runs(13, completed(walk(&["a", "b", "c", "d"]))),
+    ]
+    .concat();
+    let at = |at: Timestamp| {
+        let told = told_at(at, vec![tour("x", &["a", "b", "c", "d"])], &passages);
+        let step = &told.steps[2];
+        let lost = match told.lost.expect("there are steps to compare") {
+            Lost::At(at) => Some(at.step.to_string()),
+            Lost::Nowhere => None,
+            Lost::TooFew => panic!("47 runs are enough"),
+        };
+        let whole = told.completion;
+        assert_eq!((whole.completed, whole.displayed, whole.under_way), (13, 47, step.under_way));
+        (lost, step.displayed, step.went_on, step.under_way, step.on.map(|on| on.n))
+    };
+    let last_sign = Timestamp(2_000);
+    assert_eq!(at(Timestamp(3_600_000)), (None, 40, 13, 25, Some(40)), "who is under way has not gone on yet");
+    assert_eq!(at(last_sign.plus_days(14).plus_ms(-1)).3, 25);
+    assert_eq!(at(last_sign.plus_days(14)), (Some("c".to_owned()), 40, 13, 0, Some(40)));
+    // Its target was sought in vain later.
+    let missing = Some(Missing { at: Timestamp::of_day(3), selector: "#d".into(), url: String::new() });
+    let mut seeking = walk(&["a", "b", "c"]);
+    seeking.visits.insert(key("d"), Visit { missing, ..Visit::default() });
+    let told = told_at(Timestamp::of_day(16), vec![tour("x", &["a", "b", "c", "d"])], &[seeking, walk(&["a"])]);
+    assert_eq!(told.steps.iter().map(|step| step.under_way).collect::<Vec<_>>(), [0, 0, 1, 0]);
+}
+
+#[test]
+fn a_step_that_closes_at_once_and_goes_on_late_is_not_named_while_most_are_under_way_there() {
+    let runs = |count: usize, passage: Passage| vec![passage; count];
+    let passages = [
+        runs(8, closed(walk(&["a"]))),
+        runs(7, closed(walk(&["a", "b"]))),
+        runs(9, closed(walk(&["a", "b", "c"]))),
+        runs(140, walk(&["a", "b", "c"])),
+        runs(11, completed(walk(&["a", "b", "c"]))),
+    ]
+    .concat();
+    let lost = |at| told_at(at, vec![tour("x", &["a", "b", "c"])], &passages).lost;
+    assert_eq!(lost(Timestamp(3_600_000)), Some(Lost::Nowhere), "9 of 20 closed it, but 140 are under way");
+    assert!(matches!(lost(Timestamp::of_day(30)), Some(Lost::At(_))));
+}
+
+#[test]
+fn what_is_displayed_only_where_a_target_is_passed_over_is_a_part_of_all_runs_and_closing_before_it_no_loss() {
+    let close = json!([{ "to": "close" }]);
+    let bubble = json!({ "bubble": { "target": { "selectors": ["#a"] }, "missing": { "then": "skip" } } });
+    let a = json!({ "key": "a", "title": { "en": "a" }, "display": bubble, "buttons": close });
+    let b = json!({ "key": "b", "title": { "en": "b" }, "display": "modal" });
+    let passages = [vec![closed(walk(&["a"])); 95], vec![completed(walk(&["b"])); 5]].concat();
+    let told = told(vec![content("x", &[a, b])], &passages);
+    let rows: Vec<_> =
+        told.steps.iter().map(|s| (s.step.as_str(), s.way.clone(), s.came, s.displayed, s.ends)).collect();
+    assert_eq!(
+        rows,
+        [("a", Way::Main, 100, 95, true), ("b", Way::Side { from: None }, 100, 5, false)],
+        "none of the five was at the first step"
+    );
+    assert_eq!((told.steps[0].on, told.lost), (None, None), "whoever closed it had seen all there was for them");
 }
 
 #[test]
@@ -277,6 +357,7 @@ fn content_of_one_step_is_displayed_as_a_whole() {
     let closed = Passage { dismissed: Some((Timestamp(9), Dismissal::Closed)), ..passage(&[]) };
     let told = told(vec![content], &[through, withheld, closed]);
     assert_eq!((counts(&told), told.lost.clone()), (vec![("main", 2, 1, 1)], None));
+    assert_eq!((told.completion.completed, told.completion.displayed), (1, 2), "whoever was held out is no part of it");
 }
 
 #[test]

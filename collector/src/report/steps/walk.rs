@@ -1,7 +1,7 @@
 //! What runs amount to at each step: who came, who was displayed it, where they went on to, what it took them.
 //!
-//! A run is taken as its steps in the order of their first displays; going back changes nothing. Deliberately absent:
-//! shares; whoever has the sums works them out.
+//! A run is taken as its steps in the order of their first displays; going back changes nothing. Where it stands is no loss
+//! while it may still be gone on with. Deliberately absent: shares; whoever has the sums works them out.
 
 use super::{Passage, Visits};
 use crate::report::hits::Hits;
@@ -9,6 +9,7 @@ use shared::api::report::Way;
 use shared::content::{Content, Kind, Step};
 use shared::event::Dismissal;
 use shared::id::{ContentKey, StepKey};
+use shared::session;
 use shared::time::Timestamp;
 use shared::ways::{self, Lies, Place, To};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +30,10 @@ pub(super) enum Next<'a> {
 pub(super) struct Sums<'a> {
     /// Of those who came to where it is, whether they were displayed it.
     pub reached: Hits<'a>,
-    /// Of those who were displayed it, whether they went on.
+    /// Of those who were displayed it and are not still under way there, whether they went on.
     pub went_on: Hits<'a>,
+    /// Those who are still under way there, as if they went on.
+    pub under_way: Hits<'a>,
     /// Where to.
     pub onward: BTreeMap<Next<'a>, i64>,
     pub dismissed: i64,
@@ -43,6 +46,21 @@ pub(super) struct Sums<'a> {
     pub refused: i64,
 }
 
+impl Sums<'_> {
+    /// Runs that displayed it.
+    pub(super) fn displayed(&self) -> i64 {
+        self.went_on.times() + self.under_way.times()
+    }
+
+    /// Of all that displayed it, whether they went on so far. Who goes on does so soon and who leaves is under way for days: without
+    /// those the share would be too high as long as people come.
+    pub(super) fn on(&self) -> Hits<'_> {
+        let mut all = self.went_on.clone();
+        all.add_all(&self.under_way.misses());
+        all
+    }
+}
+
 /// The steps of all versions, and what runs amount to there.
 pub(super) struct Walk<'a> {
     /// Those of the newest version in its order, then those only older ones had.
@@ -51,6 +69,10 @@ pub(super) struct Walk<'a> {
     pub places: Vec<Place>,
     /// By step.
     pub sums: Vec<Sums<'a>>,
+    /// Of the runs that were displayed, whether they were gone through to the end so far.
+    pub completed: Hits<'a>,
+    /// Runs that are still under way.
+    pub under_way: i64,
     index: BTreeMap<&'a StepKey, usize>,
     /// By version, the oldest first: whether it has each step.
     had: Vec<Vec<bool>>,
@@ -58,11 +80,13 @@ pub(super) struct Walk<'a> {
     leads: Vec<BTreeSet<&'a ContentKey>>,
     /// The step of content that has but one, whose display is that of the run.
     only: Option<usize>,
+    /// Whatever stood since then may still be gone on with.
+    since: Timestamp,
 }
 
 impl<'a> Walk<'a> {
-    /// Before any run; `None` without any version. The newest version comes first.
-    pub(super) fn new(versions: &'a [Content]) -> Option<Self> {
+    /// Before any run, at this time; `None` without any version. The newest version comes first.
+    pub(super) fn new(versions: &'a [Content], at: Timestamp) -> Option<Self> {
         let newest = versions.first()?;
         let mut steps: Vec<&Step> = Vec::new();
         let mut index = BTreeMap::new();
@@ -85,7 +109,9 @@ impl<'a> Walk<'a> {
         }
         let sums = vec![Sums::default(); steps.len()];
         let only = (newest.body.kind() != Kind::Tour && !steps.is_empty()).then_some(0);
-        Some(Self { places: ways::places(newest.body.steps()), steps, sums, index, had, leads, only })
+        let since = at.plus_days(-session::Place::DAYS);
+        let (places, completed) = (ways::places(newest.body.steps()), Hits::default());
+        Some(Self { places, steps, sums, completed, under_way: 0, index, had, leads, only, since })
     }
 
     /// How a step lies among the others.
@@ -104,6 +130,11 @@ impl<'a> Walk<'a> {
         self.add_arrivals(passage, &seen);
         self.add_effort(passage);
         let company = passage.company.as_deref();
+        let stands = self.stands(passage, &seen);
+        if passage.is_displayed || !seen.is_empty() {
+            self.completed.add(company, passage.completed.is_some());
+            self.under_way += i64::from(stands.is_some());
+        }
         for (place, (step, at)) in seen.iter().enumerate() {
             let following = seen.get(place + 1).copied();
             let next = match following {
@@ -113,13 +144,27 @@ impl<'a> Walk<'a> {
             let closed = passage.dismissed.filter(|_| next.is_none());
             let until = following.and_then(|(_, at)| at).or(passage.completed).or(closed.map(|(at, _)| at));
             let sums = &mut self.sums[*step];
-            sums.went_on.add(company, next.is_some());
+            if stands == Some(*step) && next.is_none() {
+                sums.under_way.add(company, true);
+            } else {
+                sums.went_on.add(company, next.is_some());
+            }
             if let Some(next) = next {
                 *sums.onward.entry(next).or_default() += 1;
             }
             sums.dismissed += i64::from(closed.is_some_and(|(_, how)| how != Dismissal::ByHost));
             sums.visible.extend(until.zip(*at).map(|(until, at)| (company, until.since(at).max(0))));
         }
+    }
+
+    /// The step at which it is still under way: where it has not ended, more follows, and the last sign of it is recent enough.
+    fn stands(&self, passage: &Passage, seen: &[(usize, Option<Timestamp>)]) -> Option<usize> {
+        let (step, at) = *seen.last()?;
+        let missing = passage.visits.values().filter_map(|visit| Some(visit.missing.as_ref()?.at));
+        let is_recent = at.into_iter().chain(missing).any(|at| at > self.since);
+        let is_over = passage.completed.is_some() || passage.dismissed.is_some();
+        let ends = self.places.get(step).is_some_and(|place| place.ends);
+        Some(step).filter(|_| is_recent && !is_over && !ends)
     }
 
     /// The steps it displayed, in the order of their first displays.

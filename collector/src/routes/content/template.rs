@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: publishing one as it is; the caller changes key and words.
 
-use shared::content::Content;
+use shared::content::{Content, Goal};
+use shared::id::GoalKey;
 
 const FILES: &[&str] = &[
     include_str!("../../../../examples/content/relationship-nps.toml"),
@@ -33,6 +34,12 @@ const FILES: &[&str] = &[
 /// Never: the files are inside the program, and a test reads each of them.
 pub fn all() -> Vec<Content> {
     FILES.iter().map(|file| toml::from_str(file).expect("a test reads every template")).collect()
+}
+
+/// All templates for a workspace with these goals: what serves another names none until somebody chooses one.
+pub fn beside(goals: &[Goal]) -> Vec<Content> {
+    let is_known = |key: &GoalKey| goals.iter().any(|goal| goal.key == *key);
+    all().into_iter().map(|content| Content { goal: content.goal.filter(is_known), ..content }).collect()
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn body(lang: Lang, report: &StepsReport, filter: &ReportFilter, news: Turn, nar
             if report.kind == Kind::Tour && is_displayed {
                 <section class="panel"><StepFunnel steps={report.steps.clone()} lost={report.lost.clone()} /></section>
             }
-            if is_displayed { <section class="panel"><Stages guides={report.kind} funnel={report.funnel} /></section> }
+            if is_displayed { <section class="panel"><Stages guides={report.kind} funnel={report.funnel} completion={report.completion} /></section> }
             if matches!(report.kind, Kind::Tour | Kind::Hotspot) || !report.missing.is_empty() {
                 <Health steps={report.steps.clone()} missing={report.missing.clone()} />
             }

@@ -96,7 +96,7 @@ fn bridge() -> JsValue {
     let bridge = Object::new();
     let quiet = || Closure::<dyn Fn()>::new(|| ()).into_js_value();
     // Nothing is pointed at: a step whose element is in the host's page is shown without it.
-    let methods: [(&str, JsValue); 16] = [
+    let methods: [(&str, JsValue); 17] = [
         ("emit", quiet()),
         ("remember", quiet()),
         ("release", quiet()),
@@ -106,6 +106,7 @@ fn bridge() -> JsValue {
         ("measure", quiet()),
         ("say", quiet()),
         ("find", quiet()),
+        ("stands", quiet()),
         ("id", Closure::<dyn Fn() -> String>::new(fresh_id).into_js_value()),
         ("now", Closure::<dyn Fn() -> f64>::new(js_sys::Date::now).into_js_value()),
         ("age", Closure::<dyn Fn() -> f64>::new(|| 0.0).into_js_value()),

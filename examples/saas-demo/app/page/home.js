@@ -23,7 +23,7 @@ export function homePage() {
     'section',
     { class: 'card' },
     h('h2', {}, t('activity')),
-    h('p', { class: 'skeleton', 'aria-label': t('loading') }),
+    h('p', { class: 'skeleton', role: 'status', 'aria-label': t('loading') }),
   );
   const timer = setTimeout(() => latest.replaceWith(activity()), LATEST_AFTER_MS);
   const node = page(

@@ -80,7 +80,7 @@ function lateChart(count, some) {
     'section',
     { class: 'card' },
     h('h2', {}, t('invoicedPerMonth')),
-    h('p', { class: 'skeleton skeleton-tall', 'aria-label': t('loading') }),
+    h('p', { class: 'skeleton skeleton-tall', role: 'status', 'aria-label': t('loading') }),
   );
   import('../part/chart.js').then(({ bars }) => {
     const perMonth = Map.groupBy(some, (one) => one.issued.slice(0, 7));

@@ -25,6 +25,8 @@ pub struct StepsReport {
     pub at: Timestamp,
     /// From due to completed. For what has one step, `completed` counts who pressed through.
     pub funnel: Funnel,
+    /// How many went through to the end.
+    pub completion: Completion,
     /// In the order of the newest version, side ways right after the step they branch off from; steps that only older versions
     /// had come last. Empty for surveys.
     pub steps: Vec<StepReport>,
@@ -34,6 +36,22 @@ pub struct StepsReport {
     pub missing: Vec<MissingTarget>,
     /// Values that filters can take.
     pub filters: FilterChoices,
+}
+
+/// How many of the runs that were displayed were gone through to the end so far, or pressed through where there is one step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Completion {
+    /// Runs gone through to the end.
+    pub completed: i64,
+    /// Runs that were displayed: the denominator.
+    pub displayed: i64,
+    /// Those among them that are still under way: they may yet be gone through.
+    pub under_way: i64,
+    /// The share, percent; `None` while there are too few.
+    pub share: Option<Estimate>,
+    /// Why it is not there yet.
+    pub too_few: Option<TooFew>,
 }
 
 /// One step.
@@ -49,7 +67,7 @@ pub struct StepReport {
     /// Runs of versions that have it which came to where it is: on the main way all that were displayed, on a side way those
     /// that came to where it branches off. The denominator of `displayed`.
     pub came: i64,
-    /// Runs that displayed it: the denominator of `went_on` and `dismissed`.
+    /// Runs that displayed it: the denominator of `dismissed` and `went_on`.
     pub displayed: i64,
     /// The share of those who came that were displayed it, percent; `None` while there are too few.
     pub reached: Option<Estimate>,
@@ -57,7 +75,7 @@ pub struct StepReport {
     pub ends: bool,
     /// Runs that went on from it, to a step that was displayed later or to the end.
     pub went_on: i64,
-    /// That share, percent; `None` while there are too few, and where nothing leads on.
+    /// That share, percent; who is still under way has not gone on yet. `None` while there are too few, and where nothing leads on.
     pub on: Option<Estimate>,
     /// Why that share is not there yet.
     pub too_few: Option<TooFew>,
@@ -65,6 +83,10 @@ pub struct StepReport {
     pub onward: Vec<Onward>,
     /// Runs that the person closed, put off or refused while it was the last step displayed.
     pub dismissed: i64,
+    /// Runs that stand at it and may still go on: neither gone through nor closed, and heard of in the last 14 days, in which
+    /// they are gone on with. They have not gone on yet, and are not lost.
+    #[serde(default)]
+    pub under_way: i64,
     /// Runs that went on past it without displaying it, since its target did not come.
     pub passed_over: i64,
     /// Seconds from its first display to the next step's, or to the end; `None` below five runs.
@@ -88,7 +110,8 @@ pub enum Way {
     Main,
     /// Not everybody is led there.
     Side {
-        /// The step it branches off from; `None`: the beginning.
+        /// The step it branches off from; `None`: the beginning, or no step leads there and it is displayed only where a target
+        /// was passed over. Then it is a part of all runs.
         from: Option<StepKey>,
     },
     /// It displays nothing.
@@ -161,7 +184,8 @@ pub enum Lost {
     At(LostAt),
 }
 
-/// A step at which more are lost than at the others. Every display of a step is one chance to be lost there.
+/// A step at which more are lost than at the others. Every display of a step is one chance to be lost there; that of a run
+/// which is still under way at it is left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LostAt {
@@ -171,7 +195,8 @@ pub struct LostAt {
     pub share: Estimate,
     /// The same of all other steps together.
     pub others: Estimate,
-    /// The first minus the second, adjusted for all steps being looked at together.
+    /// The first minus the second, adjusted for all steps being looked at together; its `p` allows for all who are still under
+    /// way at the step going on.
     pub difference: Difference,
 }
 

@@ -5,6 +5,7 @@ use crate::content::survey::Answer;
 use crate::content::tour::Leads;
 use crate::content::{Body, Kind, Step};
 use crate::event::Run;
+use crate::id::QuestionKey;
 use crate::machine::survey;
 use crate::session::Resume;
 use std::sync::Arc;
@@ -55,7 +56,7 @@ pub fn begin(
         walk.answers.clone_from(&resume.answers);
         let reached = resume.step.as_ref().and_then(|key| plan.position(|step| step.key == *key));
         walk.at = reached.unwrap_or_default();
-        walk.path = (0..walk.at).filter(|at| plan.is_card(*at)).collect();
+        walk.path = plan.path_to(walk.at, &resume.answers);
         walk.started = walk.at > 0;
     }
     walk.ask = plan.ask(&walk);
@@ -80,6 +81,49 @@ impl Plan {
     /// Whether the step is displayed; a hidden one is not.
     pub(super) fn is_card(&self, at: usize) -> bool {
         self.step(at).is_some_and(|step| step.display != crate::content::tour::Display::Hidden)
+    }
+
+    /// The steps that lead to one, the way back there: each time the nearest, past questions that were not answered where there is
+    /// another way.
+    fn path_to(&self, mut at: usize, answers: &[(QuestionKey, u32, Answer)]) -> Vec<usize> {
+        let asked = |from: usize| self.step(from).and_then(|step| step.question.as_ref());
+        let was_there =
+            |from: &usize| asked(*from).is_none_or(|question| answers.iter().any(|it| it.0 == question.key));
+        let mut path = Vec::new();
+        loop {
+            let mut found = None;
+            for from in (0..at).rev().filter(|from| self.leads(*from, at)) {
+                let sure = was_there(&from);
+                if sure || found.is_none() {
+                    found = Some(from);
+                }
+                if sure {
+                    break;
+                }
+            }
+            let Some(from) = found else { break };
+            if self.is_card(from) {
+                path.push(from);
+            }
+            at = from;
+        }
+        path.reverse();
+        path
+    }
+
+    /// Whether one step may lead to a later one.
+    fn leads(&self, from: usize, to: usize) -> bool {
+        let (Some(step), Some(there)) = (self.step(from), self.step(to)) else { return false };
+        let next = from + 1 == to;
+        let is_there = |leads: &Leads| match leads {
+            Leads::Step(key) => *key == there.key,
+            Leads::Next | Leads::Url(_) | Leads::NewTab(_) => next,
+            _ => false,
+        };
+        next && (step.question.is_some() || step.buttons.is_empty())
+            || step.advance.iter().any(|advance| is_there(&advance.to))
+            || step.buttons.iter().any(|button| is_there(&button.to))
+            || step.branches.iter().any(|branch| is_there(&branch.to))
     }
 
     /// The question of the step, as it stands after what was answered before.

@@ -6,7 +6,7 @@
 use js_sys::{Object, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, MutationObserver};
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,6 +47,10 @@ extern "C" {
     /// Points at nothing any more.
     #[wasm_bindgen(method)]
     pub fn unpoint(this: &Bridge);
+    /// Whether an element that fits a selector, read as a target's, is visible, or, if `gone`, none is; neither when it
+    /// cannot be read. What it looks into is observed too.
+    #[wasm_bindgen(method)]
+    pub fn stands(this: &Bridge, selector: &str, gone: bool, observer: &MutationObserver) -> bool;
     /// Measures what a step takes the person: run and step as JSON, and its number; an empty text ends it.
     #[wasm_bindgen(method)]
     pub fn measure(this: &Bridge, step: &str, index: u32);

@@ -3,8 +3,8 @@
 //!
 //! Deliberately absent: what is listened for and why; that is [`super::watch`] and [`super::host`].
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Event, EventTarget, MutationObserver, MutationObserverInit, Node, Window};
 
 /// A listener that is removed when dropped.
@@ -54,14 +54,14 @@ impl Drop for Listener {
 /// A mutation observer that is disconnected when dropped.
 pub struct Mutations {
     observer: Option<MutationObserver>,
-    _closure: Closure<dyn FnMut()>,
+    _closure: Closure<dyn FnMut(JsValue, MutationObserver)>,
 }
 
 impl Mutations {
-    /// Calls `f` after children of `node` were added or removed; with `deep`, at any depth; with `attributes`, after
-    /// changed attributes too.
-    pub fn new(node: &Node, deep: bool, attributes: bool, f: impl FnMut() + 'static) -> Self {
-        let closure = Closure::<dyn FnMut()>::new(f);
+    /// Calls `f` with the observer after children of `node` were added or removed; with `deep`, at any depth; with
+    /// `attributes`, after changed attributes too.
+    pub fn new(node: &Node, deep: bool, attributes: bool, mut f: impl FnMut(MutationObserver) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(JsValue, MutationObserver)>::new(move |_, observer| f(observer));
         let observer = MutationObserver::new(closure.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {
             let what = MutationObserverInit::new();
@@ -71,6 +71,11 @@ impl Mutations {
             let _ = observer.observe_with_options(node, &what);
         }
         Self { observer, _closure: closure }
+    }
+
+    /// What observes.
+    pub fn observer(&self) -> Option<&MutationObserver> {
+        self.observer.as_ref()
     }
 }
 

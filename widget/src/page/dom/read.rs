@@ -58,16 +58,10 @@ pub fn is_visible(element: &Element) -> bool {
         return false;
     }
     let options = Object::new();
-    for name in ["opacityProperty", "visibilityProperty", "contentVisibilityAuto"] {
+    for name in ["opacityProperty", "visibilityProperty"] {
         let _ = Reflect::set(&options, &name.into(), &JsValue::TRUE);
     }
     element.unchecked_ref::<Rendered>().check_visibility(&options).unwrap_or(true)
-}
-
-/// Whether any element fits a selector and is visible; an unreadable selector fits nothing.
-pub fn is_present(document: &Document, selector: &str) -> bool {
-    let Ok(found) = document.query_selector_all(selector) else { return false };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()).any(|element| is_visible(&element))
 }
 
 /// An object's own entries.

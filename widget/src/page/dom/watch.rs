@@ -1,12 +1,13 @@
 //! What triggers need to hear of. Each listener exists only while [`Wanted`] asks for it; there is no polling.
 
+use super::bridge::Bridge;
 use super::listen::{Listener, Mutations, Timeout};
 use super::read;
 use crate::page::{Input, Wanted};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, MouseEvent, Window};
+use web_sys::{Document, Element, Event, MouseEvent, MutationObserver, Window};
 
 /// A person counts as typing so long after a key, milliseconds.
 const TYPING_MS: f64 = 4_000.0;
@@ -19,6 +20,7 @@ const FLING: f64 = 2.5;
 pub struct Watch {
     window: Window,
     document: Document,
+    bridge: Bridge,
     wanted: Wanted,
     listeners: Vec<Listener>,
     mutations: Option<Mutations>,
@@ -29,11 +31,12 @@ pub struct Watch {
 
 impl Watch {
     /// Listens for nothing yet.
-    pub fn new(window: &Window, document: &Document) -> Self {
+    pub fn new(window: &Window, document: &Document, bridge: &Bridge) -> Self {
         let now = js_sys::Date::now();
         Self {
             window: window.clone(),
             document: document.clone(),
+            bridge: bridge.clone(),
             wanted: Wanted::default(),
             listeners: Vec::new(),
             mutations: None,
@@ -74,7 +77,9 @@ impl Watch {
 
     /// Looks for everything that may be there already.
     pub fn scan(&self) {
-        look(&self.document, &self.wanted);
+        if let Some(observer) = self.mutations.as_ref().and_then(Mutations::observer) {
+            look(&self.bridge, &self.wanted, observer);
+        }
         if self.wanted.scroll
             && let Some(share) = self.document.document_element().and_then(|page| share(&page))
         {
@@ -118,16 +123,16 @@ impl Watch {
             self.listen_to_scrolling();
         }
         if !self.wanted.elements.is_empty() || !self.wanted.gone.is_empty() {
-            let (window, document) = (self.window.clone(), self.document.clone());
+            let (window, bridge) = (self.window.clone(), self.bridge.clone());
             let wanted = Rc::new(self.wanted.clone());
             let rest: Rc<RefCell<Option<Timeout>>> = Rc::default();
-            self.mutations = Some(Mutations::new(&self.document, true, true, move || {
+            self.mutations = Some(Mutations::new(&self.document, true, true, move |observer| {
                 if rest.borrow().is_some() {
                     return;
                 }
-                let (document, wanted, done) = (document.clone(), Rc::clone(&wanted), Rc::downgrade(&rest));
+                let (bridge, wanted, done) = (bridge.clone(), Rc::clone(&wanted), Rc::downgrade(&rest));
                 let timeout = Timeout::new(&window, REST_MS, move || {
-                    look(&document, &wanted);
+                    look(&bridge, &wanted, &observer);
                     forget(&done);
                 });
                 *rest.borrow_mut() = timeout;
@@ -170,16 +175,18 @@ fn forget(rest: &std::rc::Weak<RefCell<Option<Timeout>>>) {
     }
 }
 
-fn look(document: &Document, wanted: &Wanted) {
-    for selector in &wanted.elements {
-        if read::is_present(document, selector) {
-            crate::feed(Input::Present(selector.clone()));
+/// Looks at everything before anything is told of: what is told may end the observer, which nothing must be given to any more.
+fn look(bridge: &Bridge, wanted: &Wanted, observer: &MutationObserver) {
+    let mut seen = Vec::new();
+    for (selectors, gone) in [(&wanted.elements, false), (&wanted.gone, true)] {
+        for selector in selectors {
+            if bridge.stands(selector, gone, observer) {
+                seen.push((gone, selector.clone()));
+            }
         }
     }
-    for selector in &wanted.gone {
-        if !read::is_present(document, selector) {
-            crate::feed(Input::Gone(selector.clone()));
-        }
+    for (gone, selector) in seen {
+        crate::feed(if gone { Input::Gone(selector) } else { Input::Present(selector) });
     }
 }
 

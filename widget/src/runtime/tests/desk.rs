@@ -1,6 +1,7 @@
 //! What lies behind the launcher.
 
 use super::*;
+use crate::desk::At;
 
 const LIST: &str = r#"{"progress":{"items":[],"page":""},"body":{"checklist":{"title":{"en":"Set up"},"items":[
 {"key":"send","title":{"en":"Send"},"done":[{"event":{"name":"sent"}}],"action":{"url":"/send"}},
@@ -84,6 +85,60 @@ fn a_list_that_opens_by_itself_waits_until_nobody_types_or_is_in_a_dialog() {
         later.feed(session(vec![due("set-up", "{}", &list)]));
         assert_eq!(later.laid.desk.borrow().open_list(), None, "by itself it opens once");
     }
+}
+
+#[test]
+fn of_two_lists_that_an_answer_chooses_the_one_opens_that_was_chosen_last() {
+    let welcome = r#"{"body":{"survey":{"questions":[{"key":"aim","sets_trait":"aim","title":{"en":"?"},"kind":
+        {"single":{"options":[{"key":"a","label":{"en":"A"}},{"key":"b","label":{"en":"B"}}]}}}]}}}"#;
+    let list = LIST.replace(r#""title":{"en":"Set up"}"#, r#""title":{"en":"Set up"},"opens":true"#);
+    let choose = |key: &str| Act::Choose(Choose::Option(OptionKey::new(key).expect("a key")));
+    let mut engine = engine(vec![due("welcome", "{}", welcome)]);
+    engine.grant();
+    engine.does(choose("a"));
+    engine.feed(session(vec![due("welcome", "{}", welcome), due("for-a", "{}", &list)]));
+    assert!(engine.laid.desk.borrow().lists.is_empty(), "nothing opens behind a card");
+    engine.does(choose("b"));
+    engine.does(Act::Next);
+    engine.does(Act::Close);
+    assert!(engine.show.is_none());
+    assert!(
+        engine.laid.desk.borrow().lists.is_empty(),
+        "what was decided before the second answer does not come any more"
+    );
+    engine.feed(session(vec![due("for-b", "{}", &list)]));
+    let desk = engine.laid.desk.borrow();
+    assert_eq!((desk.lists[0].due.key.as_str(), desk.open_list()), ("for-b", Some(0)));
+}
+
+#[test]
+fn with_the_last_list_the_open_desk_goes_and_keeps_nothing_waiting() {
+    let mut engine = engine(vec![due("one", "{}", LIST), due("two", "{}", LIST)]);
+    engine.feed(Input::Shown);
+    engine.does(Act::Open);
+    engine.page.take();
+    engine.feed(session(vec![due("nps", EVENT, "{}")]));
+    engine.says("clear");
+    engine.track("sent");
+    engine.says("due claim");
+}
+
+#[test]
+fn an_article_that_somebody_was_led_to_is_read_first_and_is_no_visit_of_the_resource_centre() {
+    let centre = r#"{"body":{"resource_centre":{"title":{"en":"Help"}}}}"#;
+    let article = serde_json::from_str(r#"{"title":{"en":"Terms"},"text":{"en":"Net 30."}}"#).expect("an article");
+    let mut engine = engine(vec![due("help", "{}", centre), due("nps", EVENT, "{}")]);
+    engine.feed(Input::Shown);
+    engine.page.take();
+    engine.led_to(&shared::id::ContentKey::new("terms").expect("a key"));
+    engine.says("read terms");
+    engine.track("sent");
+    engine.says("due");
+    engine.feed(Input::Read(Box::new(article)));
+    engine.says("");
+    assert_eq!(engine.laid.desk.borrow().at, At::Article);
+    engine.does(Act::Close);
+    engine.says("claim");
 }
 
 #[test]

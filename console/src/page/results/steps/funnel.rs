@@ -2,8 +2,8 @@
 //!
 //! The main way goes down; what branches off stands indented right after where it does, as a share of those who came there,
 //! so that nothing that not everybody is led to looks like a loss. Each bar is the share beside it. Deliberately absent: a
-//! picture of flows; of a few ways, words tell more. A loss made of guesses: whoever neither went on nor closed it has left
-//! it open, and is counted so.
+//! picture of flows; of a few ways, words tell more. A loss made of guesses: whoever may still
+//! go on is said to be under way; who neither went on nor closed it in all that time has left it open, and is counted so.
 
 mod lead;
 mod line;
@@ -36,7 +36,7 @@ fn groups(steps: &[StepReport]) -> Vec<(usize, Vec<usize>)> {
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
     for (place, step) in steps.iter().enumerate() {
         match groups.last_mut().filter(|(head, _)| steps[*head].way == Way::Main) {
-            Some((_, sides)) if matches!(step.way, Way::Side { .. }) => sides.push(place),
+            Some((_, sides)) if matches!(step.way, Way::Side { from: Some(_) }) => sides.push(place),
             _ => groups.push((place, Vec::new())),
         }
     }

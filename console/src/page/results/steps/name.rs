@@ -1,6 +1,6 @@
 //! What members call a step: its number along the main way, or that of where it branches off with a letter, and its heading.
 //!
-//! Deliberately absent: a number for what displays nothing, and for what only earlier versions had.
+//! Deliberately absent: a number for what displays nothing, for what only earlier versions had, and for what no step leads to.
 
 use crate::text::{Lang, walk as w};
 use shared::api::report::{StepReport, Way};
@@ -13,12 +13,12 @@ pub fn number(steps: &[StepReport], place: usize) -> String {
     let mains = before.iter().filter(|step| step.way == Way::Main).count();
     match steps.get(place).map(|step| &step.way) {
         Some(Way::Main) => (mains + 1).to_string(),
-        Some(Way::Side { .. }) => {
+        Some(Way::Side { from }) if from.is_some() || mains == 0 => {
             let since = before.iter().rev().take_while(|step| step.way != Way::Main);
             let letter = letters(since.filter(|step| matches!(step.way, Way::Side { .. })).count());
             if mains == 0 { letter } else { format!("{mains}{letter}") }
         }
-        Some(Way::Hidden | Way::Earlier) | None => String::new(),
+        Some(Way::Side { .. } | Way::Hidden | Way::Earlier) | None => String::new(),
     }
 }
 

@@ -103,7 +103,7 @@ impl Seat {
         }
         // Below <html> only its children matter; a dialog may go together with anything around it.
         let seat = Rc::downgrade(self);
-        let removal = Mutations::new(&page, place != page, false, move || {
+        let removal = Mutations::new(&page, place != page, false, move |_| {
             if let Some(seat) = seat.upgrade()
                 && !seat.element.is_connected()
             {

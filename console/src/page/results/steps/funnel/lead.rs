@@ -11,7 +11,7 @@ const HARDLY: f64 = 0.01;
 
 /// The sentence; none where there is nothing to compare.
 pub fn lead(lang: Lang, steps: &[StepReport], lost: Option<&Lost>) -> Option<String> {
-    let nobody = steps.iter().all(|step| step.ends || step.went_on >= step.displayed);
+    let nobody = steps.iter().all(|step| step.ends || step.went_on + step.under_way >= step.displayed);
     Some(match lost? {
         _ if nobody => lang.say(w::NOBODY_LOST).to_owned(),
         Lost::TooFew => lang.say(w::LOST_FEW).to_owned(),
@@ -21,7 +21,8 @@ pub fn lead(lang: Lang, steps: &[StepReport], lost: Option<&Lost>) -> Option<Str
 }
 
 fn stands_out(lang: Lang, steps: &[StepReport], at: &LostAt) -> String {
-    let gone = steps.iter().find(|step| step.step == at.step).map_or(0, |step| step.displayed - step.went_on);
+    let gone = steps.iter().find(|step| step.step == at.step);
+    let gone = gone.map_or(0, |step| step.displayed - step.went_on - step.under_way);
     let [share, low, high, others] =
         [at.share.value, at.share.low, at.share.high, at.others.value].map(|value| lang.decimal(value, 0));
     let (name, gone, of) = (name_of(lang, steps, &at.step), lang.number(gone), lang.number(at.share.n));

@@ -22,9 +22,9 @@ pub fn range(lang: Lang, median: Option<Median>) -> Option<String> {
     Some(lang.fill(r::BETWEEN, &[&seconds(lang, range.low), &seconds(lang, range.high)]))
 }
 
-/// Runs that neither went on nor closed it.
+/// Runs that neither went on nor closed it, and no longer will.
 pub fn open(step: &StepReport) -> i64 {
-    (step.displayed - step.went_on - step.dismissed).max(0)
+    (step.displayed - step.went_on - step.dismissed - step.under_way).max(0)
 }
 
 /// How many went on from a step to this one.
@@ -70,6 +70,7 @@ pub fn told(lang: Lang, steps: &[StepReport], place: usize) -> String {
     let mut parts = sources(lang, steps, step);
     parts.extend((step.displayed > 0).then(|| went_on(lang, step)));
     parts.extend(count(step.dismissed, w::CLOSED_HERE));
+    parts.extend(count(step.under_way, w::UNDER_WAY));
     parts.extend(count(open(step), w::LEFT_OPEN));
     parts.extend(count(step.passed_over, w::PASSED_OVER));
     parts.extend(step.median_seconds.map(median));

@@ -1,6 +1,6 @@
 //! Randomness that is the same for the same seed: SplitMix64 (Steele, Lea and Flood, 2014).
 //!
-//! Deliberately absent: secrets. Sample data needs repetition, not surprise.
+//! Deliberately absent: secrets. Sample data and simulations need repetition, not surprise.
 
 /// A stream of numbers from a seed.
 #[derive(Clone, Debug)]
