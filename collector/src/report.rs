@@ -6,6 +6,7 @@
 //! | [`adoption`] | where one company stands |
 //! | [`bucket`] | what is counted of an answer |
 //! | [`tally`] | what a fact adds to the rollups |
+//! | [`trail`] | what a run counts in the report of steps |
 //! | [`hits`] | whether something happened, by company |
 //! | [`median`] | medians of times |
 //! | [`filter`] | which runs a report is about, and whether the rollups can answer it |
@@ -37,3 +38,4 @@ pub mod split;
 pub mod steps;
 pub mod survey;
 pub mod tally;
+pub mod trail;

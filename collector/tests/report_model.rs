@@ -16,6 +16,7 @@ mod report_model {
 
 use collector::report::filter::Filter;
 use collector::report::survey;
+use collector::store::Store;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use report_model::collect::{Bench, Spare};
@@ -23,7 +24,7 @@ use report_model::oracle::{self, Counted};
 use report_model::story::{self, Story};
 use shared::api::report::{ReportFilter, SurveyReport};
 use shared::time::Timestamp;
-use sqlx::{Connection, Executor, SqliteConnection};
+use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
 use tokio::runtime::Runtime;
 
 /// The filters that every story is read with: everybody, what the rollups answer, and combinations.
@@ -109,6 +110,45 @@ fn the_report_is_what_the_events_say_whatever_their_order() {
     }
 }
 
+/// What an earlier release left: nothing counted of steps, and nothing that says which runs have some.
+const EARLIER: [&str; 3] = [
+    "delete from rollup_steps",
+    "update runs set visits = null where visits = '{}'",
+    "insert into past (what) values ('steps')",
+];
+
+#[test]
+fn what_an_earlier_release_wrote_is_counted_by_step_when_the_store_is_opened() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let count = async |address: &str| {
+        let bench = Bench::open(address).await;
+        bench.tell(&story::one_answer()).await;
+        bench.tell(&story::one_tour()).await;
+        bench.tell(&story::one_display()).await;
+        bench.close().await;
+        for sql in EARLIER {
+            if address.starts_with("postgres") {
+                let mut database = PgConnection::connect(address).await.expect("the database opens");
+                database.execute(sql).await.expect("it is as it was");
+            } else {
+                let mut database = SqliteConnection::connect(address).await.expect("the file opens");
+                database.execute(sql).await.expect("it is as it was");
+            }
+        }
+        let store = Store::open(address, 1).await.expect("a store");
+        let recount = store.recount().await.expect("a recount");
+        assert_eq!((recount.differences, recount.runs), (Vec::new(), 3));
+        store.close().await;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    runtime.block_on(count(&format!("sqlite:{}", folder.path().join("earlier.db").display())));
+    if let Ok(cluster) = std::env::var("WAYMARK_TEST_POSTGRES") {
+        let spare = runtime.block_on(Spare::make(&cluster));
+        runtime.block_on(count(&spare.address()));
+        runtime.block_on(spare.drop());
+    }
+}
+
 #[test]
 fn a_figure_that_was_tampered_with_is_found() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -117,6 +157,7 @@ fn a_figure_that_was_tampered_with_is_found() {
     let tampered = [
         ("update rollup_answers set count = count + 1 where split = ''", "rollup_answers"),
         ("update rollup_companies set count = count + 1 where split = ''", "rollup_companies"),
+        ("update rollup_steps set count = count + 1 where split = ''", "rollup_steps"),
         ("update rollup_funnel set displayed = displayed - 1 where split = ''", "rollup_funnel"),
         ("delete from answers", "run "),
         ("update runs set completed_at = 5", "run "),

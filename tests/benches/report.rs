@@ -31,6 +31,27 @@ title = { en = "Send one", ja = "送ってみましょう" }
 key = "b"
 title = { en = "Sent", ja = "送りました" }
 "#;
+/// People who are led through a tour of four steps, each in a company of five.
+const WALKERS: u64 = 100_000;
+const TOUR: &str = r#"
+key = "tour"
+name = "Tour"
+owner = "Bench"
+[trigger]
+cause = "manual"
+[[body.tour.steps]]
+key = "a"
+title = { en = "One", ja = "一" }
+[[body.tour.steps]]
+key = "b"
+title = { en = "Two", ja = "二" }
+[[body.tour.steps]]
+key = "c"
+title = { en = "Three", ja = "三" }
+[[body.tour.steps]]
+key = "d"
+title = { en = "Four", ja = "四" }
+"#;
 /// Senders that fill the database.
 const SENDERS: u64 = 8;
 /// Runs in one batch: each is ten events.
@@ -63,10 +84,12 @@ async fn measure() {
     collector.publish(&GUIDE.replace("holdout", &format!("measure_until = {until}\nholdout"))).await;
     let begun = Instant::now();
     guide_everybody(&collector).await;
+    collector.publish(TOUR).await;
+    lead_walkers(&collector).await;
     let runs = fill(&collector, Duration::from_secs(seconds)).await;
     let size = std::fs::metadata(collector.database()).map_or(0, |data| data.len()) / (1024 * 1024);
     println!(
-        "{} events of {runs} runs and {PEOPLE} guided people in {} s, {size} MB",
+        "{} events of {runs} runs, {PEOPLE} guided people and some of {WALKERS} walkers in {} s, {size} MB",
         runs * 10 + PEOPLE * 6,
         begun.elapsed().as_secs()
     );
@@ -89,6 +112,13 @@ async fn measure() {
         [("steps of a tour that everybody was guided by", "steps"), ("lift of it, a run for everybody", "lift")]
     {
         report(name, &times(&collector, &format!("/api/reports/guide/{of}?environment=production")).await);
+    }
+    for (name, filter) in [
+        ("steps of a tour with 100,000 runs", String::new()),
+        ("the same, last 40 days", format!("&from_day={days}")),
+        ("the same, one locale (from the runs)", "&locale=ja".into()),
+    ] {
+        report(name, &times(&collector, &format!("/api/reports/tour/steps?environment=production{filter}")).await);
     }
     println!("memory of the collector: {} MB", collector.resident_mb());
     let begun = Instant::now();
@@ -143,6 +173,44 @@ async fn guide_everybody(collector: &Collector) {
         let events: Vec<Value> = (first..first + 50).flat_map(|user| guided(now, user)).collect();
         send(&visitor, collector.write_key(), now, &events).await;
     }
+}
+
+/// Leads everybody through the tour of four steps: half go through it, a fifth close it somewhere, the others leave it open.
+async fn lead_walkers(collector: &Collector) {
+    let visitor = collector.visitor();
+    for first in (0..WALKERS).step_by(50) {
+        let now = waymark_tests::now();
+        let events: Vec<Value> = (first..first + 50).flat_map(|walker| walked(now, walker)).collect();
+        send(&visitor, collector.write_key(), now, &events).await;
+    }
+}
+
+/// What one of them did, on one of the days.
+fn walked(now: Timestamp, walker: u64) -> Vec<Value> {
+    let mix = walker.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+    let start = now.plus_ms(-i64::try_from(mix % 10_000).expect("small") * (DAYS - 1) * (DAY_MS / 10_000) - DAY_MS / 2);
+    let random = |index: u8| {
+        let mut random = [index | 0x40; 10];
+        random[1..9].copy_from_slice(&walker.to_be_bytes());
+        random
+    };
+    let run = json!({"id": RunId::from_parts(start, random(0)), "content": "tour", "version": 1});
+    let way = mix / 10_000 % 10;
+    let far = if way < 5 { 4 } else { usize::try_from(1 + mix / 100_000 % 4).expect("a step") };
+    let mut bodies = vec![json!({"displayed": run})];
+    bodies.extend(["a", "b", "c", "d"][..far].iter().map(|step| json!({"step": {"run": run, "step": step}})));
+    match way {
+        0..5 => bodies.push(json!({"completed": run})),
+        5..7 => bodies.push(json!({"dismissed": {"run": run, "how": "closed"}})),
+        _ => {}
+    }
+    let who = json!({"user_id": format!("w{walker}"), "company_id": format!("c{}", walker / 5)});
+    let locale = if walker.is_multiple_of(3) { "ja" } else { "en" };
+    let event = |(index, body): (u8, Value)| {
+        let at = start.plus_ms(i64::from(index) * 4_000);
+        json!({"id": EventId::from_parts(at, random(index + 1)), "at": at, "who": who, "context": {"locale": locale}, "body": body})
+    };
+    (0..).zip(bodies).map(event).collect()
 }
 
 /// Six events: somebody is guided and does what the tour is for.

@@ -28,7 +28,8 @@ use std::sync::{Arc, Weak};
 use tokio::process::Child;
 use tokio::sync::Mutex;
 use waymark_tests::browser::Browser;
-use waymark_tests::demo::{Member, demo};
+use waymark_tests::demo::{demo, member};
+use waymark_tests::member::Member;
 use waymark_tests::page::Page;
 use waymark_tests::tour::tour;
 
@@ -50,7 +51,7 @@ struct Running {
 impl Running {
     async fn start() -> Arc<Self> {
         let ((demo, product, console), browser) = tokio::join!(demo("0"), Browser::launch());
-        Arc::new(Self { _demo: demo, product, member: Member::sign_in(&console).await, browser })
+        Arc::new(Self { _demo: demo, product, member: member(&console).await, browser })
     }
 
     /// That of the test beside this one, as long as it runs: a start costs more than most tests do.

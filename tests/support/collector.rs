@@ -1,26 +1,36 @@
 //! The real `waymark` binary on a database of its own, set up through its API as a vendor would.
 
+use crate::member::Member;
 use crate::{PATIENCE, eventually, given};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
-/// A running collector; ends when dropped.
+/// A running collector, which its owner calls by a token; ends when dropped.
 pub struct Collector {
     child: Child,
     folder: TempDir,
     address: SocketAddr,
     base: String,
-    token: String,
+    member: Option<Member>,
     write_key: String,
     origins: Vec<String>,
     extra: Vec<String>,
     client: Client,
+}
+
+impl Deref for Collector {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        self.member.as_ref().expect("somebody has set it up")
+    }
 }
 
 impl Collector {
@@ -53,24 +63,16 @@ impl Collector {
         let address = host.parse().expect("the link says where the collector listens");
         let base = base.to_owned();
         let client = Client::builder().no_proxy().build().expect("a client");
-        let (token, write_key) = (String::new(), String::new());
-        (Self { child, folder, address, base, token, write_key, origins, extra, client }, line)
+        let (member, write_key) = (None, String::new());
+        (Self { child, folder, address, base, member, write_key, origins, extra, client }, line)
     }
 
     async fn set_up(&mut self, token: &str) {
-        let first = json!({"token": token, "workspace": "Test", "email": "owner@example.com", "password": "a long enough password"});
-        let answer = self.client.post(self.url("/api/setup")).json(&first).send().await.expect("set-up answers");
-        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
-        let cookie =
-            answer.headers()["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
-        let request =
-            self.client.post(self.url("/api/tokens")).header("cookie", cookie).header("sec-fetch-site", "same-origin");
-        let made = request.json(&json!({"name": "tests", "role": "owner"})).send().await.expect("tokens answer");
-        let made: Value = made.json().await.expect("a token");
-        made["secret"].as_str().expect("a secret").clone_into(&mut self.token);
+        let member = Member::set_up(self.url(""), token).await.by_token().await;
         let environment = json!({"key": "production", "name": "Production", "settings": self.settings()});
-        let environment = self.api(Method::POST, "/api/environments", &environment).await;
+        let environment = member.api(Method::POST, "/api/environments", &environment).await;
         environment["write_key"].as_str().expect("a write key").clone_into(&mut self.write_key);
+        self.member = Some(member);
     }
 
     /// An address of this collector.
@@ -98,42 +100,12 @@ impl Collector {
         self.snippet_from(&self.url(""))
     }
 
-    /// Calls the management API; panics unless it succeeds.
-    pub async fn api(&self, method: Method, path: &str, body: &Value) -> Value {
-        let (status, text) = self.try_api(method, path, body).await;
-        assert!(status.is_success(), "{path}: {status} {text}");
-        if text.is_empty() { Value::Null } else { serde_json::from_str(&text).expect("JSON") }
-    }
-
-    /// Calls the management API and returns status and body as they are.
-    pub async fn try_api(&self, method: Method, path: &str, body: &Value) -> (StatusCode, String) {
-        let mut request = self.client.request(method, self.url(path)).bearer_auth(&self.token);
-        if !body.is_null() {
-            request = request.json(body);
-        }
-        let answer = request.send().await.expect("the API answers");
-        (answer.status(), answer.text().await.expect("text"))
-    }
-
-    /// Reads from the management API.
-    pub async fn get(&self, path: &str) -> Value {
-        self.api(Method::GET, path, &Value::Null).await
-    }
-
     /// Posts to a public address as a page does, and returns status and body.
     pub async fn post(&self, path: &str, origin: &str, body: impl Into<reqwest::Body>) -> (StatusCode, Value) {
         let request = self.client.post(self.url(path)).header("origin", origin).header("content-type", "text/plain");
         let answer = request.body(body).send().await.expect("the collector answers");
         let status = answer.status();
         (status, answer.json().await.unwrap_or(Value::Null))
-    }
-
-    /// Writes content (TOML) as draft and publishes it to `production`.
-    pub async fn publish(&self, toml: &str) {
-        let content: shared::content::Content = toml::from_str(toml).expect("a content file");
-        let path = format!("/api/content/{}", content.key);
-        self.api(Method::PUT, &path, &serde_json::to_value(&content).expect("JSON")).await;
-        self.api(Method::POST, &format!("{path}/publish"), &json!({"environment": "production"})).await;
     }
 
     /// No cap in the way of a second question.
@@ -194,10 +166,11 @@ impl Collector {
         let address = port.local_addr().expect("a bound address");
         drop(port);
         let child = command(folder.path(), &address.to_string(), &[]).spawn().expect("the collector starts");
-        let (token, write_key, origins) = (self.token.clone(), self.write_key.clone(), self.origins.clone());
+        let (write_key, origins) = (self.write_key.clone(), self.origins.clone());
+        let member = Some(self.at(format!("http://{address}")));
         let client = self.client.clone();
         let base = String::new();
-        let beside = Self { child, folder, address, base, token, write_key, origins, extra: Vec::new(), client };
+        let beside = Self { child, folder, address, base, member, write_key, origins, extra: Vec::new(), client };
         beside.ready().await;
         beside
     }

@@ -12,6 +12,7 @@ pub mod crowd;
 pub mod demo;
 pub mod firefox;
 pub mod load;
+pub mod member;
 pub mod page;
 pub mod proxy;
 pub mod site;

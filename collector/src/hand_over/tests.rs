@@ -3,7 +3,7 @@
 //! Deliberately absent: the store; `tests/core/hand_over.rs` goes through it.
 
 use super::*;
-use crate::report::fact::Heard;
+use crate::report::fact::{Heard, Terms};
 use serde_json::json;
 use shared::content::survey::Answer;
 use shared::event::{Body as EventBody, Context, Event, Run, Who};
@@ -39,7 +39,7 @@ fn dismissed(how: Dismissal) -> EventBody {
 }
 
 fn fact(events: &[Event], subject: Option<&str>, mode: PrivacyMode) -> Fact {
-    let heard = |event| Heard::of(event, subject, mode).expect("an event of a run");
+    let heard = |event| Heard::of(event, subject, Terms { mode, has_steps: false }).expect("an event of a run");
     let mut fact = Fact::begin(&heard(&events[0]));
     events[1..].iter().for_each(|event| fact.absorb(&heard(event)));
     fact

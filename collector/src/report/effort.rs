@@ -132,11 +132,13 @@ fn said(kind: &QuestionKind, answer: Option<&Answer>) -> Said {
 }
 
 fn row(said: Said, runs: &[(&Told, Effort)]) -> EffortRow {
+    let mut runs = runs.to_vec();
+    runs.sort_by_key(|(told, _)| &told.company);
     let count = |counts: fn(&Effort) -> bool| runs.iter().filter(|(_, effort)| counts(effort)).count();
     let share = |counts: fn(&Effort) -> bool| {
         let mut hits = Hits::default();
-        for (told, effort) in runs {
-            hits.add(told.company.as_deref(), counts(effort));
+        for (told, effort) in &runs {
+            hits.add(told.company.as_deref(), counts(effort), 1);
         }
         hits.share()
     };

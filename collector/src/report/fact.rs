@@ -9,6 +9,7 @@
 mod heard;
 mod visit;
 
+use super::trail::Course;
 use super::{bucket, tally};
 use shared::api::report::Funnel;
 use shared::content::survey::{Answer, PrivacyMode};
@@ -18,7 +19,7 @@ use shared::time::Timestamp;
 use shared::value::Values;
 use std::collections::BTreeMap;
 
-pub use heard::Heard;
+pub use heard::{Heard, Terms};
 pub use visit::{Effort, Missing, Visit, Visits};
 
 /// Which event a fact takes who, where and version from: the display, else whatever has the lowest id.
@@ -55,6 +56,8 @@ pub struct Fact {
     pub steps: Steps,
     /// The answer that counts, by question; withdrawn ones stay, so that an earlier one arriving late does not revive them.
     pub answers: BTreeMap<QuestionKey, Held>,
+    /// Whether its content has steps that reports tell of; surveys have none.
+    pub has_steps: bool,
     /// What is known of the steps of its content.
     pub visits: Visits,
 }
@@ -107,7 +110,7 @@ impl Fact {
             origin: heard.origin(),
             content: heard.run.content.clone(),
             version: heard.run.version,
-            mode: heard.mode,
+            mode: heard.terms.mode,
             subject: None,
             company: None,
             locale: None,
@@ -115,6 +118,7 @@ impl Fact {
             first_at: heard.at(),
             steps: Steps::default(),
             answers: BTreeMap::new(),
+            has_steps: false,
             visits: Visits::new(),
         };
         fact.take_origin(heard);
@@ -127,6 +131,7 @@ impl Fact {
         if heard.origin() < self.origin {
             self.take_origin(heard);
         }
+        self.has_steps |= heard.has_steps();
         let at = heard.at();
         self.first_at = self.first_at.min(at);
         let earliest = |step: &mut Option<Timestamp>| *step = Some(step.map_or(at, |known| known.min(at)));
@@ -179,7 +184,7 @@ impl Fact {
         self.origin = heard.origin();
         self.content = heard.run.content.clone();
         self.version = heard.run.version;
-        self.mode = heard.mode;
+        self.mode = heard.terms.mode;
         let named = heard.named();
         self.subject = heard.subject.filter(|_| named).map(str::to_owned);
         self.company = heard.event.who.company_id.as_ref().filter(|_| named).map(ToString::to_string);
@@ -194,6 +199,13 @@ impl Fact {
     /// The last change of an answer; the time of the run without answers.
     pub fn changed_at(&self) -> Timestamp {
         self.answers.values().map(|held| held.at).max().unwrap_or_else(|| self.at())
+    }
+
+    /// What is known of it, as far as steps are concerned.
+    pub fn course(&self) -> Course<'_> {
+        let Steps { displayed, completed, dismissed, .. } = self.steps;
+        let is_displayed = self.funnel().displayed > 0;
+        Course { is_displayed, displayed, completed, dismissed, visits: &self.visits }
     }
 
     /// The answers that count, with their buckets.

@@ -37,7 +37,7 @@ pub fn seconds(mut times: Vec<(Option<&str>, i64)>) -> Option<Median> {
 fn range(times: &[(Option<&str>, i64)], middle: f64) -> Option<Range> {
     let mut below = Hits::default();
     for (company, ms) in times {
-        below.add(*company, (*ms as f64) < middle);
+        below.add(*company, (*ms as f64) < middle, 1);
     }
     // So few companies say nothing of how much colleagues resemble each other.
     if below.too_few().is_some_and(|few| few.companies_needed > 0) {

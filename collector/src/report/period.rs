@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// 1970-01-01 was a Thursday.
 const MONDAY: i64 = 3;
+/// A block later than any event: of the 49th century.
+const LAST_BLOCK: i64 = 40_000;
 /// The longest range whose trend is drawn from single days.
 const FINE_DAYS: i64 = 92;
 
@@ -75,6 +77,17 @@ pub fn edges((first, last): (i64, i64), (from, to): (i64, i64)) -> Vec<(i64, i64
     }
     let (before, after) = ((first, block_start(from) - 1), (block_start(to + 1), last));
     [before, after].into_iter().filter(|(from, to)| from <= to).collect()
+}
+
+/// The blocks that a filter includes as a whole, from the first to the last, and the days that it includes beside them.
+pub fn blocks_and_edges(filter: &Filter) -> ((i64, i64), Vec<(i64, i64)>) {
+    let first = filter.from_day.unwrap_or(block_start(0)).max(block_start(0));
+    let last = filter.to_day.unwrap_or(i64::MAX).min(block_start(LAST_BLOCK + 1) - 1);
+    if first > last {
+        return ((1, 0), Vec::new());
+    }
+    let whole = whole_blocks(first, last, filter);
+    (whole, edges((first, last), whole))
 }
 
 #[cfg(test)]

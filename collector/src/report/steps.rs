@@ -1,4 +1,4 @@
-//! The report of content with steps, from what is known of each run: who went on from where and to where, who closed it
+//! The report of content with steps, from what runs count and what is known of single ones: who went on from where and to where, who closed it
 //! where, how long a step was looked at, where most are lost, and which targets were not there.
 //!
 //! | module | holds |
@@ -16,6 +16,7 @@ mod walk;
 use super::fact::Visits;
 use super::filter::Filter;
 use super::survey::{self, Material};
+use super::trail::{Counter, Course};
 use super::{median, tally};
 use lost::lost;
 use missing::missing;
@@ -27,6 +28,7 @@ use shared::id::ContentKey;
 use shared::time::Timestamp;
 use shared::ways;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use walk::{Next, Walk, led_to};
 
 /// One run, as far as steps are concerned.
@@ -50,11 +52,51 @@ pub struct Passage {
     pub visits: Visits,
 }
 
+impl Passage {
+    /// What it counts.
+    pub fn counted(&self) -> impl Iterator<Item = Counted> {
+        let Self { is_displayed, displayed, completed, dismissed, ref visits, .. } = *self;
+        let course = Course { is_displayed, displayed, completed, dismissed, visits };
+        course.counters().into_iter().map(|counter| Counted {
+            version: self.version,
+            company: self.company.clone(),
+            counter: Arc::new(counter),
+            runs: 1,
+        })
+    }
+}
+
+/// Runs of one version and company that count the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// The version they went through.
+    pub version: u32,
+    /// The company; not told of what steps took.
+    pub company: Option<String>,
+    /// What they count.
+    pub counter: Arc<Counter>,
+    /// How many there are.
+    pub runs: i64,
+}
+
+/// What is known of runs, as far as steps are concerned.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Passages {
+    /// What they count, in no order.
+    pub counted: Vec<Counted>,
+    /// The newest, whose times are told.
+    pub newest: Vec<Passage>,
+    /// The newest of those whose targets were not there.
+    pub missing: Vec<Passage>,
+    /// Those that led to other contents.
+    pub led: Vec<Passage>,
+}
+
 /// The runs, and what members call the contents that steps may lead to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Walked {
-    /// In no order.
-    pub passages: Vec<Passage>,
+    /// What is known of the runs.
+    pub passages: Passages,
     /// Names by content.
     pub names: BTreeMap<ContentKey, String>,
 }
@@ -73,8 +115,17 @@ pub fn leads(versions: &[Content]) -> Vec<&ContentKey> {
 pub fn report(material: &Material, walked: &Walked, filter: &Filter, at: Timestamp) -> Option<StepsReport> {
     let newest = material.versions.first()?;
     let mut walk = Walk::new(&material.versions, at)?;
-    for passage in &walked.passages {
-        walk.add(passage);
+    let passages = &walked.passages;
+    let mut by_company: Vec<&Counted> = passages.counted.iter().collect();
+    by_company.sort_by_key(|counted| &counted.company);
+    for counted in by_company {
+        walk.add(counted);
+    }
+    for passage in &passages.newest {
+        walk.add_times(passage);
+    }
+    for passage in &passages.led {
+        walk.lead(passage);
     }
     let order = order(&walk);
     let today = filter.to_day.is_none_or(|to| to >= at.day()).then(|| at.day());
@@ -101,7 +152,7 @@ pub fn report(material: &Material, walked: &Walked, filter: &Filter, at: Timesta
         },
         steps: order.iter().map(one).collect(),
         lost: lost(&candidates(&walk)).filter(|_| newest.body.kind() == Kind::Tour),
-        missing: missing(&walked.passages),
+        missing: missing(&passages.missing),
         filters: material.filters.clone(),
     })
 }
@@ -111,7 +162,7 @@ fn order(walk: &Walk<'_>) -> Vec<usize> {
     let told = |step: &usize| {
         let sums = &walk.sums[*step];
         let is_asked = *step < walk.places.len() && walk.steps[*step].display != Display::Hidden;
-        is_asked || sums.displayed() > 0 || !sums.active.is_empty()
+        is_asked || sums.displayed() > 0 || sums.tried > 0
     };
     ways::order(&walk.places).into_iter().chain(walk.places.len()..walk.steps.len()).filter(told).collect()
 }

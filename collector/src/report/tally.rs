@@ -5,6 +5,7 @@
 
 use super::bucket;
 use super::fact::Fact;
+use super::trail::Counter;
 use shared::api::report::Funnel;
 use shared::value::Value;
 use std::collections::BTreeMap;
@@ -95,6 +96,8 @@ pub struct Tally {
     pub answers: BTreeMap<(Cell, i64, String, String), i64>,
     /// By cell, block, question, company and counter.
     pub companies: BTreeMap<(Cell, i64, String, String, String), i64>,
+    /// By cell, block, company (empty for none) and counter, those of [`super::trail`].
+    pub steps: BTreeMap<(Cell, i64, String, String), i64>,
 }
 
 /// The steps of a funnel as numbers: due, displayed, started, answered, completed, dismissed, ignored, withheld.
@@ -131,8 +134,8 @@ impl Tally {
         let step = counts(&fact.funnel());
         let answers: Vec<(String, Vec<String>)> =
             fact.counted().map(|(question, bucket)| (question.to_string(), bucket::counters(&bucket))).collect();
-        for (split, value) in splits(fact) {
-            let cell = Cell { content: fact.content.to_string(), split, value, version: i64::from(fact.version) };
+        self.add_steps(fact, sign);
+        for cell in cells(fact) {
             let funnel = self.funnel.entry((cell.clone(), day)).or_default();
             funnel.iter_mut().zip(step).for_each(|(sum, reached)| *sum += sign * reached);
             if cell.split == LOCALE_SPLIT {
@@ -142,6 +145,22 @@ impl Tally {
                 for counter in counters {
                     self.count(fact, &cell, day, (question, counter), sign);
                 }
+            }
+        }
+    }
+
+    /// Adds what a fact counts of its content's steps `sign` times.
+    pub fn add_steps(&mut self, fact: &Fact, sign: i64) {
+        if !fact.has_steps {
+            return;
+        }
+        let block = block_of(fact.at().day());
+        let counters = fact.course().counters();
+        for cell in cells(fact).filter(|cell| cell.split != LOCALE_SPLIT) {
+            for counter in &counters {
+                let company = fact.company.as_ref().filter(|_| matches!(counter, Counter::Trail(_)));
+                let key = (cell.clone(), block, company.cloned().unwrap_or_default(), counter.to_string());
+                *self.steps.entry(key).or_default() += sign;
             }
         }
     }
@@ -159,13 +178,15 @@ impl Tally {
         self.funnel.retain(|_, counts| counts.iter().any(|count| *count != 0));
         self.answers.retain(|_, count| *count != 0);
         self.companies.retain(|_, count| *count != 0);
+        self.steps.retain(|_, count| *count != 0);
     }
 }
 
-/// The splits a fact is counted in: everybody, each reportable trait, the locale.
-fn splits(fact: &Fact) -> Vec<(String, String)> {
+/// The cells a fact is counted in: everybody, each reportable trait, the locale.
+fn cells(fact: &Fact) -> impl Iterator<Item = Cell> {
     let mut splits = vec![(String::new(), String::new())];
     splits.extend(fact.snapshot.traits.iter().map(|(name, value)| (trait_split(name), label(value))));
     splits.extend(fact.locale.iter().map(|locale| (LOCALE_SPLIT.to_owned(), plain(locale))));
-    splits
+    let (content, version) = (&fact.content, i64::from(fact.version));
+    splits.into_iter().map(move |(split, value)| Cell { content: content.to_string(), split, value, version })
 }

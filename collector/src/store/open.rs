@@ -38,6 +38,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "messages", include_str!("../../migrations/0009_messages.sql")),
     (10, "hand_overs", include_str!("../../migrations/0010_hand_overs.sql")),
     (11, "webhooks", include_str!("../../migrations/0011_webhooks.sql")),
+    (12, "step_rollups", include_str!("../../migrations/0012_step_rollups.sql")),
 ];
 
 impl Store {
@@ -81,6 +82,7 @@ impl Store {
         let store = Self { pool, moment: None };
         store.migrate().await?;
         store.prepare_partitions().await?;
+        store.count_past_steps().await?;
         Ok(store)
     }
 

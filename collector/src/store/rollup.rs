@@ -8,17 +8,18 @@
 //! two collectors never wait for each other in a circle. Deliberately absent: whether an event is accepted; previews and
 //! forced displays, which the engine never records.
 
+mod past;
 mod people;
 mod recount;
 mod row;
 mod rows;
 mod snapshot;
 mod sums;
+mod versions;
 
 use super::{StoreError, Tx};
-use crate::report::fact::{Fact, Heard};
+use crate::report::fact::{Fact, Heard, Terms};
 use crate::report::tally::Tally;
-use shared::content::survey::PrivacyMode;
 use shared::event::Event;
 use shared::id::{ContentKey, RunId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +39,8 @@ pub struct AcceptedEvent<'a> {
     pub event: &'a Event,
     /// `u:` and the user id or `a:` and the anonymous id; `None` when nobody is named.
     pub subject: Option<&'a str>,
-    /// How answers to this content and version are tied to people; of no meaning for events without content.
-    pub mode: PrivacyMode,
+    /// What is to be known of this content and version; of no meaning for events without content.
+    pub terms: Terms,
 }
 
 /// One environment of one workspace.
@@ -67,7 +68,7 @@ pub async fn apply(
 ) -> Result<BTreeSet<ContentKey>, StoreError> {
     let place = Place { workspace, environment };
     let heard: Vec<Heard<'_>> =
-        accepted.iter().filter_map(|accepted| Heard::of(accepted.event, accepted.subject, accepted.mode)).collect();
+        accepted.iter().filter_map(|accepted| Heard::of(accepted.event, accepted.subject, accepted.terms)).collect();
     if heard.is_empty() {
         return Ok(BTreeSet::new());
     }

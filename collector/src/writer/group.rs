@@ -6,6 +6,7 @@ use super::effect::{Effects, subjects_to_resolve};
 use super::{Job, Judged, Workshop, goal, hand_over};
 use crate::ingest::{Recorded, is_anonymous};
 use crate::message;
+use crate::report::fact::Terms;
 use crate::state::LiveChange;
 use crate::store::environment::Held;
 use crate::store::erasure::ErasedIds;
@@ -15,7 +16,6 @@ use crate::store::quarantine::QuarantineRow;
 use crate::store::rollup::{self, AcceptedEvent, Place};
 use crate::store::{StoreError, Tx};
 use shared::api::report::Change;
-use shared::content::survey::PrivacyMode;
 use shared::event::{Outcome, RejectReason};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -230,10 +230,10 @@ async fn count(tx: &mut Tx, fresh: &[Entry<'_>]) -> Result<Vec<LiveChange>, Stor
     for entry in of_content.filter(|entry| is_reported(entry.recorded.row.content.as_ref())) {
         let row = &entry.recorded.row;
         let content = entry.recorded.content.as_deref();
-        let mode = content.map_or(PrivacyMode::Identified, |content| content.body.privacy());
+        let terms = content.map(Terms::of).unwrap_or_default();
         let anonymous = content.is_some_and(is_anonymous);
         let subject = entry.subject.as_deref().filter(|_| !anonymous);
-        let accepted = AcceptedEvent { event: &entry.recorded.event, subject, mode };
+        let accepted = AcceptedEvent { event: &entry.recorded.event, subject, terms };
         places.entry((&row.workspace, &row.environment)).or_default().push(accepted);
     }
     let mut changed = Vec::new();

@@ -232,6 +232,27 @@ fn what_has_one_step_tells_displays_who_pressed_through_and_who_closed() {
 }
 
 #[test]
+fn times_are_those_of_the_newest_thousand_runs_and_counts_those_of_all() {
+    everywhere(|collector| async move {
+        let owner = open(&collector, &[tour(&["hello"])]).await;
+        let runs: Vec<Value> = (0..1_003)
+            .map(|number| json!({ "id": format!("01890000-0000-7000-8000-00000000{number:04}"), "content": "guide", "version": 1 }))
+            .collect();
+        for some in runs.chunks(50) {
+            let events: Vec<Value> = some.iter().flat_map(|run| walk("u1", run, &["hello"])).collect();
+            collector.page(&owner, &events).await;
+            let ends = some.iter().map(|run| event("u1", &json!({ "completed": run })));
+            collector.page(&owner, &ends.collect::<Vec<_>>()).await;
+        }
+        for filter in ["", "&version=1", "&from_day=1"] {
+            let report = owner.get(&format!("{REPORT}{filter}")).await.expect(StatusCode::OK);
+            assert_eq!(rows(&report.json), [("hello", 1_003, 1_003, 0)], "{filter}");
+            assert_eq!(report["steps"][0]["median_seconds"]["n"], 1_000, "{filter}");
+        }
+    });
+}
+
+#[test]
 fn a_survey_has_no_steps_to_report() {
     everywhere(|collector| async move {
         let owner = collector.published().await;

@@ -140,6 +140,11 @@ pub fn one_tour() -> Story {
     story(&[(0, TOUR, 1, 3, deeds)], vec![2], 2)
 }
 
+/// Somebody was displayed the tour, and nothing more is known.
+pub fn one_display() -> Story {
+    story(&[(1, TOUR, 1, 4, vec![(Deed::Displayed, 0, true)])], vec![1], 3)
+}
+
 fn story(plans: &[Plan], batches: Vec<usize>, seed: u64) -> Story {
     let mut random = seed;
     let mut next = || {

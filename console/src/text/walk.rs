@@ -47,6 +47,7 @@ words! {
     CAME_BACK: "came back to it: {0}", "ここに戻った：{0} 回";
     FIELD_REFUSED: "a field was refused: {0}", "入力エラーがあった：{0} 回";
     MEDIAN_FEW: "A median is told from five runs on.", "所要時間の中央値は、5 回以上の記録があるときに表示します。";
+    TIMES_NEWEST: "Times are those of the newest 1,000 runs.", "時間は、最新の 1,000 回のものです。";
     RANGES: "Lines and ranges hold the true value in 19 of 20 cases.", "線と範囲は、20 回に 19 回は本当の値を含みます。";
     SHARES_FEW: "Shares are told from 20 runs on, where companies are known from 10 companies on.",
         "割合は、20 回以上（会社が分かる場合は 10 社以上）の記録があるときに表示します。";

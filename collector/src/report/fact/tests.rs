@@ -32,7 +32,7 @@ fn score(id: u128, at: i64, revision: u32, score: Option<u8>) -> Event {
 }
 
 fn fact(events: &[&Event], mode: PrivacyMode) -> Fact {
-    let heard = |event| Heard::of(event, Some("u:ada"), mode).expect("an event of a run");
+    let heard = |event| Heard::of(event, Some("u:ada"), Terms { mode, has_steps: false }).expect("an event of a run");
     let mut fact = Fact::begin(&heard(events[0]));
     events[1..].iter().for_each(|event| fact.absorb(&heard(event)));
     fact
@@ -150,7 +150,8 @@ fn an_anonymous_fact_names_nobody_and_only_the_day() {
     let fact = fact(&[&answer], PrivacyMode::Anonymous);
     assert_eq!((fact.subject.as_deref(), fact.company.as_deref(), fact.locale.as_deref()), (None, None, None));
     assert_eq!((fact.at(), fact.changed_at()), (Timestamp::of_day(3), Timestamp::of_day(3)));
-    let heard = Heard::of(&answer, None, PrivacyMode::Anonymous).expect("an event of a run");
+    let heard =
+        Heard::of(&answer, None, Terms { mode: PrivacyMode::Anonymous, has_steps: false }).expect("an event of a run");
     assert_eq!(heard.device(), None);
 }
 

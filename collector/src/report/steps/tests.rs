@@ -76,7 +76,13 @@ fn told(versions: Vec<Content>, passages: &[Passage]) -> StepsReport {
 
 fn told_at(at: Timestamp, versions: Vec<Content>, passages: &[Passage]) -> StepsReport {
     let names = BTreeMap::from([(ContentKey::new("more").expect("a key"), "More of it".to_owned())]);
-    let walked = Walked { passages: passages.to_vec(), names };
+    let passages = Passages {
+        counted: passages.iter().flat_map(Passage::counted).collect(),
+        newest: passages.to_vec(),
+        missing: passages.to_vec(),
+        led: passages.iter().filter(|passage| passage.completed.and(passage.led.as_ref()).is_some()).cloned().collect(),
+    };
+    let walked = Walked { passages, names };
     report(&material(versions), &walked, &Filter::default(), at).expect("a version")
 }
 
@@ -233,8 +239,9 @@ fn whoever_is_still_under_way_at_a_step_is_neither_lost_nor_gone_on_until_it_can
     };
     let last_sign = Timestamp(2_000);
     assert_eq!(at(Timestamp(3_600_000)), (None, 40, 13, 25, Some(40)), "who is under way has not gone on yet");
-    assert_eq!(at(last_sign.plus_days(14).plus_ms(-1)).3, 25);
-    assert_eq!(at(last_sign.plus_days(14)), (Some("c".to_owned()), 40, 13, 0, Some(40)));
+    let over = Timestamp::of_day(last_sign.day() + 15);
+    assert_eq!(at(over.plus_ms(-1)).3, 25, "to the end of the last day on which it can be gone on with");
+    assert_eq!(at(over), (Some("c".to_owned()), 40, 13, 0, Some(40)));
     // Its target was sought in vain later.
     let missing = Some(Missing { at: Timestamp::of_day(3), selector: "#d".into(), url: String::new() });
     let mut seeking = walk(&["a", "b", "c"]);

@@ -1,13 +1,13 @@
 //! What runs amount to at each step: who came, who was displayed it, where they went on to, what it took them.
 //!
 //! A run is taken as its steps in the order of their first displays; going back changes nothing. Where it stands is no loss
-//! while it may still be gone on with. Deliberately absent: shares; whoever has the sums works them out.
+//! while it may still be gone on with, up to the end of that day. Deliberately absent: shares; whoever has the sums works them out.
 
-use super::{Passage, Visits};
+use super::{Counted, Passage};
 use crate::report::hits::Hits;
+use crate::report::trail::{Counter, End, Trail};
 use shared::api::report::Way;
 use shared::content::{Content, Kind, Step};
-use shared::event::Dismissal;
 use shared::id::{ContentKey, StepKey};
 use shared::session;
 use shared::time::Timestamp;
@@ -38,10 +38,12 @@ pub(super) struct Sums<'a> {
     pub onward: BTreeMap<Next<'a>, i64>,
     pub dismissed: i64,
     pub passed_over: i64,
-    /// Milliseconds it was looked at, with the company.
+    /// Milliseconds it was looked at by the newest, with the company.
     pub visible: Vec<(Option<&'a str>, i64)>,
-    /// Milliseconds something was done.
+    /// Milliseconds something was done by the newest.
     pub active: Vec<(Option<&'a str>, i64)>,
+    /// Runs of which it is known what it took.
+    pub tried: i64,
     pub returned: i64,
     pub refused: i64,
 }
@@ -80,8 +82,8 @@ pub(super) struct Walk<'a> {
     leads: Vec<BTreeSet<&'a ContentKey>>,
     /// The step of content that has but one, whose display is that of the run.
     only: Option<usize>,
-    /// Whatever stood since then may still be gone on with.
-    since: Timestamp,
+    /// Whatever stood on this UTC day or later may still be gone on with.
+    since: i64,
 }
 
 impl<'a> Walk<'a> {
@@ -109,7 +111,7 @@ impl<'a> Walk<'a> {
         }
         let sums = vec![Sums::default(); steps.len()];
         let only = (newest.body.kind() != Kind::Tour && !steps.is_empty()).then_some(0);
-        let since = at.plus_days(-session::Place::DAYS);
+        let since = at.day() - session::Place::DAYS;
         let (places, completed) = (ways::places(newest.body.steps()), Hits::default());
         Some(Self { places, steps, sums, completed, under_way: 0, index, had, leads, only, since })
     }
@@ -124,50 +126,104 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds one run.
-    pub(super) fn add(&mut self, passage: &'a Passage) {
-        let seen = self.seen(passage);
-        self.add_arrivals(passage, &seen);
-        self.add_effort(passage);
-        let company = passage.company.as_deref();
-        let stands = self.stands(passage, &seen);
-        if passage.is_displayed || !seen.is_empty() {
-            self.completed.add(company, passage.completed.is_some());
-            self.under_way += i64::from(stands.is_some());
+    /// Adds runs that count the same.
+    pub(super) fn add(&mut self, counted: &'a Counted) {
+        let runs = counted.runs;
+        match &*counted.counter {
+            Counter::Trail(trail) => self.add_trail(trail, counted),
+            Counter::Tried(step) => self.at(step, |sums| sums.tried += runs),
+            Counter::Returned(step) => self.at(step, |sums| sums.returned += runs),
+            Counter::Refused(step) => self.at(step, |sums| sums.refused += runs),
         }
-        for (place, (step, at)) in seen.iter().enumerate() {
-            let following = seen.get(place + 1).copied();
-            let next = match following {
-                Some((step, _)) => Some(Next::Step(step)),
-                None => passage.completed.map(|_| self.ending(*step, passage)),
-            };
-            let closed = passage.dismissed.filter(|_| next.is_none());
-            let until = following.and_then(|(_, at)| at).or(passage.completed).or(closed.map(|(at, _)| at));
+    }
+
+    fn at(&mut self, step: &StepKey, add: impl FnOnce(&mut Sums<'a>)) {
+        if let Some(at) = self.index.get(step) {
+            add(&mut self.sums[*at]);
+        }
+    }
+
+    fn add_trail(&mut self, trail: &'a Trail, counted: &'a Counted) {
+        let (company, runs) = (counted.company.as_deref(), counted.runs);
+        let seen = self.way_of(trail);
+        self.add_arrivals(trail, &seen, counted);
+        let stands = self.stands(trail, &seen);
+        let completed = trail.end == End::Completed;
+        self.completed.add(company, completed, runs);
+        self.under_way += if stands.is_some() { runs } else { 0 };
+        for (place, step) in seen.iter().enumerate() {
+            let following = seen.get(place + 1).map(|step| Next::Step(*step));
+            let next = following.or(completed.then_some(Next::End));
             let sums = &mut self.sums[*step];
             if stands == Some(*step) && next.is_none() {
-                sums.under_way.add(company, true);
+                sums.under_way.add(company, true, runs);
             } else {
-                sums.went_on.add(company, next.is_some());
+                sums.went_on.add(company, next.is_some(), runs);
             }
-            if let Some(next) = next {
-                *sums.onward.entry(next).or_default() += 1;
+            match next {
+                Some(next) => *sums.onward.entry(next).or_default() += runs,
+                None if trail.end == End::Dismissed => sums.dismissed += runs,
+                None => {}
             }
-            sums.dismissed += i64::from(closed.is_some_and(|(_, how)| how != Dismissal::ByHost));
-            sums.visible.extend(until.zip(*at).map(|(until, at)| (company, until.since(at).max(0))));
         }
+    }
+
+    /// The steps it displayed, in the order of their first displays; those of one moment in the order of the steps.
+    fn way_of(&self, trail: &Trail) -> Vec<usize> {
+        let mut way = Vec::new();
+        for moment in &trail.seen {
+            let from = way.len();
+            way.extend(moment.iter().filter_map(|step| self.index.get(step).copied()));
+            way[from..].sort_unstable();
+        }
+        if way.is_empty() { self.only.into_iter().collect() } else { way }
     }
 
     /// The step at which it is still under way: where it has not ended, more follows, and the last sign of it is recent enough.
-    fn stands(&self, passage: &Passage, seen: &[(usize, Option<Timestamp>)]) -> Option<usize> {
-        let (step, at) = *seen.last()?;
-        let missing = passage.visits.values().filter_map(|visit| Some(visit.missing.as_ref()?.at));
-        let is_recent = at.into_iter().chain(missing).any(|at| at > self.since);
-        let is_over = passage.completed.is_some() || passage.dismissed.is_some();
+    fn stands(&self, trail: &Trail, seen: &[usize]) -> Option<usize> {
+        let step = *seen.last()?;
+        let is_recent = matches!(trail.end, End::Open(day) if day >= self.since);
         let ends = self.places.get(step).is_some_and(|place| place.ends);
-        Some(step).filter(|_| is_recent && !is_over && !ends)
+        Some(step).filter(|_| is_recent && !ends)
     }
 
-    /// The steps it displayed, in the order of their first displays.
+    /// For each step of its version: whether it came to where the step is, and was displayed it or went past.
+    fn add_arrivals(&mut self, trail: &'a Trail, seen: &[usize], counted: &'a Counted) {
+        let (company, runs) = (counted.company.as_deref(), counted.runs);
+        for step in &trail.passed_over {
+            self.at(step, |sums| sums.passed_over += runs);
+        }
+        let version = usize::try_from(counted.version).unwrap_or(usize::MAX).saturating_sub(1);
+        let Some(had) = self.had.get(version).or(self.had.last()) else { return };
+        for (step, sums) in self.sums.iter_mut().enumerate() {
+            let shown = seen.contains(&step);
+            let came = match self.places.get(step).map(|place| place.lies) {
+                Some(Lies::Side { from: Some(from) }) => seen.contains(&from),
+                _ => true,
+            };
+            if shown || (came && had[step]) {
+                sums.reached.add(company, shown, runs);
+            }
+        }
+    }
+
+    /// Adds how long the steps of one run were looked at, and how long something was done there.
+    pub(super) fn add_times(&mut self, passage: &'a Passage) {
+        let company = passage.company.as_deref();
+        let seen = self.seen(passage);
+        for (place, (step, at)) in seen.iter().enumerate() {
+            let following = seen.get(place + 1).and_then(|(_, at)| *at);
+            let until = following.or(passage.completed).or(passage.dismissed.map(|(at, _)| at));
+            let sums = &mut self.sums[*step];
+            sums.visible.extend(until.zip(*at).map(|(until, at)| (company, until.since(at).max(0))));
+        }
+        for (step, visit) in passage.visits.iter().filter(|(_, visit)| !visit.effort.is_none()) {
+            let active = i64::try_from(visit.effort.active_ms).unwrap_or(i64::MAX);
+            self.at(step, |sums| sums.active.push((company, active)));
+        }
+    }
+
+    /// The steps it displayed and when, in the order of their first displays.
     fn seen(&self, passage: &Passage) -> Vec<(usize, Option<Timestamp>)> {
         let visits = passage.visits.iter();
         let shown = visits.filter_map(|(step, visit)| Some((*self.index.get(step)?, Some(visit.displayed?))));
@@ -179,49 +235,19 @@ impl<'a> Walk<'a> {
         seen
     }
 
-    /// How it ended after its last step.
-    fn ending(&self, step: usize, passage: &'a Passage) -> Next<'a> {
-        let led = passage.led.as_ref().filter(|led| self.leads[step].contains(led));
-        led.map_or(Next::End, Next::Content)
-    }
-
-    /// For each step of its version: whether it came to where the step is, and was displayed it or went past.
-    fn add_arrivals(&mut self, passage: &'a Passage, seen: &[(usize, Option<Timestamp>)]) {
-        if !passage.is_displayed && seen.is_empty() {
+    /// Takes a run that came to its end for one that led to other content there, where its last step leads.
+    pub(super) fn lead(&mut self, passage: &'a Passage) {
+        let last = self.seen(passage).last().map(|(step, _)| *step);
+        let Some((step, led)) = last.zip(passage.led.as_ref()).filter(|(step, led)| self.leads[*step].contains(led))
+        else {
             return;
+        };
+        let onward = &mut self.sums[step].onward;
+        if let Some(ended) = onward.get_mut(&Next::End).filter(|ended| **ended > 0) {
+            *ended -= 1;
+            *onward.entry(Next::Content(led)).or_default() += 1;
         }
-        let company = passage.company.as_deref();
-        let version = usize::try_from(passage.version).unwrap_or(usize::MAX).saturating_sub(1);
-        let Some(had) = self.had.get(version).or(self.had.last()) else { return };
-        let was_at = |step: usize| seen.iter().any(|(seen, _)| *seen == step);
-        for (step, sums) in self.sums.iter_mut().enumerate() {
-            let shown = was_at(step);
-            let came = match self.places.get(step).map(|place| place.lies) {
-                Some(Lies::Side { from: Some(from) }) => was_at(from),
-                _ => true,
-            };
-            if shown || (came && had[step]) {
-                sums.reached.add(company, shown);
-            }
-            let sought = passage.visits.get(&self.steps[step].key).and_then(|visit| visit.missing.as_ref());
-            let past = sought.is_some_and(|missing| {
-                passage.completed.is_some() || seen.iter().any(|(_, at)| at.is_some_and(|at| at >= missing.at))
-            });
-            sums.passed_over += i64::from(past && !shown);
-        }
-    }
-
-    /// What its steps took.
-    fn add_effort(&mut self, passage: &'a Passage) {
-        let visits: &'a Visits = &passage.visits;
-        for (step, visit) in visits.iter().filter(|(_, visit)| !visit.effort.is_none()) {
-            let Some(at) = self.index.get(step) else { continue };
-            let sums = &mut self.sums[*at];
-            let active = i64::try_from(visit.effort.active_ms).unwrap_or(i64::MAX);
-            sums.active.push((passage.company.as_deref(), active));
-            sums.returned += i64::from(visit.effort.returns > 0);
-            sums.refused += i64::from(visit.effort.invalid > 0);
-        }
+        onward.retain(|_, runs| *runs > 0);
     }
 }
 

@@ -23,7 +23,7 @@ const TAUGHT: &str = included!(
      left join answers a on a.workspace = r.workspace and a.environment = r.environment and a.run = r.run and a.question = $14 \
      where r.mode = 'identified' and r.displayed_at is not null and",
     "order by r.run desc limit $15), paired as materialized (select k.run, k.company, k.answer, (select l.run from runs l \
-       where l.workspace = $1 and l.environment = $2 and l.content = $16 and l.visits is not null \
+       where l.workspace = $1 and l.environment = $2 and l.content = $16 and length(l.visits) > 2 \
        and l.subject in (select k.subject union all select 'a:' || s.anonymous_id from aliases s \
          where s.workspace = $1 and s.environment = $2 and k.subject like 'u:%' and s.user_id = substr(k.subject, 3)) \
        and l.displayed_at <= k.displayed_at order by l.displayed_at desc, l.run limit 1) as taught from asked k) \

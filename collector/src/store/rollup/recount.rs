@@ -7,20 +7,18 @@
 mod compare;
 
 use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
+use super::versions::Versions;
 use super::{Facts, Place};
 use crate::message;
-use crate::report::fact::{Fact, Heard};
+use crate::report::fact::{Fact, Heard, Terms};
 use crate::report::tally::Tally;
 use crate::store::{Store, StoreError, Tx, bulk, within};
 use crate::store::{checklist, goal, hand_over};
-use shared::content::Content;
-use shared::content::survey::PrivacyMode;
 use shared::event::{Body, Context, Event, Who};
 use shared::id::{CompanyId, EventId, RunId};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// Runs held in memory at once.
 const PART: i64 = 400_000;
@@ -35,7 +33,6 @@ const RUNS: &str = "select run, content, version, mode, origin, first_at, subjec
      where workspace = $1 and environment = $2 and run > $3 order by run limit $4";
 const ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
-const VERSIONS: &str = "select content, version, body from versions where workspace = $1";
 
 /// Something stored that is not what a recount finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,13 +102,13 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
     let oldest: Option<(i64,)> =
         within!(tx, connection => sqlx::query_as(OLDEST).bind(place.workspace).fetch_optional(connection).await)?;
     let floor = oldest.map_or(Timestamp(i64::MAX), |(at,)| Timestamp(at));
-    let known = versions(tx, place).await?;
+    let known = Versions::load(tx, place).await?;
     let parts = u128::try_from(count / PART + 1).unwrap_or(1);
     let mut tally = Tally::default();
     for part in 0..parts {
         let mut heard = Facts::new();
         recount.events +=
-            read_events(tx, place, &known.modes, |run| run.0.as_u128() % parts == part, &mut heard).await?;
+            read_events(tx, place, &known.terms, |run| run.0.as_u128() % parts == part, &mut heard).await?;
         recount.runs += compare_runs(tx, place, (parts, part, floor), &known, &mut heard, &mut tally, recount).await?;
     }
     tally.drop_zeros();
@@ -120,35 +117,11 @@ async fn recount_place(tx: &mut Tx, place: Place<'_>, recount: &mut Recount) -> 
     checklist::past::recount(tx, place, &mut recount.differences).await
 }
 
-/// What is to be known of versions.
-#[derive(Default)]
-struct Known {
-    /// How answers to each are tied to people.
-    modes: BTreeMap<(String, i64), PrivacyMode>,
-    /// Those that hand somebody over.
-    hand_over: hand_over::Versions,
-}
-
-async fn versions(tx: &mut Tx, place: Place<'_>) -> Result<Known, StoreError> {
-    let rows: Vec<(String, i64, String)> =
-        within!(tx, connection => sqlx::query_as(VERSIONS).bind(place.workspace).fetch_all(connection).await)?;
-    let mut known = Known::default();
-    for (content, version, body) in rows {
-        let parsed: Content = serde_json::from_str(&body).map_err(|e| StoreError::corrupt("content version", e))?;
-        known.modes.insert((content.clone(), version), parsed.body.privacy());
-        if parsed.hand_over.is_some() {
-            let number = u32::try_from(version).map_err(|e| StoreError::corrupt("content version", e))?;
-            known.hand_over.insert((content, number), Arc::new(parsed));
-        }
-    }
-    Ok(known)
-}
-
 /// Absorbs all events of runs that are wanted into facts, and says how many events were read.
 async fn read_events(
     tx: &mut Tx,
     place: Place<'_>,
-    modes: &BTreeMap<(String, i64), PrivacyMode>,
+    terms: &BTreeMap<(String, i64), Terms>,
     wanted: impl Fn(RunId) -> bool,
     facts: &mut Facts,
 ) -> Result<u64, StoreError> {
@@ -165,17 +138,13 @@ async fn read_events(
             let Some(run) = row.run.as_deref().filter(|_| !is_message) else { continue };
             if wanted(run_id(run)?) {
                 count += 1;
-                absorb(row, modes, facts)?;
+                absorb(row, terms, facts)?;
             }
         }
     }
 }
 
-fn absorb(
-    row: &StoredEvent,
-    modes: &BTreeMap<(String, i64), PrivacyMode>,
-    facts: &mut Facts,
-) -> Result<(), StoreError> {
+fn absorb(row: &StoredEvent, terms: &BTreeMap<(String, i64), Terms>, facts: &mut Facts) -> Result<(), StoreError> {
     let corrupt = |error: &dyn fmt::Display| StoreError::corrupt("event", error);
     let body: Body = serde_json::from_str(&row.body).map_err(|error| corrupt(&error))?;
     let company_id = row.company.as_deref().map(CompanyId::new).transpose().map_err(|error| corrupt(&error))?;
@@ -187,8 +156,8 @@ fn absorb(
         body,
     };
     let version = (row.content.clone().unwrap_or_default(), row.version.unwrap_or(0));
-    let mode = modes.get(&version).copied().unwrap_or_default();
-    let Some(heard) = Heard::of(&event, row.subject.as_deref(), mode) else { return Ok(()) };
+    let terms = terms.get(&version).copied().unwrap_or_default();
+    let Some(heard) = Heard::of(&event, row.subject.as_deref(), terms) else { return Ok(()) };
     facts.entry(heard.run.id).and_modify(|fact| fact.absorb(&heard)).or_insert_with(|| Fact::begin(&heard));
     Ok(())
 }
@@ -198,7 +167,7 @@ async fn compare_runs(
     tx: &mut Tx,
     place: Place<'_>,
     (parts, part, floor): (u128, u128, Timestamp),
-    known: &Known,
+    known: &Versions,
     heard: &mut Facts,
     tally: &mut Tally,
     recount: &mut Recount,

@@ -74,6 +74,7 @@ pub(in crate::store) fn fact_of(row: &RunRow) -> Result<Fact, StoreError> {
             dismissed: at(row.dismissed_at).zip(how),
         },
         answers: BTreeMap::new(),
+        has_steps: row.visits.is_some(),
         visits: row.visits.as_deref().map_or(Ok(Visits::new()), visits_of)?,
     })
 }

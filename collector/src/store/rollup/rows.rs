@@ -132,7 +132,7 @@ pub(super) async fn save(tx: &mut Tx, place: Place<'_>, before: &Facts, after: &
                     .bind(ms(steps.ignored)).bind(steps.dismissed.map(|(at, _)| at.0))
                     .bind(steps.dismissed.map(|(_, how)| dismissal_name(how))).bind(count(fact.answers.len()))
                     .bind(count(fact.counted().count())).bind(tally::reached(&fact.funnel())).bind(fact.changed_at().0)
-                    .bind(Some(&fact.visits).filter(|visits| !visits.is_empty()).map(json).transpose()?);
+                    .bind(fact.has_steps.then(|| json(&fact.visits)).transpose()?);
             }
             query.execute(connection).await.map(drop)
         })?;

@@ -5,6 +5,7 @@
 use super::Place;
 use crate::report::tally::Tally;
 use crate::store::{StoreError, Tx, bulk, within};
+use sha2::{Digest, Sha256};
 
 const FUNNEL: &str = "insert into rollup_funnel (workspace, environment, content, split, value, version, day, due, displayed, started, \
      answered, completed, dismissed, ignored, withheld) values";
@@ -21,12 +22,17 @@ const COMPANIES: &str = "insert into rollup_companies (workspace, environment, c
      bucket, count) values";
 const COMPANIES_SUM: &str = "on conflict (workspace, environment, content, split, value, block, version, question, company, bucket) \
      do update set count = rollup_companies.count + excluded.count";
+const STEPS: &str = "insert into rollup_steps (workspace, environment, content, split, value, version, block, company, counter, key, \
+     count) values";
+const STEPS_SUM: &str = "on conflict (workspace, environment, content, split, value, block, version, company, key) \
+     do update set count = rollup_steps.count + excluded.count";
 
 /// Adds the tally.
 pub(super) async fn add(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
     add_funnel(tx, place, tally).await?;
     add_answers(tx, place, tally).await?;
-    add_companies(tx, place, tally).await
+    add_companies(tx, place, tally).await?;
+    add_steps(tx, place, tally).await
 }
 
 /// Binds the columns that every rollup begins with.
@@ -88,4 +94,25 @@ async fn add_companies(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(
         })?;
     }
     Ok(())
+}
+
+async fn add_steps(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), StoreError> {
+    let rows: Vec<_> = tally.steps.iter().collect();
+    for piece in bulk::pieces(&rows) {
+        let sql = tx.statement(STEPS, 11, piece.len(), STEPS_SUM);
+        within!(tx, connection => {
+            let mut query = sqlx::query(sql);
+            for ((cell, block, company, counter), count) in piece {
+                query = bind_cell!(query, place, cell).bind(block).bind(company).bind(counter).bind(key(counter)).bind(*count);
+            }
+            query.execute(connection).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// The first eight bytes of its SHA-256, in hexadecimal digits.
+fn key(counter: &str) -> String {
+    let digest = Sha256::digest(counter.as_bytes());
+    format!("{:016x}", digest.iter().take(8).fold(0_u64, |key, byte| key << 8 | u64::from(*byte)))
 }

@@ -89,9 +89,9 @@ pub struct StepReport {
     pub under_way: i64,
     /// Runs that went on past it without displaying it, since its target did not come.
     pub passed_over: i64,
-    /// Seconds from its first display to the next step's, or to the end; `None` below five runs.
+    /// Seconds from its first display to the next step's, or to the end, in the newest 1,000 runs; `None` below five.
     pub median_seconds: Option<Median>,
-    /// Seconds in which something was done in the page meanwhile, a hidden step's too; `None` below five runs.
+    /// Seconds in which something was done in the page meanwhile, a hidden step's too, in the newest 1,000 runs; `None` below five.
     pub median_active_seconds: Option<Median>,
     /// Runs that came back to it from a later step.
     pub returned: i64,

@@ -44,10 +44,10 @@ fn alarms(companies: usize, people: usize, spread: f64, under_way: UnderWay) -> 
                     let company = (companies > 1).then_some(name.as_str());
                     let goes_on = random.unit() > hardness;
                     if step == 2 && under_way.stays(goes_on, &mut random) {
-                        stay.add(company, true);
+                        stay.add(company, true, 1);
                         break;
                     }
-                    went_on.add(company, goes_on);
+                    went_on.add(company, goes_on, 1);
                     if !goes_on {
                         break;
                     }

@@ -13,6 +13,8 @@ const ANSWERS: &str = "select content, split, value, version, day, question, buc
      where workspace = $1 and environment = $2 and count <> 0";
 const COMPANIES: &str = "select content, split, value, version, block, question, company, bucket, count from rollup_companies \
      where workspace = $1 and environment = $2 and count <> 0";
+const STEPS: &str = "select content, split, value, version, block, company, counter, count from rollup_steps \
+     where workspace = $1 and environment = $2 and count <> 0";
 /// What runs and answers repeat must be what it repeats.
 const REPEATED: &str = "select a.run, a.question from answers a left join runs r \
      on r.workspace = a.workspace and r.environment = a.environment and r.run = a.run \
@@ -23,7 +25,8 @@ const COUNTED: &str = "select r.run, r.answered, count(a.bucket) from runs r lef
      where r.workspace = $1 and r.environment = $2 group by r.run, r.answered having count(a.bucket) <> r.answered";
 
 type Funnel = (String, String, String, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
-type Answer = (String, String, String, i64, i64, String, String, i64);
+/// Of an answer the question and its counter, of steps the company and theirs.
+type Count = (String, String, String, i64, i64, String, String, i64);
 type Company = (String, String, String, i64, i64, String, String, String, i64);
 
 /// The difference between a stored run and what its events say.
@@ -53,7 +56,7 @@ pub(super) async fn rollups(
 ) -> Result<(), StoreError> {
     let funnel = funnel(tx, place).await?;
     compare(place, "rollup_funnel", &funnel, &tally.funnel, differences);
-    let rows: Vec<Answer> = within!(tx, connection => {
+    let rows: Vec<Count> = within!(tx, connection => {
         sqlx::query_as(ANSWERS).bind(place.workspace).bind(place.environment).fetch_all(connection).await
     })?;
     let answers = rows.into_iter().map(|(content, split, value, version, day, question, counter, count)| {
@@ -68,6 +71,13 @@ pub(super) async fn rollups(
             ((Cell { content, split, value, version }, block, question, company, counter), count)
         });
     compare(place, "rollup_companies", &companies.collect(), &tally.companies, differences);
+    let rows: Vec<Count> = within!(tx, connection => {
+        sqlx::query_as(STEPS).bind(place.workspace).bind(place.environment).fetch_all(connection).await
+    })?;
+    let steps = rows.into_iter().map(|(content, split, value, version, block, company, counter, count)| {
+        ((Cell { content, split, value, version }, block, company, counter), count)
+    });
+    compare(place, "rollup_steps", &steps.collect(), &tally.steps, differences);
     repeated(tx, place, differences).await
 }
 

@@ -110,6 +110,7 @@ fn notes(lang: Lang, steps: &[StepReport]) -> String {
         (estimates().any(|estimate| estimate.clustered), e::CLUSTERED),
         (shown().any(|step| step.too_few.is_some()), w::SHARES_FEW),
         (shown().any(|step| step.median_seconds.is_none()), w::MEDIAN_FEW),
+        (shown().any(|step| step.displayed > 1_000), w::TIMES_NEWEST),
     ];
     let said: Vec<&str> = notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| lang.say(words)).collect();
     said.join(lang.gap())
