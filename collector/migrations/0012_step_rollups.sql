@@ -16,11 +16,27 @@ create table rollup_steps (
     primary key (workspace, environment, content, split, value, block, version, company, key)
 ) /*sqlite: without rowid */;
 
--- Targets that were not there are read from the runs: there are few, or they are to be mended.
-create index runs_with_missing on runs (workspace, environment, content, day) where instr(visits, '"missing":') > 0;
+-- A run that goes on counts as something else with every step: without this most rows would soon say that nobody went that way, and
+-- the way of somebody who was erased would stay.
+/*sqlite: create trigger rollup_steps_to_zero after update of count on rollup_steps when new.count = 0 begin
+    delete from rollup_steps where workspace = new.workspace and environment = new.environment and content = new.content
+        and split = new.split and value = new.value and block = new.block and version = new.version and company = new.company
+        and key = new.key;
+end; */
+/*pg: create function rollup_steps_to_zero() returns trigger language plpgsql as $$ begin
+    delete from rollup_steps where workspace = new.workspace and environment = new.environment and content = new.content
+        and split = new.split and value = new.value and block = new.block and version = new.version and company = new.company
+        and key = new.key;
+    return null;
+end $$;
+create trigger rollup_steps_to_zero after update of count on rollup_steps for each row when (new.count = 0)
+    execute function rollup_steps_to_zero(); */
 
--- What a migration leaves to the collector, which does it before it serves anybody.
-create table past (
+-- Targets that were not there are read from the runs: there are few, or they are to be mended.
+create index runs_with_missing on runs (workspace, environment, content, day) where instr(visits, '"missing":{"at":') > 0;
+
+-- What a migration cannot fill in SQL; the collector does it before it serves anybody. A row that is put in again has it filled anew.
+create table backfills (
     what text not null primary key
 );
-insert into past (what) values ('steps');
+insert into backfills (what) values ('steps');

@@ -180,8 +180,15 @@ async fn lead_walkers(collector: &Collector) {
     let visitor = collector.visitor();
     for first in (0..WALKERS).step_by(50) {
         let now = waymark_tests::now();
-        let events: Vec<Value> = (first..first + 50).flat_map(|walker| walked(now, walker)).collect();
-        send(&visitor, collector.write_key(), now, &events).await;
+        let mut ways: Vec<_> = (first..first + 50).map(|walker| walked(now, walker).into_iter()).collect();
+        // One thing after the other, as it comes in: each counts as another way until the next.
+        loop {
+            let events: Vec<Value> = ways.iter_mut().filter_map(Iterator::next).collect();
+            if events.is_empty() {
+                break;
+            }
+            send(&visitor, collector.write_key(), now, &events).await;
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// 1970-01-01 was a Thursday.
 const MONDAY: i64 = 3;
-/// A block later than any event: of the 49th century.
+/// A block later than any event: of the 51st century.
 const LAST_BLOCK: i64 = 40_000;
 /// The longest range whose trend is drawn from single days.
 const FINE_DAYS: i64 = 92;
@@ -132,6 +132,12 @@ mod tests {
             days.sort_unstable();
             assert_eq!(days, (first..=last).collect::<Vec<_>>(), "{from} to {to}");
         }
+        let from = |from_day, to_day| blocks_and_edges(&Filter { from_day, to_day, ..Filter::default() });
+        assert_eq!(from(None, None), ((0, LAST_BLOCK), vec![]));
+        assert_eq!(from(Some(start + 5), None), ((701, LAST_BLOCK), vec![(start + 5, start + 27)]));
+        assert_eq!(from(None, Some(start + 5)), ((0, 699), vec![(start, start + 5)]));
+        assert_eq!(from(Some(start + 5), Some(start + 9)), ((701, 699), vec![(start + 5, start + 9)]));
+        assert_eq!(from(Some(i64::MAX), None), ((1, 0), vec![]), "a day later than any has nothing");
         let open = whole_blocks(start + 5, start + 50, &Filter::default());
         assert_eq!(open, (700, 701));
     }

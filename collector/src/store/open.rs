@@ -82,7 +82,7 @@ impl Store {
         let store = Self { pool, moment: None };
         store.migrate().await?;
         store.prepare_partitions().await?;
-        store.count_past_steps().await?;
+        store.fill_steps().await?;
         Ok(store)
     }
 

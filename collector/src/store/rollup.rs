@@ -8,7 +8,7 @@
 //! two collectors never wait for each other in a circle. Deliberately absent: whether an event is accepted; previews and
 //! forced displays, which the engine never records.
 
-mod past;
+mod backfill;
 mod people;
 mod recount;
 mod row;

@@ -137,12 +137,17 @@ pub fn one_tour() -> Story {
         (Deed::Step(1), 1, true),
         (Deed::Completed, 2, true),
     ];
-    story(&[(0, TOUR, 1, 3, deeds)], vec![2], 2)
+    story(&[(0, TOUR, 1, 3, deeds)], vec![1], 2)
 }
 
 /// Somebody was displayed the tour, and nothing more is known.
 pub fn one_display() -> Story {
     story(&[(1, TOUR, 1, 4, vec![(Deed::Displayed, 0, true)])], vec![1], 3)
+}
+
+/// Somebody answered in the tour, and nothing more has arrived.
+pub fn one_answer_of_a_tour() -> Story {
+    story(&[(2, TOUR, 1, 5, vec![(Deed::Answered { question: 0, revision: 1, choice: Some(7) }, 0, true)])], vec![1], 4)
 }
 
 fn story(plans: &[Plan], batches: Vec<usize>, seed: u64) -> Story {

@@ -184,6 +184,26 @@ fn what_is_asked_for_elsewhere_leads_to_its_page_by_link_and_by_router() {
 }
 
 #[test]
+fn nobody_is_led_to_a_page_that_the_step_excludes() {
+    run(async {
+        let pages =
+            "pages = [{ pattern = { prefix = \"/there\" } }, { pattern = { exact = \"/there\" }, not = true }]\ntext =";
+        let there = beside("one", "['#act']", "").replace("text =", pages);
+        let stage = Stage::set(&[CENTRE, &tour(&("[trigger]\ncause = \"manual\"\n".to_owned() + &there))]).await;
+        let page = stage.open().await;
+        page.until("window.waymark?.loaded").await;
+        page.eval("wm('start', 'help'); window.here = location.pathname").await;
+        page.card().await;
+        page.push("Show me").await;
+        page.until(&format!("!{}", says("Show me"))).await;
+        assert_eq!(page.eval("location.pathname === here").await, true);
+        // Whoever comes to its page by themselves is shown what they asked for.
+        page.eval("history.pushState({}, '', '/there/more')").await;
+        page.step("Step one").await;
+    });
+}
+
+#[test]
 fn a_message_is_read_in_the_product_and_its_button_opens_the_article_alone() {
     run(async {
         let stage = Stage::set(&[&article("terms", "Payment terms", "支払条件")]).await;

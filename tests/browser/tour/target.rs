@@ -72,7 +72,7 @@ fn targets_of_no_size_or_no_colour_are_not_there_and_those_without_a_box_are() {
         let body = "<div id=zero style='width:0;height:0'></div>\
             <div id=unseen style='position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'>For readers</div><div id=clear style='opacity:0'>clear</div><div id=hidden hidden>hidden</div>\
             <div id=contents style='display:contents'><button id=goal>Contents</button></div>\
-            <div style='visibility:hidden'><button id=child style='visibility:visible'>Child</button></div>";
+            <div style='display:contents;overflow:hidden'><div style='visibility:hidden'><button id=child style='visibility:visible'>Child</button></div></div>";
         let page = on(&stage, body).await;
         page.beside(GOAL).await;
         page.press_main().await;

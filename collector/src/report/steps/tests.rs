@@ -362,6 +362,10 @@ fn content_of_one_step_is_displayed_as_a_whole() {
     let through = Passage { completed: Some(Timestamp(800)), ..passage(&[]) };
     let withheld = Passage { is_displayed: false, displayed: None, ..passage(&[]) };
     let closed = Passage { dismissed: Some((Timestamp(9), Dismissal::Closed)), ..passage(&[]) };
+    let sought = Some(Missing { at: Timestamp(1), selector: "#new".into(), url: String::new() });
+    let late =
+        Passage { visits: [(key("main"), Visit { missing: sought, ..Visit::default() })].into(), ..through.clone() };
+    assert_eq!(told(vec![content.clone()], &[late]).steps[0].passed_over, 0, "its target came in the end");
     let told = told(vec![content], &[through, withheld, closed]);
     assert_eq!((counts(&told), told.lost.clone()), (vec![("main", 2, 1, 1)], None));
     assert_eq!((told.completion.completed, told.completion.displayed), (1, 2), "whoever was held out is no part of it");

@@ -190,8 +190,8 @@ impl<'a> Walk<'a> {
     /// For each step of its version: whether it came to where the step is, and was displayed it or went past.
     fn add_arrivals(&mut self, trail: &'a Trail, seen: &[usize], counted: &'a Counted) {
         let (company, runs) = (counted.company.as_deref(), counted.runs);
-        for step in &trail.passed_over {
-            self.at(step, |sums| sums.passed_over += runs);
+        for at in trail.passed_over.iter().filter_map(|step| self.index.get(step)).filter(|at| !seen.contains(at)) {
+            self.sums[*at].passed_over += runs;
         }
         let version = usize::try_from(counted.version).unwrap_or(usize::MAX).saturating_sub(1);
         let Some(had) = self.had.get(version).or(self.had.last()) else { return };

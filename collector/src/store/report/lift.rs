@@ -29,8 +29,8 @@ macro_rules! firsts {
              max(case when substr(r.reached, 2, 1) = '1' then 1 else 0 end) as displayed, \
              max(case when r.withheld_at is not null then 1 else 0 end) as withheld, min(r.completed_at) as completed", $($more,)* " \
              from runs r left join aliases a on a.workspace = r.workspace and a.environment = r.environment \
-             and r.subject = 'a:' || a.anonymous_id \
-             where r.workspace = $1 and r.environment = $2 and r.content = $3 and r.subject is not null \
+             and r.subject like 'a:%' and a.anonymous_id = substr(r.subject, 3) \
+             where r.workspace = $1 and r.environment = $2 and r.content = $3 and coalesce(r.subject, '') <> '' \
              and (substr(r.reached, 2, 1) = '1' or r.withheld_at is not null) group by coalesce('u:' || a.user_id, r.subject)"
         )
     };

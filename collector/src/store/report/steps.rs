@@ -44,16 +44,16 @@ macro_rules! passages {
     };
 }
 /// By day, so that no text is too long.
-const ALL: &str = included!(
-    passages!("runs r where (substr(r.reached, 2, 1) = '1' or length(r.visits) > 2) and", "''"),
-    "group by r.day"
-);
+const ALL: &str = included!(passages!("runs r where r.visits is not null and", "''"), "group by r.day");
 const LATEST: &str = included!(
-    passages!("(select * from runs r where (substr(r.reached, 2, 1) = '1' or length(r.visits) > 2) and", "''"),
+    passages!(
+        "(select * from runs r where r.visits is not null and (substr(r.reached, 2, 1) = '1' or length(r.visits) > 2) and",
+        "''"
+    ),
     "order by r.day desc, r.run desc limit $14) r"
 );
 const WITH_MISSING: &str = included!(
-    passages!("(select * from runs r where instr(r.visits, '\"missing\":') > 0 and", "''"),
+    passages!("(select * from runs r where instr(r.visits, '\"missing\":{\"at\":') > 0 and", "''"),
     "order by r.day desc limit $14) r"
 );
 /// Those that came to their end and which of these other contents was displayed to the same person right after.
@@ -64,7 +64,7 @@ const LED: &str = included!(
            order by l.displayed_at, l.run limit 1) as led from runs r where r.completed_at is not null and",
         "r.led"
     ),
-    ") r where r.led is not null"
+    ") r where r.led is not null group by r.day"
 );
 
 impl Store {

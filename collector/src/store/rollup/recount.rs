@@ -6,7 +6,7 @@
 
 mod compare;
 
-use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_id};
+use super::row::{AnswerRow, RunRow, fact_of, give_answers, run_columns, run_id};
 use super::versions::Versions;
 use super::{Facts, Place};
 use crate::message;
@@ -28,9 +28,11 @@ const COUNT: &str = "select count(*) from runs where workspace = $1 and environm
 const OLDEST: &str = "select at from events where workspace = $1 order by id limit 1";
 const EVENTS: &str = "select id, environment, at, subject, company, locale, content, version, run, url, body from events \
      where workspace = $1 and id > $2 order by id limit $3";
-const RUNS: &str = "select run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, displayed_at, \
-     started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how, visits from runs \
-     where workspace = $1 and environment = $2 and run > $3 order by run limit $4";
+const RUNS: &str = concat!(
+    "select ",
+    run_columns!(),
+    " from runs where workspace = $1 and environment = $2 and run > $3 order by run limit $4"
+);
 const ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
 
@@ -207,7 +209,8 @@ async fn compare_runs(
     Ok(count)
 }
 
-async fn answers(tx: &mut Tx, place: Place<'_>, stored: &Facts) -> Result<Vec<AnswerRow>, StoreError> {
+/// The answers of these runs.
+pub(super) async fn answers(tx: &mut Tx, place: Place<'_>, stored: &Facts) -> Result<Vec<AnswerRow>, StoreError> {
     let runs: Vec<String> = stored.keys().map(ToString::to_string).collect();
     let mut all = Vec::new();
     for piece in bulk::pieces(&runs) {

@@ -11,6 +11,15 @@ use shared::id::{ContentKey, EventId, QuestionKey, RunId};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 
+/// The columns of a [`RunRow`].
+macro_rules! run_columns {
+    () => {
+        "run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, displayed_at, started_at, \
+         completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how, visits"
+    };
+}
+pub(super) use run_columns;
+
 /// A run as it is stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(in crate::store) struct RunRow {

@@ -2,7 +2,7 @@
 //!
 //! Deliberately absent: what events mean for a fact; that is [`crate::report::fact`].
 
-use super::row::{AnswerRow, RunRow, fact_of, give_answers, mode_name, origin_text, run_id};
+use super::row::{AnswerRow, RunRow, fact_of, give_answers, mode_name, origin_text, run_columns, run_id};
 use super::{Facts, Place};
 use crate::report::fact::{Fact, Held, dismissal_name};
 use crate::report::{bucket, tally};
@@ -14,9 +14,8 @@ use std::collections::BTreeSet;
 /// Runs asked for at once; the list is padded to this, so that the drivers prepare one statement.
 const PIECE: usize = 50;
 
-const SELECT_RUNS: &str = "select run, content, version, mode, origin, first_at, subject, company, locale, traits, tags, due_at, \
-     displayed_at, started_at, completed_at, withheld_at, ignored_at, dismissed_at, dismissed_how, visits \
-     from runs where workspace = $1 and environment = $2 and run in";
+const SELECT_RUNS: &str =
+    concat!("select ", run_columns!(), " from runs where workspace = $1 and environment = $2 and run in");
 const SELECT_ANSWERS: &str = "select run, question, revision, event, at, answer from answers \
      where workspace = $1 and environment = $2 and run in";
 const RESERVE: &str = "insert into runs (workspace, environment, run, content, version, mode, origin, at, day, first_at, \

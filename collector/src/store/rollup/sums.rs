@@ -1,6 +1,7 @@
-//! Adding a tally to the rollups, in the order of their keys.
+//! Adding a tally to the rollups, in the order of their keys; what is counted of steps in the order of the counters, as everywhere.
 //!
-//! Deliberately absent: removing counts that have come back to zero; readers pass over them.
+//! Deliberately absent: removing counts that have come back to zero. Readers pass over them; those of steps, which are many, the
+//! database removes by itself (`0012_step_rollups.sql`).
 
 use super::Place;
 use crate::report::tally::Tally;
@@ -111,8 +112,8 @@ async fn add_steps(tx: &mut Tx, place: Place<'_>, tally: &Tally) -> Result<(), S
     Ok(())
 }
 
-/// The first eight bytes of its SHA-256, in hexadecimal digits.
+/// The first sixteen bytes of its SHA-256, in hexadecimal digits: senders choose what is counted, and must not find two alike.
 fn key(counter: &str) -> String {
     let digest = Sha256::digest(counter.as_bytes());
-    format!("{:016x}", digest.iter().take(8).fold(0_u64, |key, byte| key << 8 | u64::from(*byte)))
+    format!("{:032x}", digest.iter().take(16).fold(0_u128, |key, byte| key << 8 | u128::from(*byte)))
 }

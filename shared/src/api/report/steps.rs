@@ -212,7 +212,7 @@ pub struct MissingTarget {
     pub url: String,
     /// The version that looked for it.
     pub version: u32,
-    /// Runs that sought it in vain there.
+    /// Runs that sought it in vain there, among the newest 10,000 in which any target was missing.
     pub times: i64,
     /// The last time.
     pub last_at: Timestamp,
