@@ -129,18 +129,20 @@ fn in_a_frame_of_another_site_whose_storage_is_kept_apart_a_tour_is_walked_and_g
         let obedient = format!(
             "wm('identify','user-1',{{}});onmessage = e => {{ const root = {ROOT}; \
              if (e.data === 'press') root.querySelector('.buttons [data-look=main]').click(); \
-             else parent.postMessage(root?.querySelector('h2')?.textContent ?? '', '*'); }}"
+             else parent.postMessage({{ asked: e.data, says: root?.querySelector('h2')?.textContent }}, '*'); }}"
         );
         let framed = stage.site.put("/framed", &[], document(&stage.collector.snippet(), &obedient) + BUTTON);
         let outer = format!(
             "<!doctype html><title>Portal</title><iframe src='{framed}' width=900 height=600></iframe>\
-             <script>onmessage = e => {{ window.heard = e.data; }}</script>"
+             <script>onmessage = e => {{ if (e.data.asked === performance.timeOrigin) window.heard = e.data.says; }}</script>"
         );
         stage.site.put("/portal", &[], outer);
         let page = stage.browser.page().await;
         // An address and a name of the same machine are two sites.
         page.goto(&format!("{}/portal", stage.site.origin().replace("127.0.0.1", "localhost"))).await;
-        let says = |words: &str| format!("(frames[0].postMessage('', '*'), window.heard === '{words}')");
+        // What the frame of the document before this one still answers is nothing of this one.
+        let says =
+            |words: &str| format!("(frames[0].postMessage(performance.timeOrigin, '*'), window.heard === '{words}')");
         page.until(&says("Step one")).await;
         page.eval("frames[0].postMessage('press', '*')").await;
         page.until(&says("Step two")).await;
