@@ -209,7 +209,7 @@ function bridge(loader, display, age, measure) {
     measure,
     claim: display.claim,
     release: display.release,
-    navigate: (url, newTab) => later(() => navigate(url, newTab, loader.page.navigate)),
+    navigate: (url, way) => later(() => navigate(url, way, loader.page.navigate)),
     say(name, json, lasting) {
       const { page } = loader;
       const value = JSON.parse(json);
@@ -255,12 +255,14 @@ function lookUp(loader) {
 }
 
 /** Leads to an address: through the host's router where it gave one and the page stays on this origin. */
-function navigate(target, newTab, route) {
+function navigate(target, way, route) {
+  // Rules read `#/there` as `/there`; a host that routes so and takes no part in it is led there again.
+  if (way > 1 && !route && target[0] === '/' && location.hash[1] === '/') target = '#' + target;
   // The printable page of a checklist is the collector's.
   const url = new URL(target, target.startsWith('progress/') ? new URL('..', import.meta.url) : location.href);
   // Content is written by members, and still no address of theirs may run a script in the host page.
   if (!/^(https?|mailto|tel):$/.test(url.protocol)) return;
-  if (newTab) open(url, '_blank', 'noopener');
+  if (way === 1) open(url, '_blank', 'noopener');
   else if (route && url.origin === location.origin) route(url.pathname + url.search + url.hash);
   else location.assign(url);
 }

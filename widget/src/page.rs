@@ -149,6 +149,8 @@ pub trait Page {
     fn release(&mut self);
     /// Leads there.
     fn navigate(&mut self, url: &str, new_tab: bool);
+    /// Leads to a page, named as rules name pages.
+    fn turn_to(&mut self, page: &str);
     /// Measures what this step, the one with this number, takes the person, until another is named.
     fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>);
     /// Says a trait of the person, none to take it away, for what may come next; `lasting`: it is not part of an event already.

@@ -184,6 +184,22 @@ fn what_is_asked_for_elsewhere_leads_to_its_page_by_link_and_by_router() {
 }
 
 #[test]
+fn what_is_asked_for_elsewhere_leads_to_its_hash_where_the_host_routes_by_hash() {
+    run(async {
+        let there =
+            beside("one", "['#act']", "").replace("text =", "pages = [{ pattern = { exact = \"/there\" } }]\ntext =");
+        let stage = Stage::set(&[CENTRE, &tour(&("[trigger]\ncause = \"manual\"\n".to_owned() + &there))]).await;
+        let page = stage.open().await;
+        page.until("window.waymark?.loaded").await;
+        page.eval("location.hash = '#/here'; wm('start', 'help'); window.here = location.pathname").await;
+        page.card().await;
+        page.push("Show me").await;
+        page.step("Step one").await;
+        assert_eq!(page.text("[location.pathname === here, location.hash].join()").await, "true,#/there");
+    });
+}
+
+#[test]
 fn nobody_is_led_to_a_page_that_the_step_excludes() {
     run(async {
         let pages =

@@ -129,7 +129,11 @@ impl Page for Dom {
     }
 
     fn navigate(&mut self, url: &str, new_tab: bool) {
-        self.bridge.navigate(url, new_tab);
+        self.bridge.navigate(url, u8::from(new_tab));
+    }
+
+    fn turn_to(&mut self, page: &str) {
+        self.bridge.navigate(page, 2);
     }
 
     fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>) {

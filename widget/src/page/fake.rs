@@ -100,6 +100,10 @@ impl Page for Fake {
         self.deeds.push(format!("-> {url}"));
     }
 
+    fn turn_to(&mut self, page: &str) {
+        self.deeds.push(format!("=> {page}"));
+    }
+
     fn measure(&mut self, step: Option<(&Run, &StepKey, usize)>) {
         self.measured = step.map(|(_, step, index)| format!("{step} {index}")).unwrap_or_default();
     }

@@ -149,7 +149,7 @@ impl<P: Page> Runtime<P> {
         if let Some(there) = there.filter(|there| self.fits(&step.pages, there)) {
             let reached = Memory::Reached(step.key.clone());
             self.note(Kind::Tour, &ready.run, reached, false, 0);
-            self.page.navigate(there, false);
+            self.page.turn_to(there);
         }
     }
 

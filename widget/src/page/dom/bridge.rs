@@ -38,9 +38,9 @@ extern "C" {
     /// The claimed display is over.
     #[wasm_bindgen(method)]
     pub fn release(this: &Bridge);
-    /// Leads somewhere.
+    /// Leads to an address (0), in a new tab (1), or to a page named as rules name pages (2).
     #[wasm_bindgen(method)]
-    pub fn navigate(this: &Bridge, url: &str, new_tab: bool);
+    pub fn navigate(this: &Bridge, url: &str, way: u8);
     /// Points at an element of the page, as `pointer.js` reads it from this JSON; the same once more only looks again.
     #[wasm_bindgen(method)]
     pub fn point(this: &Bridge, host: &HtmlElement, wish: &str);
