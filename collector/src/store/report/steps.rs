@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// What joined parts are told apart by; ids and counters have no control characters.
 const JOINED: char = '\u{1e}';
 /// Runs whose times are read.
-pub const NEWEST: i64 = 1_000;
+const NEWEST: i64 = 1_000;
 /// Runs whose missing targets are read.
 const MISSING: i64 = 10_000;
 
@@ -64,7 +64,7 @@ const LED: &str = included!(
     passages!(
         "(select r.*, (select l.content from runs l where l.workspace = $1 and l.environment = $2 and l.subject = r.subject \
            and instr($14, ',' || l.content || ',') > 0 and l.displayed_at between r.completed_at and r.completed_at + 300000 \
-           order by l.displayed_at, l.run limit 1) as led from runs r where r.completed_at is not null and",
+           order by l.displayed_at, l.run limit 1) as led from runs r where r.visits is not null and r.completed_at is not null and",
         "r.led"
     ),
     ") r where r.led is not null group by r.day"
